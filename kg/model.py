@@ -1,0 +1,473 @@
+"""The frozen records that go from stage to stage.
+
+Comes in: nothing.  Goes out: one dataclass per noun of the glossary (docs/GLOSSARY.md).
+Must not: do I/O, or import anything but the standard library and `kg.errors`.
+
+All offsets are Unicode code points, half-open, into `Document.text`.  A record that quotes the text
+(`text` beside `spans` or `start`/`end`) must quote it exactly; `check_quotes` says where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.errors import RecordError
+
+Span = tuple[int, int]
+"""Half-open range of Unicode code points."""
+
+ELLIPSIS = " … "
+"""Joins the pieces of something that stands in several stretches of the text."""
+
+
+class EntityKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"  # people or units described, not named as one body: "US officials", "North Korean troops"
+    PLACE = "place"
+    OUTLET = "outlet"
+
+
+class MentionForm(StrEnum):
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class PassageKind(StrEnum):
+    METADATA = "metadata"  # front matter, bylines, datelines that stand alone
+    HEADLINE = "headline"
+    HEADING = "heading"  # a subheading inside the body
+    BODY = "body"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"  # no article: yields no mention and no claim
+
+
+class Style(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    OWN_VOICE = "own-voice"
+
+
+class Act(StrEnum):
+    """What kind of attribution it is (PARC 3.0: assertion, belief, eventuality)."""
+
+    SPEECH = "speech"
+    THOUGHT = "thought"
+    INTENTION = "intention"
+    DEED = "deed"
+
+
+class Certainty(StrEnum):
+    """How sure the text says it is (FactBank), not how sure the program is."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class Polarity(StrEnum):
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Tense(StrEnum):
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Precision(StrEnum):
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class Comparator(StrEnum):
+    EQUAL = "="
+    ABOUT = "about"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+    UP_TO = "up to"
+    RANGE = "range"
+
+
+class LineageKind(StrEnum):
+    CREDITED = "credited"
+    COPIED = "copied"
+
+
+# ---------------------------------------------------------------------------------------- documents
+
+
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A date or a range of dates, as precise as the text allows.
+
+    `value` is ISO 8601 cut to the precision ("2025", "2025-01", "2025-01-20").  A range has `start` and
+    `end` instead (both inclusive, either may be open): "by spring" has only an end.
+    `text` and `spans` are empty when the value comes from metadata.
+    """
+
+    value: str | None = None
+    start: str | None = None
+    end: str | None = None
+    precision: Precision = Precision.DAY
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The outlet that carries a document.  `name` is None when nobody told us; such publishers are never
+    equal to one another, since their ids differ."""
+
+    id: str
+    name: str | None
+
+    @property
+    def label(self) -> str:
+        return self.name or "unknown publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the text that is of one kind.  Passages are in order and do not overlap."""
+
+    kind: PassageKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one article.
+
+    `path` is relative to the folder that was named ("a/b.txt"), or the file's name; a line of a JSON
+    lines file is "file.jsonl#id".  `location` is the URL or, without one, the path: what stays the same
+    when the text changes.
+    """
+
+    id: str
+    path: str
+    url: str | None
+    publisher: Publisher
+    title: str | None
+    published: TimeValue | None
+    text: str
+    text_sha256: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def location(self) -> str:
+        return self.url or self.path
+
+    def quote(self, spans: Iterable[Span]) -> str:
+        """Return the words at `spans`, pieces joined with an ellipsis."""
+        return ELLIPSIS.join(self.text[start:end] for start, end in spans)
+
+
+# ----------------------------------------------------------------------------------------- entities
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names or points to something."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    kind: EntityKind
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the text calls somebody: "spokesman for the U.S. National Security Council".
+
+    `affiliation` is the organisation's or country's name inside `text`, if there is one.
+    """
+
+    text: str
+    start: int
+    end: int
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in somebody else's scheme; `reference` names the package or file it was taken from."""
+
+    scheme: str  # "geonames", "iso3166", "wikidata"
+    value: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a gazetteer knows about a referent: the program's guess, with its score and reasons."""
+
+    key: str  # unique in the gazetteer, e.g. "geonames:709717"
+    label: str
+    identifiers: tuple[Identifier, ...]
+    country: str | None  # ISO 3166-1 alpha-2
+    lat: float | None
+    lon: float | None
+    score: float
+    reasons: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What mentions of one document refer to: the entity as far as this document tells.
+
+    `named` is False for a described one ("one of the officials").  `country` is the ISO 3166-1 alpha-2
+    code of the country that it lies in, comes from or belongs to, where the text says so.
+    `member_of` is the id of the referent that it was picked from ("one of the officials" -> "US officials").
+    """
+
+    id: str
+    kind: EntityKind
+    label: str
+    named: bool
+    mentions: tuple[Mention, ...]
+    names: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    country: str | None = None
+    link: Link | None = None
+    member_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What referents of all documents turned out to be one.
+
+    `referents` are (document id, referent id).  `replaces` are the ids that its parts would have had on
+    their own, so that an old id still leads here.  `score` and `reasons` tell why they were put together.
+    """
+
+    id: str
+    kind: EntityKind
+    label: str
+    named: bool
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    identifiers: tuple[Identifier, ...]
+    country: str | None
+    lat: float | None
+    lon: float | None
+    referents: tuple[tuple[str, str], ...]
+    replaces: tuple[str, ...] = ()
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words of the text and the referent that they point to (None: nothing we know)."""
+
+    text: str
+    spans: tuple[Span, ...]
+    referent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutReference:
+    """Somebody or something that a claim speaks of, and its part in it: subject, object or mentioned."""
+
+    text: str
+    spans: tuple[Span, ...]
+    referent: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in its words.  `value`, or `low` and `high` for a range (`comparator` is then "range").
+
+    `unit` is a lower-case singular or mass word or a QUDT-like name: "percent", "fraction", "km2", "usd",
+    "troops", "personnel".  `of` is what is counted or measured, `per` the divisor ("day").
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    comparator: Comparator
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    of: str | None = None
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How the claim's source commits to it (FactBank), read from the words of the content and the cue."""
+
+    certainty: Certainty
+    polarity: Polarity
+    conditional: bool
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is credited, in which words, and through whom.
+
+    `source` is None when nobody is ("it is believed").  `chain` runs from the first carrier after the
+    publisher to the source itself; the publisher comes first in every export and is not stored.
+    In own voice there is no source, no cue and no chain: the publisher speaks.
+    """
+
+    source: Reference | None
+    cue: Reference | None
+    style: Style
+    act: Act
+    chain: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Content, attribution, modality, time, place and quantities, in one document.
+
+    `spans` are the pieces of the content; `sentence` covers the sentences that content, source and cue
+    stand in.  `rule` names the rule (lexicon row or pattern) that made it; `within` is the id of the claim
+    that it is nested in.
+    """
+
+    id: str
+    document: str
+    text: str
+    spans: tuple[Span, ...]
+    sentence: Span
+    attribution: Attribution
+    modality: Modality
+    rule: str
+    stated_at: TimeValue | None = None
+    event_time: TimeValue | None = None
+    places: tuple[Reference, ...] = ()
+    about: tuple[AboutReference, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    within: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words by which a document credits another publisher or agency ("Bloomberg reported")."""
+
+    outlet: Reference
+    evidence: Reference
+
+
+# --------------------------------------------------------------------------- what a run leaves behind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one document version: the unit that is stored, and replaced, as a whole."""
+
+    document: Document
+    referents: tuple[Referent, ...]
+    claims: tuple[Claim, ...]
+    credits: tuple[Credit, ...]
+    extractor: str  # version and settings of the program, hashed: a change means it must be read again
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something that could not be taken in, and why."""
+
+    input: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineageLink:
+    """A document that rests on another document or on a publisher's report."""
+
+    document: str
+    origin: str  # a document id or an entity id
+    origin_label: str
+    kind: LineageKind
+    score: float
+    reasons: tuple[str, ...]
+    evidence: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims that say the same thing, and on how much that rests."""
+
+    id: str
+    text: str
+    claims: tuple[str, ...]
+    articles: int
+    publishers: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One build.  Clocks stand here and nowhere else."""
+
+    id: str
+    version: str
+    settings: str
+    started: str
+    ended: str
+    documents: tuple[str, ...]
+    rejections: tuple[Rejection, ...]
+
+
+# ---------------------------------------------------------------------------------------- invariants
+
+
+def quoted(reading: Reading) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield every (text, spans) that a reading quotes from its document."""
+    for referent in reading.referents:
+        for mention in referent.mentions:
+            yield mention.text, ((mention.start, mention.end),)
+        for role in referent.roles:
+            yield role.text, ((role.start, role.end),)
+    for claim in reading.claims:
+        yield from _quoted_by_claim(claim)
+    for credit in reading.credits:
+        yield credit.outlet.text, credit.outlet.spans
+        yield credit.evidence.text, credit.evidence.spans
+
+
+def _quoted_by_claim(claim: Claim) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    yield claim.text, claim.spans
+    attribution = claim.attribution
+    for reference in (attribution.source, attribution.cue, *attribution.chain, *claim.places):
+        if reference is not None:
+            yield reference.text, reference.spans
+    for about in claim.about:
+        yield about.text, about.spans
+    for quantity in claim.quantities:
+        yield quantity.text, quantity.spans
+    for time in (claim.stated_at, claim.event_time):
+        if time is not None:
+            yield time.text, time.spans
+
+
+def check_quotes(reading: Reading) -> None:
+    """Raise RecordError unless `text[start:end]` equals what every record of the reading shows."""
+    document = reading.document
+    for text, spans in quoted(reading):
+        if any(not 0 <= start < end <= len(document.text) for start, end in spans):
+            raise RecordError(f"{document.path}: offsets {spans} of {text!r} lie outside the text")
+        if document.quote(spans) != text:
+            raise RecordError(f"{document.path}: {text!r} is not what stands at {spans}")
