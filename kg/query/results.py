@@ -1,0 +1,249 @@
+"""What look-ups answer with: one frozen dataclass per thing a person asks about.
+
+The JSON export, `--json`, the tables of the command line and the pages are renderings of these and of
+nothing else; the fields are those of the export contract (docs/EXPORT.md), in its order.
+Comes in: nothing.  Must not: read the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeView:
+    """ISO 8601 value, or start and end (inclusive, either open); `precision` is year, month or day."""
+
+    value: str | None
+    start: str | None
+    end: str | None
+    precision: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherView:
+    """The outlet that carries a document; `name` is None when unknown."""
+
+    entity: str
+    label: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One article.  `status` is "current", "superseded" (its text has changed since) or "retracted"."""
+
+    id: str
+    path: str
+    url: str | None
+    publisher: str | None
+    title: str | None
+    published: TimeView | None
+    text_sha256: str
+    text: str
+    publisher_entity: str = ""
+    publisher_label: str = ""
+    claims: int = 0
+    status: str = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Whoever the text credits; in own voice the publisher, with empty text and spans."""
+
+    text: str
+    spans: tuple[Span, ...]
+    entity: str | None
+    label: str
+    kind: str | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """One carrier on the way from the publisher to the speaker."""
+
+    text: str
+    label: str
+    entity: str | None
+    kind: str | None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """The words that show the crediting; empty in own voice."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place that a claim names."""
+
+    entity: str
+    label: str
+    lat: float | None
+    lon: float | None
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """Somebody or something that a claim speaks of; `role` is subject, object or mentioned."""
+
+    entity: str
+    label: str
+    role: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityView:
+    """A number in its words; see `kg.model.Quantity`."""
+
+    text: str
+    spans: tuple[Span, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    comparator: str
+    unit: str | None
+    of: str | None
+    per: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim as every front end shows it.  `document` is the path's file name, `document_id` its id."""
+
+    id: str
+    document: str
+    group: str
+    text: str
+    spans: tuple[Span, ...]
+    source: SourceView
+    chain: tuple[ChainView, ...]
+    cue: CueView
+    style: str
+    certainty: str
+    polarity: str
+    conditional: bool
+    tense: str
+    stated_at: TimeView | None
+    event_time: TimeView | None
+    places: tuple[PlaceView, ...]
+    about: tuple[AboutView, ...]
+    quantities: tuple[QuantityView, ...]
+    rule: str
+    act: str = "speech"
+    document_id: str = ""
+    sentence: Span = (0, 0)
+    sentence_text: str = ""
+    within: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """One actor or place with its counts.  `ids` maps a scheme to an identifier; `mentions` and `documents`
+    are numbers of mentions and of current articles that have one."""
+
+    id: str
+    kind: str
+    label: str
+    aliases: tuple[str, ...]
+    ids: dict[str, str]
+    lat: float | None
+    lon: float | None
+    mentions: int
+    documents: int
+    named: bool = True
+    roles: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    country: str | None = None
+    claims_by: int = 0
+    claims_about: int = 0
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """Words that a link rests on."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineageView:
+    """A document that rests on a document or on a publisher's report; `kind` is credited or copied."""
+
+    document: str
+    origin: str
+    kind: str
+    score: float
+    evidence: tuple[EvidenceView, ...]
+    document_id: str = ""
+    origin_id: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Claims that say the same thing, with the three counts."""
+
+    id: str
+    text: str
+    claims: tuple[str, ...]
+    articles: int
+    publishers: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a discrepancy."""
+
+    document: str
+    claim: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyView:
+    """How two claims differ; see docs/EXPORT.md for the kinds."""
+
+    id: str
+    kind: str
+    left: SideView
+    right: SideView
+    reason: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSummary:
+    """What a build ends with."""
+
+    documents: int
+    publishers: int
+    entities: dict[str, int] = field(default_factory=dict)
+    claims: int = 0
+    attributed: int = 0
+    own_voice: int = 0
+    quotes: int = 0
+    quantities: int = 0
+    places: int = 0
+    quads: int = 0
+    rejections: int = 0
