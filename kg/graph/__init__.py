@@ -1,0 +1,1 @@
+"""Records <-> quads, and the store on disk."""

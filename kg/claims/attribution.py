@@ -1,0 +1,74 @@
+"""Attribution: who is credited with what, in which words.
+
+Comes in: a parsed Doc.  Goes out: `Relation`s in the order of the text.  Each step is a function over tokens:
+cues by kind (verbs, phrases, nouns and adjectives), then quotations, then clean-up.
+Must not: know entities, documents or dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.claims.carriers import with_carriers
+from kg.claims.discourse import colon_relations, pointed_relations
+from kg.claims.nouns import adjective_relations, noun_relations
+from kg.claims.phrases import phrase_relations
+from kg.claims.quotations import Quotation, find_quotations
+from kg.claims.quoting import attach_quotations, extend_to_quotations, join_continued
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim, with_content
+from kg.claims.verbs import verb_relations
+
+
+def find_relations(doc: Doc) -> tuple[Relation, ...]:
+    """Return all attributions of a text, in order of their cues."""
+    quotations = find_quotations(doc)
+    quoted = _union(quotation.tokens for quotation in quotations)
+    found: list[Relation] = [
+        *verb_relations(doc, quoted),
+        *phrase_relations(doc),
+        *noun_relations(doc, quoted),
+        *adjective_relations(doc, quoted),
+    ]
+    found = [extend_to_quotations(doc, relation, quotations) for relation in found]
+    found += attach_quotations(doc, found, quotations)
+    found = join_continued(doc, found, quotations)
+    found += colon_relations(doc)
+    found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))
+    return tuple(with_carriers(doc, list(_trimmed(doc, found))))
+
+
+def _union(sets: Iterable[Tokens]) -> Tokens:
+    return NO_TOKENS.union(*sets)
+
+
+def _trimmed(doc: Doc, relations: Iterable[Relation]) -> Iterator[Relation]:
+    for relation in relations:
+        content = trim(doc, relation.content - relation.cue - relation.source)
+        if len([index for index in content if doc[index].is_alpha]) >= 2:
+            yield with_content(relation, content)
+
+
+def _without_doubles(relations: Iterable[Relation]) -> list[Relation]:
+    """Keep one relation for each cue and content: the light verb with its noun before the verb alone, the
+    credited before the uncredited ("is said to ..., according to X")."""
+    kept: list[Relation] = []
+    for relation in sorted(relations, key=_rank):
+        if not any(_is_double(relation, other) for other in kept):
+            kept.append(relation)
+    return sorted(kept, key=lambda relation: (min(relation.content), relation.cue_head))
+
+
+def _rank(relation: Relation) -> tuple[bool, bool, int, int]:
+    return relation.rule != "noun.light-verb", not relation.source, relation.cue_head, min(relation.content)
+
+
+def _is_double(relation: Relation, other: Relation) -> bool:
+    if relation.cue & other.cue or not relation.source:
+        return _overlap(other.content, relation.content) > 0.5
+    return False
+
+
+def _overlap(left: Tokens, right: Tokens) -> float:
+    return len(left & right) / min(len(left), len(right))

@@ -1,0 +1,98 @@
+"""Carriers: through whom a statement reached the article.
+
+Comes in: relations with source, cue and content.  Goes out: the same relations with `outer` (carriers before the
+source, outermost first) and `inner` (whom the source itself cites).  Whether an addressee is an outlet is known
+later; here every candidate is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.clauses import agent_of, children, noun_phrase
+from kg.claims.relations import Relation, Tokens
+from kg.claims.verbs import is_source_noun, verb_lemma_cites
+from kg.lexicon import words
+from kg.model import Act
+
+_MOST = 0.6
+"""Share of a content that a nested attribution must cover for its source to end the outer one's chain."""
+
+
+def with_carriers(doc: Doc, relations: Sequence[Relation]) -> list[Relation]:
+    """Return the relations with their chains: relayed by, told to, cited, nested."""
+    single = [_with_own_carriers(doc, relation) for relation in relations]
+    return [_with_nesting(r, single) for r in single]
+
+
+def _with_own_carriers(doc: Doc, relation: Relation) -> Relation:
+    told = tuple(_told_to(doc, relation))
+    outer = (*relation.outer, *_relayed_by(doc, relation), *told)
+    return replace(relation, outer=outer, addressees=told, inner=tuple(_cited(doc, relation)))
+
+
+def _relayed_by(doc: Doc, relation: Relation) -> Iterator[Tokens]:
+    """Yield X of "as quoted by X", "as reported by X" in the cue's clause."""
+    for token in doc[relation.cue_head].subtree:
+        if token.lower_ in words("relaying_participles", "participle") and token.i not in relation.content | relation.cue:
+            agent = agent_of(token) or next((p for by in children(token, "prep") if by.lower_ == "by" for p in children(by, "pobj")), None)
+            if agent is not None:
+                yield noun_phrase(agent)
+
+
+def _told_to(doc: Doc, relation: Relation) -> Iterator[Tokens]:
+    """Yield X of "told X", "in an interview with X", "in a statement to X"."""
+    verb = doc[relation.cue_head]
+    for child in verb.children:
+        if child.i in relation.content or child.i in relation.source:
+            continue
+        if child.dep_ in ("dobj", "dative") and child.pos_ == "PROPN":
+            yield noun_phrase(child)
+        elif child.dep_ == "prep":
+            yield from _interviewer(child)
+
+
+def _interviewer(preposition: Token) -> Iterator[Tokens]:
+    for place in children(preposition, "pobj"):
+        if preposition.lower_ == "to" and place.pos_ == "PROPN":
+            yield noun_phrase(place)
+        for inner in children(place, "prep"):
+            if place.lower_ in words("interview_nouns", "noun") and inner.lower_ in ("with", "to"):
+                for each in children(inner, "pobj"):
+                    yield noun_phrase(each)
+
+
+def _cited(doc: Doc, relation: Relation) -> Iterator[Tokens]:
+    """Yield X of "..., citing X" in the cue's sentence, after the cue and outside the content."""
+    for token in doc[relation.cue_head].sent:
+        if not verb_lemma_cites(token) or token.tag_ != "VBG" or token.i in relation.content:
+            continue
+        for cited in children(token, "dobj"):
+            if is_source_noun(cited):
+                yield noun_phrase(cited)
+
+
+def _with_nesting(relation: Relation, relations: Sequence[Relation]) -> Relation:
+    outer = [other for other in relations if other is not relation and _holds(other, relation)]
+    inner = [other for other in relations if other is not relation and _holds(relation, other) and _is_most(relation, other)]
+    carriers = [tokens for other in sorted(outer, key=lambda o: -len(o.content)) for tokens in (*other.outer, other.source)]
+    within = min(outer, key=lambda o: len(o.content)) if outer else None
+    return replace(
+        relation,
+        outer=(*(tokens for tokens in carriers if tokens), *relation.outer),
+        inner=(*relation.inner, *(other.source for other in inner[:1] if other.source)),
+        within=(within.cue_head, min(within.content)) if within else None,
+    )
+
+
+def _holds(outer: Relation, inner: Relation) -> bool:
+    return bool(inner.source) and inner.source | inner.cue <= outer.content
+
+
+def _is_most(relation: Relation, nested: Relation) -> bool:
+    if nested.act is not Act.SPEECH and nested.rule != "noun.light-verb":
+        return False
+    return len(nested.content & relation.content) >= _MOST * len(relation.content - nested.source - nested.cue)

@@ -1,0 +1,108 @@
+"""Crediting beyond the sentence and beside the grammar: "This is what X writes", "X: ..." in headlines.
+
+Comes in: a parsed Doc.  Goes out: `Relation`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.claims.clauses import agent_of, children, find_subject, is_passive, noun_phrase, verb_group
+from kg.claims.lexemes import verb_entries
+from kg.claims.quotations import paragraphs
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
+from kg.model import Act
+
+_DEMONSTRATIVES = frozenset({"this", "that", "it"})
+_LONGEST_NAME = 6
+"""Words before or after the colon of a headline that can still be a speaker."""
+
+
+def pointed_relations(doc: Doc, relations: Sequence[Relation]) -> list[Relation]:
+    """Return the relations with those added that a pointing sentence makes ("This is reported by X").
+
+    Such a sentence credits X with what stands before it in the paragraph.  A sentence there that has a source
+    of its own keeps it and gets X as carrier; one without gets X as its source.
+    """
+    found = list(relations)
+    for sentence in doc.sents:
+        pointer = _pointer(sentence)
+        if pointer is None:
+            continue
+        verb, source = pointer
+        for before in _before_in_paragraph(doc, sentence):
+            found = _credit_sentence(before, verb, source, found)
+    return found
+
+
+def _pointer(sentence: Span) -> tuple[Token, Tokens] | None:
+    """Return cue and source of a sentence that is nothing but a pointer to what was said before it."""
+    opening = next((token for token in sentence if not is_filler(token)), None)
+    if opening is None or opening.lower_ not in _DEMONSTRATIVES or len(sentence) > 25:
+        return None
+    for verb in sentence:
+        if not verb_entries(verb) or children(verb, "ccomp", "xcomp"):
+            continue
+        head = agent_of(verb) if is_passive(verb) else find_subject(verb)
+        points = is_passive(verb) or any(child.lower_ == "what" for child in verb.children)
+        if head is not None and points and head.lower_ not in _DEMONSTRATIVES:
+            return verb, noun_phrase(head)
+    return None
+
+
+def _before_in_paragraph(doc: Doc, sentence: Span) -> Iterator[Span]:
+    """Yield the sentences before a pointer in its paragraph; in the one before if the pointer opens its own."""
+    lines = [span for span in paragraphs(doc.text) if span[0] <= sentence.start_char]
+    if not doc.text[lines[-1][0] : sentence.start_char].strip():
+        lines.pop()
+    for before in doc.sents:
+        if lines and lines[-1][0] <= before.start_char < min(lines[-1][1], sentence.start_char) and before.text.strip():
+            yield before
+
+
+def _credit_sentence(sentence: Span, verb: Token, source: Tokens, relations: list[Relation]) -> list[Relation]:
+    inside = [r for r in relations if sentence.start <= min(r.content) < sentence.end]
+    if inside:
+        return [replace(r, outer=(source, *r.outer)) if r in inside else r for r in relations]
+    content = frozenset(range(sentence.start, sentence.end))
+    return [*relations, Relation(source, verb_group(verb), content, verb.i, Act.SPEECH, "discourse.pointer")]
+
+
+def colon_relations(doc: Doc) -> Iterator[Relation]:
+    """Yield relations of lines such as "Mayor: bridge is safe" and "Bridge is safe: mayor"."""
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        colons = [token for token in words if token.text == ":"]
+        if len(colons) != 1 or not _is_line(doc, words):
+            continue
+        left = [token for token in words if token.i < colons[0].i]
+        right = [token for token in words if token.i > colons[0].i and not is_filler(token)]
+        speaker, content = (left, right) if _is_speaker(left) else (right, left)
+        if _is_speaker(speaker) and any(token.pos_ in ("VERB", "AUX") for token in content):
+            source = frozenset(token.i for token in speaker)
+            yield Relation(
+                source, frozenset({colons[0].i}), frozenset(t.i for t in content), colons[0].i, Act.SPEECH, "colon.headline"
+            )
+
+
+def _is_line(doc: Doc, words: Sequence[Token]) -> bool:
+    """Tell whether a sentence is a line of its own without a full stop, as headlines are."""
+    if len(words) < 4 or words[-1].text in ".!?”\"":
+        return False
+    after = words[-1].i + 1
+    starts = words[0].i == 0 or "\n" in doc[words[0].i - 1].text_with_ws
+    return starts and (after >= len(doc) or doc[after].is_space)
+
+
+def _is_speaker(words: Sequence[Token]) -> bool:
+    """Tell whether the words are a name and nothing else (perhaps with a title)."""
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return False
+    named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in words)
+    return named and all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "PUNCT") for token in words)
+
+
+__all__ = ["NO_TOKENS", "colon_relations", "pointed_relations"]

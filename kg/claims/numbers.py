@@ -1,0 +1,254 @@
+"""Numbers in running text: figures, words, fractions, vague plurals, ranges.
+
+Comes in: a text.  Goes out: `Number` with offsets and value; ranges joined ("8-10,000", "between 5 and 7").
+Must not: know units, parses or dates; what is a year or a phone number is sorted out by the callers.
+Number words are valued by text2num; figures and vague plurals ("tens of thousands") by the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from text_to_num import text2num
+
+from kg.lexicon import table
+from kg.model import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at text[start:end].  `low` equals `high` unless it is a range; `form` is figure, word,
+    fraction, vague (a range by its word) or range (two numbers joined)."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    form: str
+    magnitude: float = 1.0
+    comparator: Comparator | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one value."""
+        return self.low == self.high
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _values(kind: str) -> dict[str, float]:
+    return {row["word"]: float(row["value"]) for row in table("numerals") if row["kind"] == kind}
+
+
+_MAGNITUDES = _values("magnitude")
+_ABBREVIATIONS = _values("abbreviation")
+_DENOMINATORS = {row["word"]: float(row["denominator"]) for row in table("fraction_words")}
+_VAGUE = {row["word"]: (float(row["low"]), float(row["high"]), row["kind"]) for row in table("vague_numbers")}
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+_SIMPLE = _alternatives(_values("simple"))
+_MAGNITUDE = _alternatives(_MAGNITUDES)
+_WORD = rf"(?:{_SIMPLE}|{_MAGNITUDE})"
+_WORDS = rf"(?:(?:(?:{_MAGNITUDE})\s+and\s+|{_WORD}(?:\s+|-))*{_WORD})"
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_LEFT = r"(?<![\w.,:/])(?<![^\W\d]-)(?<!\d['’])"
+_RIGHT = r"(?![\w])(?!:\d)(?!\.\d)(?!,\d)(?!/\d)"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("scale", rf"\b(tens|hundreds|thousands)\s+of\s+(hundreds|thousands|millions|billions|trillions)\b"),
+        ("multiplied", rf"\b({_alternatives(w for w, v in _VAGUE.items() if v[2] == 'multiplier')})\s+({_MAGNITUDE})\b"),
+        ("half of", rf"\b(half|an?\s+quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+({_MAGNITUDE})\b"),
+        ("and a half", rf"{_LEFT}({_FIGURE}|\b{_WORD})\s+and\s+a\s+(half|quarter)(?:\s+({_MAGNITUDE}))?\b"),
+        ("glyph", rf"{_LEFT}(\d*)([½¼¾⅓⅔]){_RIGHT}"),
+        ("slash", rf"{_LEFT}([1-9])/([2-68]|10){_RIGHT}"),
+        ("fraction", rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({_alternatives(_DENOMINATORS)})\b"),
+        ("a magnitude", rf"\ban?\s+({_MAGNITUDE})\b"),
+        ("scaled", rf"{_LEFT}({_FIGURE})(?:\s+|-)({_MAGNITUDE})\b"),
+        ("abbreviated", rf"{_LEFT}({_FIGURE})\s?({_alternatives(_ABBREVIATIONS)})\b"),
+        ("figure", rf"{_LEFT}({_FIGURE}){_RIGHT}"),
+        ("words", rf"\b({_WORDS})\b"),
+        ("collective", rf"\b({_alternatives(w for w, v in _VAGUE.items() if v[2] == 'collective')})\b"),
+    )
+)
+
+_JOIN = re.compile(
+    r"(?P<mark>\s?(?:%|percent|per cent)?)(?:\s?[-–—]\s?|\s+to\s+|-to-|\s+or\s+|\s+and\s+)(?:US)?[$€£¥]?\s?", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US)?[$€£¥]?\s?$", re.IGNORECASE)
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of `text` in order, not overlapping; two that form a range are one."""
+    return tuple(_join_ranges(_longest(_match_numbers(text)), text))
+
+
+def _match_numbers(text: str) -> Iterator[Number]:
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            number = _value(name, match)
+            if number is not None:
+                yield number
+
+
+def _longest(numbers: Iterable[Number]) -> list[Number]:
+    """Keep, from left to right, the longest number at each place."""
+    kept: list[Number] = []
+    for number in sorted(numbers, key=lambda n: (n.start, -n.end)):
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _value(name: str, match: re.Match[str]) -> Number | None:
+    """Give the matched words their value; None where they have none."""
+    groups = [re.sub(r"\s+", " ", group.lower()) if group else "" for group in match.groups()]
+    if name in ("scale", "multiplied", "collective"):
+        return _vague(match, groups)
+    if name == "fraction":
+        return _fraction(match, groups)
+    value, magnitude = _SINGLE[name](groups)
+    if value != value:  # NaN
+        return None
+    form = {"glyph": "fraction", "slash": "fraction", "words": "word", "a magnitude": "word"}.get(name, "figure")
+    return Number(match.start(), match.end(), value * magnitude, value * magnitude, form, magnitude)
+
+
+def _vague(match: re.Match[str], groups: list[str]) -> Number:
+    low, high, _ = _VAGUE[groups[0]]
+    scale = _MAGNITUDES[groups[1].removesuffix("s")] if len(groups) > 1 else 1.0
+    return Number(match.start(), match.end(), low * scale, (high + 1) * scale - 1, "vague", scale)
+
+
+def _fraction(match: re.Match[str], groups: list[str]) -> Number | None:
+    """Value of "two-thirds", "a third", "half"; None for a bare ordinal ("third")."""
+    count, denominator = groups
+    if not count and denominator != "half":
+        return None
+    if count in ("", "a", "an", "one"):
+        numerator = 1.0
+    else:
+        numerator = float(text2num(count, "en"))
+    if numerator > 1 and not denominator.endswith("s"):
+        return None
+    value = numerator / _DENOMINATORS[denominator]
+    return Number(match.start(), match.end(), value, value, "fraction")
+
+
+def _figure(words: str) -> float:
+    return float(words.replace(",", "")) if words[0] in ".0123456789" else float(text2num(words, "en"))
+
+
+def _mixed(groups: list[str]) -> tuple[float, float]:
+    part = 0.5 if groups[1] == "half" else 0.25
+    return _figure(groups[0]) + part, _MAGNITUDES.get(groups[2], 1.0)
+
+
+def _part_of_magnitude(groups: list[str]) -> tuple[float, float]:
+    part = 0.5 if groups[0] == "half" else 0.75 if groups[0].startswith("three") else 0.25
+    return part, _MAGNITUDES[groups[1]]
+
+
+_SINGLE = {
+    "half of": _part_of_magnitude,
+    "and a half": _mixed,
+    "glyph": lambda g: (float(g[0] or 0) + _GLYPHS[g[1]], 1.0),
+    "slash": lambda g: (float(g[0]) / float(g[1]), 1.0),
+    "a magnitude": lambda g: (1.0, _MAGNITUDES[g[0]]),
+    "scaled": lambda g: (_figure(g[0]), _MAGNITUDES[g[1]]),
+    "abbreviated": lambda g: (_figure(g[0]), _ABBREVIATIONS[g[1]]),
+    "figure": lambda g: (_figure(g[0]), 1.0),
+    "words": lambda g: (_words_value(g[0]), 1.0),
+}
+
+
+def _words_value(words: str) -> float:
+    """Value of number words; a dozen is beyond text2num."""
+    count, _, dozen = words.rpartition("dozen")
+    if dozen == "" and "dozen" in words:
+        return 12.0 * (float(text2num(count.strip(), "en")) if count.strip() else 1.0)
+    try:
+        return float(text2num(words, "en"))
+    except ValueError:  # "nineteen eighty": a year read aloud, or a slip
+        return float("nan")
+
+
+def _join_ranges(numbers: list[Number], text: str) -> Iterator[Number]:
+    position = 0
+    while position < len(numbers):
+        number = numbers[position]
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        joined = _join(number, following, text) if following else None
+        if joined:
+            yield joined
+            position += 2
+        else:
+            yield number
+            position += 1
+
+
+def _join(left: Number, right: Number, text: str) -> Number | None:
+    """Return the range that two neighbours form, or None.
+
+    "and" joins only after "between"; a lower figure takes the magnitude of the upper one ("5-7 million",
+    "8-10,000") where it is smaller without it.
+    """
+    between = text[left.end : right.start]
+    opened = _BETWEEN.search(text, max(0, left.start - 16), left.start)
+    if not _JOIN.fullmatch(between) or not (left.exact and right.exact):
+        return None
+    if between.strip().lower() == "and" and not (opened and opened.group().lower().startswith("between")):
+        return None
+    low = _shared_magnitude(left, right, text)
+    if not low < right.high:
+        return None
+    start = opened.start() if opened else left.start
+    return replace(right, start=start, low=low, form="range", comparator=Comparator.RANGE)
+
+
+def _shared_magnitude(left: Number, right: Number, text: str) -> float:
+    if left.magnitude != 1.0 or left.form == "fraction":
+        return left.low
+    if right.magnitude != 1.0:
+        return left.low * right.magnitude if left.low < right.high / right.magnitude else left.low
+    thousands = text[right.start : right.end].count(",")
+    if thousands and left.low < 1000 and left.low * 1000.0**thousands < right.high:
+        return left.low * 1000.0**thousands
+    return left.low
+
+
+def _comparators(position: str) -> dict[str, Comparator]:
+    return {row["phrase"]: Comparator(row["comparator"]) for row in table("comparators") if row["position"] == position}
+
+
+_BEFORE = _comparators("before")
+_AFTER = _comparators("after")
+_BEFORE_PATTERN = re.compile(
+    rf"(?:(?<![\w-])({_alternatives(p for p in _BEFORE if p[0].isalpha())})\s+|([~<>])\s?)$", re.IGNORECASE
+)
+_AFTER_PATTERN = re.compile(rf"(?:\s+({_alternatives(p for p in _AFTER if p != '+')})\b|(\+))", re.IGNORECASE)
+
+
+def comparator_before(text: str, start: int) -> tuple[int, Comparator] | None:
+    """Return (start, comparator) of the comparing words that end right before `start`."""
+    window = max(0, start - 32)
+    for offset in range(window, start):
+        match = _BEFORE_PATTERN.match(text, offset, start)
+        if match:
+            return match.start(), _BEFORE[_key(match)]
+    return None
+
+
+def comparator_after(text: str, end: int) -> tuple[int, Comparator] | None:
+    """Return (end, comparator) of the comparing words that begin right after `end`."""
+    match = _AFTER_PATTERN.match(text, end)
+    return (match.end(), _AFTER[_key(match)]) if match else None
+
+
+def _key(match: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", next(group for group in match.groups() if group)).lower()

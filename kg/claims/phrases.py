@@ -1,0 +1,78 @@
+"""Cues that are no verbs with a subject: "according to X", "in X's view", "as X put it", "per X", "citing X".
+
+Comes in: a parsed Doc.  Goes out: `Relation`s whose content is the clause that the phrase modifies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.clauses import children, noun_phrase, sentence_tokens
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, subtree
+from kg.lexicon import words
+from kg.model import Act
+
+_DASHES = frozenset({"–", "—", "--", "-", ";"})
+
+
+def phrase_relations(doc: Doc) -> Iterator[Relation]:
+    """Yield the relations of "according to" and its kin."""
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from _according_to(token)
+        elif token.lower_ in words("attributing_adverbs", "adverb") and token.pos_ == "ADV":
+            yield _adverb(token)
+
+
+def _according_to(token: Token) -> Iterator[Relation]:
+    to = token.doc[token.i + 1]
+    objects = children(to, "pobj") or children(token, "pobj")
+    if not objects:
+        return
+    source = noun_phrase(objects[0])
+    phrase = subtree(token) | subtree(to) | source
+    content = modified_clause(token, phrase)
+    if content:
+        yield Relation(source, frozenset({token.i, to.i}), content, token.i, Act.SPEECH, "phrase.according-to")
+
+
+def _adverb(token: Token) -> Relation:
+    clause = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
+    content = subtree(clause) - {token.i}
+    return Relation(NO_TOKENS, frozenset({token.i}), content, token.i, Act.SPEECH, "phrase.adverb")
+
+
+def modified_clause(token: Token, phrase: Tokens) -> Tokens:
+    """Return the clause that a crediting phrase speaks of.
+
+    At the start of a sentence: all that follows.  Otherwise: what precedes it, back to a dash or semicolon,
+    and, if the phrase is closed by a comma in mid-sentence, what follows too when it goes on the same clause.
+    """
+    doc, sentence = token.doc, sentence_tokens(token)
+    first, last = min(phrase), max(phrase)
+    before = _back_to_separator(doc, range(token.sent.start, first))
+    if not _has_words(doc, before):
+        return frozenset(index for index in sentence if index > last)
+    after = frozenset(index for index in sentence if index > last)
+    head = token.head
+    if head.i != token.i and head.i > last:
+        return (before | after) - phrase
+    return before
+
+
+def _back_to_separator(doc: Doc, indices: range) -> Tokens:
+    """Return the indices after the last dash or semicolon; a pair of dashes encloses and does not separate."""
+    separators = [index for index in indices if _is_separator(doc, index) and index < indices.stop - 3]
+    odd = len(separators) % 2 == 1
+    return frozenset(range(separators[-1] + 1 if odd else indices.start, indices.stop))
+
+
+def _is_separator(doc: Doc, index: int) -> bool:
+    """Tell a dash between clauses from a hyphen inside a word."""
+    return doc[index].text in _DASHES and (index == 0 or bool(doc[index - 1].whitespace_))
+
+
+def _has_words(doc: Doc, tokens: Tokens) -> bool:
+    return sum(not is_filler(doc[index]) for index in tokens) >= 2

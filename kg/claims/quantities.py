@@ -1,0 +1,300 @@
+"""Quantities: numbers that count or measure something, with comparator, unit and what they are of.
+
+Comes in: a parsed document.  Goes out: `Quantity` records in order of offset, not overlapping.
+Must not: report dates, ordinals, names with numbers or list numbers; judge a number.
+
+`text` is comparator, number and unit of measure ("about 40 %", "$61bn", "1,376 km²"); a counted noun is
+not part of it.  `unit` is the measure's name (units.tsv), "fraction", or the counted noun as written, in
+lower case ("troops"); "more than 1,000 killed or wounded" counts "killed or wounded".  `of` is the of-phrase,
+cut to its noun phrase, or else the counted noun phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.numbers import Number, comparator_after, comparator_before, find_numbers
+from kg.claims.times import time_spans
+from kg.claims.units import Rate, Unit, rate_after, unit_after, unit_before, unit_inside
+from kg.lexicon import words
+from kg.model import Comparator, Quantity, Span
+
+_PHONE = re.compile(r"(?:\+?\d[\d().-]*[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|(?<![\d-])\d{3}-\d{4}(?!\d)|\b1-8\d\d-[\w-]+")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_LIST = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
+_NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
+_FOLD = re.compile(r"(?:-?\s?fold|\s?times)\b(?!\s*(?:square|journal|magazine))", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
+_AGE = re.compile(r",\s?$")
+
+
+def extract_quantities(doc: Doc) -> tuple[Quantity, ...]:
+    """Return the quantities of the whole document, in order, not overlapping."""
+    blocked = (*time_spans(doc), *_blocked_spans(doc.text))
+    found = [*_measured(doc, blocked), *_multiples(doc)]
+    kept: list[Quantity] = []
+    for quantity in sorted(found, key=lambda q: (q.spans[0][0], -q.spans[0][1])):
+        if not kept or quantity.spans[0][0] >= kept[-1].spans[0][1]:
+            kept.append(quantity)
+    return tuple(kept)
+
+
+def _blocked_spans(text: str) -> Iterator[Span]:
+    """Yield where numbers stand that count nothing: phones, times of day, addresses, list numbers."""
+    for pattern in (_PHONE, _CLOCK, _ADDRESS, _LIST):
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+def _measured(doc: Doc, blocked: tuple[Span, ...]) -> Iterator[Quantity]:
+    for number in find_numbers(doc.text):
+        if any(number.start < end and start < number.end for start, end in blocked):
+            continue
+        quantity = _read_quantity(doc, number)
+        if quantity is not None:
+            yield quantity
+
+
+def _read_quantity(doc: Doc, number: Number) -> Quantity | None:
+    """Put comparator, number, unit, counted noun and divisor together; None when nothing is counted."""
+    unit = _measure(doc.text, number)
+    noun = None if unit and unit.kind != "factor" else counted_noun(doc, number)
+    start, end, comparator = _bounds(doc, number, unit)
+    if not _is_quantity(doc, number, unit, noun, comparator):
+        return None
+    last = max(end, noun[-1].idx + len(noun[-1])) if noun else end
+    rate = rate_after(doc.text, last, money=unit is not None and unit.kind in ("prefix", "currency"))
+    return Quantity(
+        text=doc.text[start:end],
+        spans=((start, end),),
+        comparator=comparator or (Comparator.EQUAL if number.exact else Comparator.RANGE),
+        value=number.low if number.exact else None,
+        low=None if number.exact else number.low,
+        high=None if number.exact else number.high,
+        unit=_unit_name(number, unit, noun),
+        of=_of(doc, number, noun, end, rate),
+        per=rate.per if rate else None,
+    )
+
+
+def _measure(text: str, number: Number) -> Unit | None:
+    """Return the unit of measure beside the number; money may have its name after it ("$5 US dollars")."""
+    return (
+        unit_before(text, number.start)
+        or (unit_inside(text, number.start, number.end) if number.form == "range" else None)
+        or unit_after(text, number.end)
+    )
+
+
+def _bounds(doc: Doc, number: Number, unit: Unit | None) -> tuple[int, int, Comparator | None]:
+    """Return start and end of the quantity's words, and the comparator among them."""
+    start = min(number.start, unit.start) if unit and unit.kind == "prefix" else number.start
+    end = max(number.end, unit.end) if unit else number.end
+    before = comparator_before(doc.text, start)
+    after = comparator_after(doc.text, number.end) or comparator_after(doc.text, end)
+    comparator = number.comparator
+    if before and not _is_preposition(doc, before[0], unit):
+        start, comparator = before[0], comparator or before[1]
+    elif after:
+        end, comparator = max(end, after[0]), comparator or after[1]
+    if not number.exact:
+        comparator = Comparator.RANGE
+    return start, end, comparator
+
+
+def _is_preposition(doc: Doc, start: int, unit: Unit | None) -> bool:
+    """Whether "over" before a length of time means during ("over two years"), by its place in the parse."""
+    token = _token_at(doc, start)
+    return (
+        token is not None
+        and unit is not None
+        and unit.kind == "duration"
+        and token.lower_ in ("over", "under", "around", "near")
+        and token.dep_ == "prep"
+    )
+
+
+def counted_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
+    """Return the words that name what is counted: a noun, or participles without one ("killed or wounded").
+
+    The parse decides first (the noun that the number modifies), then the words that follow.
+    """
+    token = _token_before(doc, number.end)
+    if token is None:
+        return ()
+    head = token
+    while head.head.i > head.i and head.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "det", "predet"):
+        head = head.head
+    if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and head.sent == token.sent:
+        return (head,)
+    return _following_noun(doc, token)
+
+
+def _following_noun(doc: Doc, token: Token) -> tuple[Token, ...]:
+    position = token.i + 1
+    while position < len(doc) and doc[position].pos_ in ("ADJ", "ADV", "PROPN", "DET") and position - token.i < 5:
+        if doc[position].tag_ in ("JJ", "VBN") and _ends_phrase(doc, position):
+            return _participles(doc, position)
+        position += 1
+    if position < len(doc) and doc[position].pos_ == "NOUN" and doc[position].i == token.i + 1:
+        return (doc[position],)
+    if position == token.i + 1 and position < len(doc) and doc[position].tag_ == "VBN":
+        return _participles(doc, position)
+    return ()
+
+
+def _ends_phrase(doc: Doc, position: int) -> bool:
+    return position + 1 >= len(doc) or doc[position + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+def _participles(doc: Doc, position: int) -> tuple[Token, ...]:
+    """Return "killed", "killed or wounded", "dead and missing" from `position` on."""
+    last = position
+    if position + 2 < len(doc) and doc[position + 1].dep_ == "cc" and doc[position + 2].tag_ in ("VBN", "VBD", "JJ"):
+        last = position + 2
+    return tuple(doc[position : last + 1])
+
+
+def _is_quantity(
+    doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, ...], comparator: Comparator | None
+) -> bool:
+    """Tell numbers that count from names, years, pronouns and labels."""
+    if unit is not None and unit.kind != "factor":
+        return True
+    token = _token_before(doc, number.end)
+    if token is None or _is_part_of_name(doc, number, token):
+        return False
+    if number.form == "fraction":
+        return _is_fraction(doc, number, comparator)
+    if doc.text[number.start : number.end].lower() == "one":
+        return _counts_one(token, noun, comparator)
+    if comparator is not None or number.form in ("vague", "range"):
+        return True
+    if _is_label(doc, number, noun):
+        return False
+    return bool(noun) or number.magnitude != 1.0 or _stands_alone(doc, number, token)
+
+
+def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
+    """Whether the number belongs to a name that is longer than it ("Boeing 737", "Article 5")."""
+    previous = _token_before(doc, number.start)
+    if token.ent_type_ in _NAMES and number.magnitude == 1.0:
+        return True
+    if previous is None or doc.text[previous.idx + len(previous) : number.start].strip():
+        return False
+    if previous.lower_.rstrip(".") in words("numbered_nouns"):
+        return True
+    adjacent = previous.pos_ == "PROPN" and previous.is_title and previous.ent_type_ not in ("DATE", "TIME")
+    return adjacent and token.like_num and token.dep_ in ("nummod", "appos") and token.head.i < token.i
+
+
+def _is_fraction(doc: Doc, number: Number, comparator: Comparator | None) -> bool:
+    """Tell a fraction from an ordinal ("a third witness") and from a half of something else ("half brother")."""
+    following = _token_at(doc, number.end + len(doc.text[number.end :]) - len(doc.text[number.end :].lstrip()))
+    previous = _token_before(doc, number.start)
+    text = doc.text[number.start : number.end].lower()
+    if doc.text[number.end : number.end + 1] == "-" or (previous is not None and previous.tag_ == "JJ" and text == "half"):
+        return False
+    if previous is not None and previous.lower_ in ("in", "first", "second", "other", "better", "latter") and text == "half":
+        return False
+    if text[0] in "½¼¾⅓⅔123456789" or text.endswith("s") or comparator is not None:
+        return True
+    if following is None or following.is_punct:
+        return text != "half" or True
+    return following.lower_ == "of" or following.pos_ in ("DET", "PRON", "VERB", "AUX", "CCONJ", "ADP")
+
+
+def _counts_one(token: Token, noun: tuple[Token, ...], comparator: Comparator | None) -> bool:
+    """Whether "one" counts: with a comparator, or a noun that it stands right before and no article."""
+    if comparator is not None:
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    before = token.nbor(-1).lower_ if token.i else ""
+    return bool(noun) and following is not None and following.i == noun[0].i and before not in ("the", "this", "that", "no")
+
+
+def _is_label(doc: Doc, number: Number, noun: tuple[Token, ...]) -> bool:
+    """Whether a bare figure is a year or a model: four digits without comma, or before a singular noun."""
+    text = doc.text[number.start : number.end]
+    year = re.fullmatch(r"1[5-9]\d\d|20\d\d", text) is not None
+    if year and (not noun or noun[0].tag_ in ("NN", "NNP", "NNPS")):
+        return True
+    singular = bool(noun) and noun[0].tag_ in ("NN", "NNP") and number.high != 1 and number.form == "figure"
+    hyphenated = doc.text[number.end : number.end + 1] == "-"
+    return singular and not hyphenated and number.magnitude == 1.0 and noun[0].i == _next_index(doc, number)
+
+
+def _next_index(doc: Doc, number: Number) -> int:
+    token = _token_before(doc, number.end)
+    return token.i + 1 if token is not None else -1
+
+
+def _stands_alone(doc: Doc, number: Number, token: Token) -> bool:
+    """Whether a number without a noun still counts: subject, object or after "of"/"to" ("total 12", "killing three")."""
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", doc.text[number.start : number.end]):
+        return False
+    return token.ent_type_ == "CARDINAL" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
+
+
+def _unit_name(number: Number, unit: Unit | None, noun: tuple[Token, ...]) -> str | None:
+    if unit is not None and unit.kind != "factor":
+        return unit.name
+    if number.form == "fraction" and number.high < 1:
+        return "fraction"
+    if noun:
+        return " ".join(token.lower_ for token in noun)
+    return unit.name if unit else None
+
+
+def _of(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate | None) -> str | None:
+    """Return the words for what is counted or measured."""
+    following = _of_phrase(doc, rate.end if rate and not noun else end)
+    if following:
+        return following
+    if not noun:
+        return None
+    first = _next_index(doc, number)
+    last = noun[-1]
+    words_of = doc[max(first, 0) : last.i + 1].text if first <= last.i else last.text
+    tail = _of_phrase(doc, last.idx + len(last))
+    return f"{words_of} of {tail}" if tail else words_of.lstrip("- ")
+
+
+def _of_phrase(doc: Doc, position: int) -> str | None:
+    """Return the noun phrase of an of-phrase (or, after half, the bare noun phrase) at `position`, cut at
+    its head."""
+    match = re.compile(r"\s+of\s+|\s+").match(doc.text, position)
+    token = _token_at(doc, match.end()) if match else None
+    if match is None or token is None:
+        return None
+    if match.group().strip() != "of" and token.lower_ not in ("the", "its", "their", "his", "her", "all", "a", "an"):
+        return None
+    head = token
+    while head.head.i > head.i and head.dep_ in ("det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod"):
+        head = head.head
+    return doc[token.i : head.i + 1].text if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _multiples(doc: Doc) -> Iterator[Quantity]:
+    """Yield "twice"; other multiples ("three times", "tenfold") are numbers with a unit."""
+    for match in _TWICE.finditer(doc.text):
+        value = 2.0 if match.group().lower() == "twice" else 3.0
+        yield Quantity(match.group(), (match.span(),), Comparator.EQUAL, value, unit="times")
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    """Return the token that covers `offset`."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _token_before(doc: Doc, offset: int) -> Token | None:
+    """Return the last token that is not white space and ends at or before `offset`, or covers offset - 1."""
+    position = offset
+    while position > 0 and doc.text[position - 1].isspace():
+        position -= 1
+    return _token_at(doc, position - 1) if position else None

@@ -1,0 +1,87 @@
+"""Quotations: which words stand between quotation marks.
+
+Comes in: a spaCy Doc whose line breaks end paragraphs.  Goes out: `Quotation` records in order.
+Marks are paired by direction (what stands left and right of them), not by shape, since articles mix shapes,
+close with an opening mark and leave marks out.  A quotation never runs over a paragraph; one that is not
+closed reaches its end (the convention for speech over several paragraphs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.claims.relations import Tokens
+from kg.model import Span
+
+_DOUBLE = re.compile(r"""[“”"«»„‟＂]|''|``|‘‘|’’""")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)([^‘\n]{2,400}?[\w.,!?…%])[’'](?!\w)")
+_BEFORE_OPENING = re.compile(r"[\s(\[—–\-:/‘']$")
+_AFTER_CLOSING = re.compile(r"^[\s)\].,;:!?—–\-’'/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between marks; `start`, `end` are offsets inside the marks, `closed` is False at a paragraph's end."""
+
+    start: int
+    end: int
+    tokens: Tokens
+    closed: bool = True
+
+
+def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """Return the quotations of a text, in order, not overlapping; quotations inside quotations are left out."""
+    spans = [found for start, end in paragraphs(doc.text) for found in _quoted(doc.text, start, end)]
+    starts = {token.idx: token.i for token in doc}
+    quotations = []
+    for start, end, closed in spans:
+        tokens = frozenset(starts[k] for k in range(start, end) if k in starts and not doc[starts[k]].is_space)
+        if tokens:
+            quotations.append(Quotation(start, end, tokens, closed))
+    return tuple(quotations)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the offsets of every line that is not blank."""
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+        yield match.span()
+
+
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    double = list(_double_quoted(text, start, end))
+    single = [
+        (start + match.start(1), start + match.end(1), True)
+        for match in _SINGLE.finditer(text[start:end])
+        if not any(a - 1 <= start + match.start() < b + 1 for a, b, _ in double)
+    ]
+    return sorted(double + single)
+
+
+def _double_quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    opened: int | None = None
+    for mark in _DOUBLE.finditer(text, start, end):
+        if opened is None:
+            if not _is_closing(text, mark, start, end):
+                opened = mark.end()
+        elif not _is_opening(text, mark, start, end):
+            if mark.start() > opened:
+                yield opened, mark.start(), True
+            opened = None
+    if opened is not None and opened < end:
+        yield opened, end, False
+
+
+def _is_opening(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    left = mark.start() == start or bool(_BEFORE_OPENING.search(text[mark.start() - 1]))
+    right = mark.end() < end and not text[mark.end()].isspace()
+    return left and right and mark.group() not in "”»"
+
+
+def _is_closing(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    left = mark.start() > start and not text[mark.start() - 1].isspace()
+    right = mark.end() >= end or bool(_AFTER_CLOSING.match(text[mark.end()]))
+    return left and right and mark.group() not in "“„«"

@@ -1,0 +1,125 @@
+"""Quotations and their speakers.
+
+Comes in: relations found by cues, and the quotations.  Goes out: the same relations with contents that take
+whole quotations, and new relations for quotations that no cue in their clause accounts for: a cue beside the
+marks, a sentence that ends in a colon, the next sentence of one quotation, the next paragraph of one speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.clauses import find_subject, noun_phrase, verb_group
+from kg.claims.lexemes import verb_entries
+from kg.claims.quotations import Quotation
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
+from kg.claims.verbs import source_of
+from kg.model import Act
+
+_SHORT = 4
+"""Words; a quotation of fewer without a verb is a title or a scare quote unless a cue claims it."""
+
+
+def extend_to_quotations(doc: Doc, relation: Relation, quotations: Sequence[Quotation]) -> Relation:
+    """Let a content that enters a quotation take all of it; a cue inside the quotation stays inside."""
+    content = relation.content
+    for quotation in quotations:
+        inside = quotation.tokens & content
+        if not inside or quotation.tokens & relation.cue or quotation.tokens & relation.source:
+            continue
+        if inside != quotation.tokens:
+            content |= quotation.tokens
+    return replace(relation, content=content)
+
+
+def attach_quotations(doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]) -> list[Relation]:
+    """Return relations for quotations that no relation holds yet."""
+    found: list[Relation] = []
+    for quotation in quotations:
+        if _is_held(quotation, [*relations, *found]) or not is_speech(doc, quotation):
+            continue
+        attached = _beside_cue(doc, quotation)
+
+        if attached is not None:
+            found.append(attached)
+    return found
+
+
+def _is_held(quotation: Quotation, relations: Sequence[Relation]) -> bool:
+    return any(_holds(relation, quotation) for relation in relations)
+
+
+def is_speech(doc: Doc, quotation: Quotation) -> bool:
+    """Tell a quotation from a title or a scare quote: it has a verb, or several words."""
+    spoken = [doc[index] for index in quotation.tokens if not is_filler(doc[index])]
+    return len(spoken) > _SHORT or any(token.pos_ in ("VERB", "AUX") for token in spoken) and len(spoken) > 2
+
+
+def _beside_cue(doc: Doc, quotation: Quotation) -> Relation | None:
+    """Find a cue verb in the words that touch the marks: '"...," said X', 'X said: "..."', '"...," X quips'."""
+    for verb in _near_verbs(doc, quotation):
+        source = source_of(verb) - quotation.tokens
+        if source and (verb_entries(verb) or _touches(doc, source | {verb.i}, quotation)):
+            act = verb_entries(verb)[0].act if verb_entries(verb) else Act.SPEECH
+            return Relation(source, verb_group(verb), quotation.tokens, verb.i, act, "quotation.beside-cue")
+    return None
+
+
+def _near_verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
+    """Yield the verbs outside the quotation in the sentences that it begins and ends in, nearest first."""
+    first, last = min(quotation.tokens), max(quotation.tokens)
+    right = doc[min(last + 2, len(doc) - 1)]
+    outside = set(range(doc[last].sent.start, doc[last].sent.end)) | set(range(doc[first].sent.start, first))
+    if right.i > last and "\n" not in doc.text[doc[last].idx : right.idx] and right.sent.start <= last + 2:
+        outside |= set(range(right.sent.start, right.sent.end))
+    verbs = [doc[i] for i in outside - quotation.tokens if doc[i].pos_ == "VERB" and not doc[i].is_space]
+    yield from sorted(
+        (verb for verb in verbs if verb_entries(verb)), key=lambda v: min(abs(v.i - first), abs(v.i - last))
+    )
+
+
+def _touches(doc: Doc, tokens: Tokens, quotation: Quotation) -> bool:
+    gap = range(max(quotation.tokens) + 1, min(tokens)) if min(tokens) > max(quotation.tokens) else range(
+        max(tokens) + 1, min(quotation.tokens)
+    )
+    return all(is_filler(doc[index]) for index in gap)
+
+
+def join_continued(
+    doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]
+) -> list[Relation]:
+    """Give quotations that nobody holds to the speaker of the one before.
+
+    In the same paragraph they are pieces of one content ('"...," she said. "..."'); a following paragraph that
+    is a quotation and nothing else goes on the same speech as a claim of its own.
+    """
+    joined = list(relations)
+    for before, quotation in pairwise(quotations):
+        if _is_held(quotation, joined) or not is_speech(doc, quotation):
+            continue
+        holder = next((k for k, relation in enumerate(joined) if _holds(relation, before)), None)
+        if holder is None:
+            continue
+        between = doc.text[before.end : quotation.start]
+        if "\n" not in between:
+            joined[holder] = replace(joined[holder], content=joined[holder].content | quotation.tokens)
+        elif is_whole_paragraph(doc, quotation):
+            speaker = joined[holder]
+            joined.append(
+                replace(speaker, content=quotation.tokens, rule="quotation.next-paragraph")
+            )
+    return joined
+
+
+def _holds(relation: Relation, quotation: Quotation) -> bool:
+    return 2 * len(quotation.tokens & relation.content) >= len(quotation.tokens)
+
+
+def is_whole_paragraph(doc: Doc, quotation: Quotation) -> bool:
+    """Tell whether a paragraph opens with the quotation and holds no word before it."""
+    line = doc.text.rfind("\n", 0, quotation.start) + 1
+    return not any(character.isalnum() for character in doc.text[line : quotation.start])

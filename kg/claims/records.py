@@ -1,0 +1,268 @@
+"""From relations to claims: the words get their referents, quantities, places, times and modality.
+
+Comes in: a document, its parse, the relations, the referents.  Goes out: `Claim` records in order of offset.
+Must not: look at other documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg import ids
+from kg.claims.modality import read_modality
+from kg.claims.own_voice import own_voice_contents
+from kg.claims.quantities import extract_quantities
+from kg.claims.quotations import find_quotations
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, spans_of
+from kg.claims.times import extract_times
+from kg.model import (
+    AboutReference,
+    Act,
+    Attribution,
+    Claim,
+    Document,
+    EntityKind,
+    Mention,
+    Quantity,
+    Reference,
+    Referent,
+    Span,
+    Style,
+    TimeValue,
+)
+
+_DIRECT = 0.9
+"""Share of a content's words between quotation marks from which it is a direct quotation (PolNeAR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What claims of one document are made from."""
+
+    document: Document
+    doc: Doc
+    mentions: tuple[tuple[Mention, Referent], ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeValue, ...]
+    quoted: Tokens
+
+
+def read_claims(
+    doc: Doc, document: Document, relations: Sequence[Relation], referents: Sequence[Referent]
+) -> tuple[Claim, ...]:
+    """Return the claims of a document: one per relation, and one per statement in the article's own voice."""
+    around = Surroundings(
+        document=document,
+        doc=doc,
+        mentions=tuple((m, r) for r in referents for m in r.mentions),
+        quantities=extract_quantities(doc),
+        times=extract_times(doc, document.published),
+        quoted=NO_TOKENS.union(*(quotation.tokens for quotation in find_quotations(doc))),
+    )
+    attributed = _attributed_claims(around, relations)
+    own = [_own_voice_claim(around, content) for content in own_voice_contents(doc, relations)]
+    claims = {claim.id: claim for claim in (*attributed, *(claim for claim in own if _says_something(claim)))}
+    return tuple(sorted(claims.values(), key=lambda claim: (claim.spans, claim.id)))
+
+
+def _attributed_claims(around: Surroundings, relations: Sequence[Relation]) -> list[Claim]:
+    made = {_key(relation): _attributed_claim(around, relation) for relation in relations}
+    return [
+        replace(made[_key(relation)], within=made[relation.within].id if relation.within in made else None)
+        for relation in relations
+    ]
+
+
+def _key(relation: Relation) -> tuple[int, int]:
+    return relation.cue_head, min(relation.content)
+
+
+def _attributed_claim(around: Surroundings, relation: Relation) -> Claim:
+    stated = _stated_at(around, relation)
+    attribution = Attribution(
+        source=_reference(around, relation.source),
+        cue=_reference(around, relation.cue, with_referent=False),
+        style=_style(around, relation.content),
+        act=relation.act,
+        chain=_chain(around, relation),
+    )
+    cue = around.doc[relation.cue_head]
+    modality = read_modality(_ordered(around.doc, relation.content), cue, _text_after(around, relation))
+    claim = _claim(around, relation.content, relation.rule, _sentence(around, relation))
+    return replace(claim, attribution=attribution, modality=modality, stated_at=stated)
+
+
+def _own_voice_claim(around: Surroundings, content: Tokens) -> Claim:
+    tokens = _ordered(around.doc, content)
+    sentence = tokens[0].sent
+    claim = _claim(around, content, "own-voice.sentence", _trimmed_span(around, sentence.start, sentence.end))
+    return replace(claim, modality=read_modality(tokens, None))
+
+
+def _claim(around: Surroundings, content: Tokens, rule: str, sentence: Span) -> Claim:
+    """Return a claim in own voice with everything that is read from the content alone."""
+    spans = spans_of(around.doc, content)
+    document = around.document
+    return Claim(
+        id=ids.claim_id(document.id, spans, rule),
+        document=document.id,
+        text=document.quote(spans),
+        spans=spans,
+        sentence=sentence,
+        attribution=Attribution(None, None, Style.OWN_VOICE, Act.SPEECH),
+        modality=read_modality(_ordered(around.doc, content), None),
+        rule=rule,
+        event_time=next((time for time in around.times if _lies_in(time.spans, spans)), None),
+        places=tuple(_places(around, spans)),
+        about=tuple(_about(around, content, spans)),
+        quantities=tuple(quantity for quantity in around.quantities if _lies_in(quantity.spans, spans)),
+    )
+
+
+def _says_something(claim: Claim) -> bool:
+    """Tell whether a statement names an entity, a place, a quantity or a date."""
+    return bool(claim.about or claim.places or claim.quantities or claim.event_time)
+
+
+def _ordered(doc: Doc, tokens: Tokens) -> list[Token]:
+    return [doc[index] for index in sorted(tokens) if not doc[index].is_space]
+
+
+def _lies_in(inner: Iterable[Span], outer: Sequence[Span]) -> bool:
+    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
+# ------------------------------------------------------------------------------------ who is credited
+
+
+def _reference(around: Surroundings, tokens: Tokens, *, with_referent: bool = True) -> Reference | None:
+    spans = spans_of(around.doc, tokens) if tokens else ()
+    if not spans:
+        return _mark(around, tokens)
+    referent = _referent_of(around, tokens) if with_referent else None
+    return Reference(around.document.quote(spans), spans, referent.id if referent else None)
+
+
+def _mark(around: Surroundings, tokens: Tokens) -> Reference | None:
+    """Return a cue that is a punctuation mark (the colon of a headline)."""
+    if not tokens:
+        return None
+    token = around.doc[min(tokens)]
+    span = (token.idx, token.idx + len(token))
+    return Reference(around.document.quote((span,)), (span,), None)
+
+
+def _referent_of(around: Surroundings, tokens: Tokens) -> Referent | None:
+    """Return what a noun phrase refers to: the mention of its head, else the longest mention inside it."""
+    spans = spans_of(around.doc, tokens)
+    inside = [(m, r) for m, r in around.mentions if any(m.start < end and start < m.end for start, end in spans)]
+    head = next((around.doc[i] for i in sorted(tokens) if around.doc[i].head.i not in tokens or around.doc[i].head.i == i), None)
+    if head is not None:
+        holding = [pair for pair in inside if pair[0].start <= head.idx < pair[0].end]
+        inside = holding or inside
+    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=(None, None))[1]
+
+
+def _chain(around: Surroundings, relation: Relation) -> tuple[Reference, ...]:
+    """Return the carriers from the outermost to the innermost speaker; outer ones only if they are not the
+    source itself, told-to ones only if they are outlets."""
+    referents = {referent.id: referent for _, referent in around.mentions}
+    chain: list[Reference] = []
+    for tokens in (*relation.outer, relation.source, *relation.inner):
+        link = _reference(around, tokens)
+        if link is None or any(_same_link(link, other) for other in chain):
+            continue
+        referent = referents.get(link.referent or "")
+        addressee = tokens in relation.addressees
+        if not addressee or referent is not None and referent.kind is EntityKind.OUTLET:
+            chain.append(link)
+    return tuple(chain)
+
+
+def _same_link(left: Reference, right: Reference) -> bool:
+    return left.spans == right.spans or left.referent is not None and left.referent == right.referent
+
+
+# ---------------------------------------------------------------------------------- what is spoken of
+
+
+def _places(around: Surroundings, spans: Sequence[Span]) -> Iterator[Reference]:
+    for mention, referent in _mentions_in(around, spans):
+        if referent.kind is EntityKind.PLACE:
+            yield Reference(mention.text, ((mention.start, mention.end),), referent.id)
+
+
+def _about(around: Surroundings, content: Tokens, spans: Sequence[Span]) -> Iterator[AboutReference]:
+    seen: set[str] = set()
+    for mention, referent in _mentions_in(around, spans):
+        if referent.id not in seen:
+            seen.add(referent.id)
+            role = _role_in(around.doc, mention, content)
+            yield AboutReference(mention.text, ((mention.start, mention.end),), referent.id, role)
+
+
+def _mentions_in(around: Surroundings, spans: Sequence[Span]) -> list[tuple[Mention, Referent]]:
+    found = [(m, r) for m, r in around.mentions if _lies_in(((m.start, m.end),), spans)]
+    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id))
+
+
+def _role_in(doc: Doc, mention: Mention, content: Tokens) -> str:
+    """Return subject or object if the mention heads that part of the content's main clause, else mentioned."""
+    head = _head_of(doc, mention.start, mention.end)
+    main = next((doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].head.i == i), None)
+    if head is None or main is None or head.head.i not in (main.i, *(c.i for c in main.conjuncts)):
+        return "mentioned"
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        return "subject"
+    return "object" if head.dep_ in ("dobj", "attr", "dative") else "mentioned"
+
+
+def _head_of(doc: Doc, start: int, end: int) -> Token | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+# ---------------------------------------------------------------------------- style, time, sentence
+
+
+def _style(around: Surroundings, content: Tokens) -> Style:
+    spoken = frozenset(index for index in content if not is_filler(around.doc[index]))
+    quoted = len(spoken & around.quoted)
+    if not quoted:
+        return Style.INDIRECT
+    return Style.DIRECT if quoted >= _DIRECT * len(spoken) else Style.MIXED
+
+
+def _stated_at(around: Surroundings, relation: Relation) -> TimeValue | None:
+    """Return the date that the cue's clause gives for the statement ("said on Friday that ...")."""
+    own = {around.doc[relation.cue_head].i}
+    for child in around.doc[relation.cue_head].children:
+        if child.i not in relation.content and child.i not in relation.source and child.dep_ in _TIME_LABELS:
+            own |= {token.i for token in child.subtree}
+    starts = {around.doc[index].idx for index in own - relation.content}
+    return next((time for time in around.times if any(start in starts for start, _ in time.spans)), None)
+
+
+_TIME_LABELS = frozenset({"npadvmod", "prep", "advmod", "dobj", "dative", "nmod", "appos", "pobj"})
+
+
+def _text_after(around: Surroundings, relation: Relation) -> str:
+    """Return what follows the content in its sentence, where a speaker may take something back."""
+    last = around.doc[max(relation.content)]
+    start = last.idx + len(last)
+    return around.document.text[start : max(start, around.doc[last.sent.end - 1].idx)]
+
+
+def _sentence(around: Surroundings, relation: Relation) -> Span:
+    every = relation.content | relation.source | relation.cue
+    return _trimmed_span(around, around.doc[min(every)].sent.start, around.doc[max(every)].sent.end)
+
+
+def _trimmed_span(around: Surroundings, first: int, last: int) -> Span:
+    """Return the offsets of tokens first to last (exclusive) without white space at either end."""
+    start, end = around.doc[first].idx, around.doc[last - 1].idx + len(around.doc[last - 1])
+    text = around.document.text[start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))

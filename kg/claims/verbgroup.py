@@ -1,0 +1,80 @@
+"""The verb group: auxiliaries, modal, perfect, tense of a verb in a dependency parse.
+
+Comes in: a token.  Goes out: other tokens, or a tense.  Must not: know claims, cues or dates.
+Labels are those of spaCy's English models (ClearNLP), tags those of the Penn Treebank.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.lexicon import table
+from kg.model import Tense
+
+_FUTURE_MODALS = frozenset(row["word"] for row in table("modals") if row["tense"] == "future")
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb at or above `token`."""
+    current = token
+    for _ in range(len(token.doc)):
+        if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "auxpass"):
+            return current
+        if current.head.i == current.i:
+            return None
+        current = current.head
+    return None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb; a coordinated verb without subject shares those of the first."""
+    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG"):
+        return own
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+        return own
+    return auxiliaries(verb.head)
+
+
+def modal_of(verb: Token) -> Token | None:
+    """Return the modal auxiliary ("may", "will", "'d")."""
+    return next((aux for aux in auxiliaries(verb) if aux.tag_ == "MD"), None)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether the group has the perfect ("have lost", "may have been lost")."""
+    return verb.tag_ == "VBN" and any(aux.lemma_ in ("have", "'ve", "’ve") for aux in auxiliaries(verb)) or (
+        any(aux.lemma_ == "have" for aux in auxiliaries(verb))
+        and any(aux.tag_ == "VBN" for aux in auxiliaries(verb))
+    )
+
+
+def verb_tense(verb: Token) -> Tense:
+    """Return past, present or future of a finite or non-finite verb group.
+
+    The present perfect counts as past: what it reports has happened.
+    """
+    group = auxiliaries(verb)
+    modal = modal_of(verb)
+    if modal is not None:
+        return _modal_tense(verb, modal)
+    if is_perfect(verb):
+        return Tense.PAST
+    first = min((token for token in (*group, verb)), key=lambda token: token.i)
+    if any(aux.lower_ in ("was", "were", "did", "got", "had") for aux in group):
+        return Tense.PAST
+    if any(aux.tag_ in ("VBZ", "VBP") for aux in group):
+        return Tense.PRESENT
+    if verb.tag_ == "VBD" or first.tag_ == "VBD":
+        return Tense.PAST
+    if verb.tag_ == "VBN":
+        return Tense.PAST
+    return Tense.FUTURE if verb.tag_ == "VB" and first.lower_ == "to" else Tense.PRESENT
+
+
+def _modal_tense(verb: Token, modal: Token) -> Tense:
+    if is_perfect(verb):
+        return Tense.PAST
+    if modal.lower_ in _FUTURE_MODALS:
+        return Tense.FUTURE
+    return Tense.PRESENT

@@ -1,0 +1,261 @@
+"""Verbs that credit: from a cue verb and its frame to source and content.
+
+Comes in: a parsed Doc and its quotations.  Goes out: `Relation`s, one per cue and complement.
+Frames after Levin's verbs of communication (1993) and PARC 3.0 (Pareti 2016): a finite clause, a sentence
+that the verb stands in parenthetically, an infinitive, an object, object and predicate, a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.clauses import (
+    RELATIVE_PRONOUNS,
+    agent_of,
+    children,
+    find_subject,
+    is_negated,
+    is_participle_clause,
+    is_passive,
+    noun_phrase,
+    sentence_tokens,
+    verb_group,
+)
+from kg.claims.lexemes import Cue, verb_entries
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, subtree, trim
+from kg.lexicon import words
+from kg.model import Act
+
+_CLAUSES = ("ccomp", "parataxis")
+
+
+def verb_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
+    """Yield the relations of all cue verbs; `quoted` are the tokens inside quotation marks."""
+    for token in doc:
+        if token.i in quoted:
+            continue  # what a speaker reports inside a quotation is part of the quotation
+        for cue in verb_entries(token):
+            yield from _relations_of(token, cue, quoted)
+
+
+def _relations_of(verb: Token, cue: Cue, quoted: Tokens) -> Iterator[Relation]:
+    source = source_of(verb)
+    if not _may_credit(verb, cue, source):
+        return
+    for content, rule in _contents(verb, cue, source, quoted):
+        content = trim(verb.doc, content - source - verb_group(verb))
+        if content:
+            yield Relation(source, verb_group(verb), content, verb.i, cue.act, f"verb.{rule}")
+
+
+def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
+    """Tell whether the verb is used to credit at all: not denied, not hypothetical, with a fitting source."""
+    if not source and not is_passive(verb):
+        return False
+    if cue.act is Act.SPEECH and is_negated(verb):
+        return False
+    if (cue.act is Act.SPEECH or is_passive(verb)) and is_hypothetical(verb):
+        return False
+    if cue.act is not Act.SPEECH and _is_narrator(verb, source):
+        return False
+    if cue.subject == "document":
+        return any(verb.doc[index].lower_ in words("document_nouns", "noun") for index in source)
+    return True
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Tell whether a deed of speech is only imagined: "would say", "could argue"."""
+    return any(child.tag_ == "MD" and child.lower_ not in ("will", "can", "’ll", "'ll") for child in verb.children)
+
+
+def _is_narrator(verb: Token, source: Tokens) -> bool:
+    return any(verb.doc[index].lower_ in ("i", "we", "you", "us") for index in source) and len(source) == 1
+
+
+def source_of(verb: Token) -> Tokens:
+    """Return the noun phrase that a cue verb credits: its subject, or the agent of a passive."""
+    verb = _first_cue(verb)
+    head = agent_of(verb) if is_passive(verb) else find_subject(verb)
+    if head is None or head.lower_ in ("it", "there") and is_passive(verb):
+        return NO_TOKENS
+    return noun_phrase(head, subtree(verb) if verb.head.i == head.i else NO_TOKENS)
+
+
+def _first_cue(verb: Token) -> Token:
+    """Return the cue that a second one goes on, whose source it shares; else the verb itself."""
+    clause = verb.head
+    if verb.dep_ in ("conj", "advcl") and clause.dep_ == "ccomp" and verb_entries(clause.head):
+        return clause.head if is_second_cue(verb, clause.head) else verb
+    return verb
+
+
+def _contents(verb: Token, cue: Cue, source: Tokens, quoted: Tokens) -> Iterator[tuple[Tokens, str]]:
+    """Yield (content, frame) of a cue verb; a clause shuts out all other frames."""
+    if "clause" in cue.frames:
+        clauses = list(_clause_contents(verb, source))
+        yield from clauses
+        if clauses:
+            return
+        host = _host_content(verb, source)
+        if host:
+            yield host, "parenthetical"
+            return
+    if "clause" in cue.frames and is_passive(verb):
+        raised = list(_raised(verb))
+        yield from raised
+        if raised:
+            return
+    if "infinitive" in cue.frames and not is_passive(verb):
+        yield from _infinitive(verb)
+    if "object-infinitive" in cue.frames:
+        yield from _infinitive(verb)
+    if "object-as" in cue.frames:
+        found = list(_object_as(verb))
+        yield from found
+        if found:
+            return
+    if "object" in cue.frames:
+        yield from _objects(verb, source)
+    if "preposition" in cue.frames:
+        yield from _prepositions(verb, cue)
+
+
+def _clause_contents(verb: Token, source: Tokens) -> Iterator[tuple[Tokens, str]]:
+    after: Tokens = NO_TOKENS
+    for clause in children(verb, *_CLAUSES):
+        if clause.i < verb.i:
+            yield _fronted(verb, clause, source), "fronted"
+        else:
+            after |= subtree(clause) - _second_cues(verb, clause)
+    if after:
+        yield after, "that-clause"
+
+
+def _second_cues(verb: Token, clause: Token) -> Tokens:
+    """Return what the parser hung on the content though it goes on the cue: "said that prices rose but declined
+    to give figures", "said that prices rose, calling the trend worrying"."""
+    dropped: Tokens = NO_TOKENS
+    for other in (*clause.conjuncts, *children(clause, "advcl")):
+        if is_second_cue(other, verb):
+            dropped |= subtree(other)
+            dropped |= frozenset(child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i)
+    return dropped
+
+
+def is_second_cue(other: Token, verb: Token) -> bool:
+    """Tell whether a verb below the content is a further deed of speech of the cue's own subject: coordinated
+    in the same form, or a participle set off by a comma."""
+    speaks = any(cue.act is Act.SPEECH for cue in verb_entries(other)) or other.lower_ in words("refusing_verbs", "form")
+    if not speaks or children(other, "nsubj", "nsubjpass", "aux", "auxpass"):
+        return False
+    if other.dep_ == "advcl":
+        return other.tag_ == "VBG" and other.i > other.head.i and other.doc[other.left_edge.i - 1].text == ","
+    return other.tag_ == verb.tag_
+
+
+def _fronted(verb: Token, clause: Token, source: Tokens) -> Tokens:
+    """Return the sentence up to the cue: what stands before the clause belongs to it ("In May, prices rose")."""
+    sentence = sentence_tokens(verb)
+    left = frozenset(index for index in sentence if index < min(verb.i, *(source or {verb.i})))
+    return (left | subtree(clause)) - _own_dependents(verb, clause)
+
+
+def _own_dependents(verb: Token, clause: Token) -> Tokens:
+    """Return the cue clause: the verb with all that hangs from it but the content."""
+    dropped = frozenset({verb.i})
+    for child in verb.children:
+        if child.i != clause.i and child.dep_ not in ("punct", "cc") and not _precedes(child, clause):
+            dropped |= subtree(child)
+    return dropped
+
+
+def _precedes(child: Token, clause: Token) -> bool:
+    """Tell whether a dependent was hung on the cue though it opens the fronted clause."""
+    return child.i < clause.left_edge.i and child.dep_ in ("advmod", "prep", "npadvmod", "advcl", "mark")
+
+
+def _host_content(verb: Token, source: Tokens) -> Tokens:
+    """Return the sentence less the parenthetical that the cue heads ("Prices, she said, rose")."""
+    if not _is_parenthetical(verb, source):
+        return NO_TOKENS
+    return sentence_tokens(verb) - subtree(verb) - source
+
+
+def _is_parenthetical(verb: Token, source: Tokens) -> bool:
+    """Tell whether the verb and its source stand between commas, or at the end after one."""
+    own = subtree(verb) | source
+    if verb.lower_ in words("relaying_participles", "participle") and verb.tag_ == "VBN":
+        return False
+    if verb.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl") or not source:
+        return False
+    first, last = min(own), max(own)
+    doc = verb.doc
+    if len([k for k in own if not is_filler(doc[k])]) > 12 and len(own) > 30:
+        return False
+    before = first > verb.sent.start and doc[first - 1].text in (",", "—", "–", "-", "--", "(") or doc[first].text == ","
+    after = last + 1 >= verb.sent.end or is_filler(doc[last]) or is_filler(doc[last + 1])
+    marked = bool(children(verb, "mark")) and not any(c.lower_ == "as" for c in children(verb, "mark"))
+    return before and after and not marked and verb.dep_ != "relcl"
+
+
+def _infinitive(verb: Token) -> Iterator[tuple[Tokens, str]]:
+    for clause in children(verb, "xcomp", "ccomp", "advcl"):
+        if any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children) and clause.i > verb.i:
+            yield subtree(clause), "infinitive"
+
+
+def _raised(verb: Token) -> Iterator[tuple[Tokens, str]]:
+    """Passives that raise the subject of their content: "the line is said to have moved"."""
+    for clause, rule in _infinitive(verb):
+        for each in children(verb, "nsubjpass"):
+            if each.lower_ not in RELATIVE_PRONOUNS:
+                yield subtree(each) | clause, "raised-" + rule
+
+
+def _object_as(verb: Token) -> Iterator[tuple[Tokens, str]]:
+    objects = children(verb, "dobj")
+    predicates = [
+        *children(verb, "oprd"),
+        *(child for child in children(verb, "prep") if child.lower_ == "as"),
+        *(child for child in children(verb, "ccomp", "xcomp") if not children(child, "mark") and child.pos_ != "VERB"),
+    ]
+    for predicate in predicates[:1]:
+        content = subtree(predicate)
+        for each in objects:
+            content |= subtree(each)
+        if is_passive(verb):
+            for each in children(verb, "nsubjpass"):
+                content |= noun_phrase(each)
+        yield content, "object-as"
+
+
+def _objects(verb: Token, source: Tokens) -> Iterator[tuple[Tokens, str]]:
+    for each in children(verb, "dobj"):
+        if each.pos_ != "PRON" and not (verb_lemma_cites(verb) and is_source_noun(each)):
+            yield subtree(each), "object"
+
+
+def verb_lemma_cites(verb: Token) -> bool:
+    """Tell whether a verb passes on somebody else's words: "citing officials", "quoting a report"."""
+    return verb.lemma_.lower() in ("cite", "quote")
+
+
+def is_source_noun(noun: Token) -> bool:
+    """Tell whether a noun can be credited: a name, or a noun for people or texts."""
+    return (
+        noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        or noun.lower_ in words("document_nouns", "noun")
+        or noun.lower_ in words("source_nouns", "noun")
+    )
+
+
+def _prepositions(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:
+    for child in children(verb, "prep"):
+        if child.lower_ in cue.prepositions and child.i > verb.i:
+            content = subtree(child)
+            for each in children(verb, "dobj"):
+                content |= subtree(each)
+            yield content, "preposition"
+            return

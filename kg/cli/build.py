@@ -1,0 +1,105 @@
+"""`kg build`: articles in, a store and pages out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import json_option, note, pages_option, print_json, store_option
+from kg.cli.view import write_pages
+from kg.config import Settings
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(short_help="Read articles into the store, write the pages.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@store_option
+@click.option("--metadata", type=_FILE, metavar="FILE", help="Publisher, title, date, URL of articles.")
+@click.option("--gazetteer", "gazetteers", type=_FILE, multiple=True, metavar="FILE", help="Names to know.")
+@pages_option
+@click.option("--no-views", is_flag=True, help="Write no pages.")
+@click.option(
+    "--max-chars",
+    type=click.IntRange(min=1),
+    default=Settings().max_chars,
+    show_default=True,
+    metavar="N",
+    help="Reject longer articles; a million characters need about 1 GB of memory.",
+)
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@json_option
+def build(
+    paths: tuple[str, ...],
+    store: Path,
+    metadata: Path | None,
+    gazetteers: tuple[Path, ...],
+    out: Path,
+    no_views: bool,
+    max_chars: int,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read articles (.txt, .html, .jsonl; files, folders, globs, - for stdin) into the store.
+
+    \b
+      kg build articles/
+      kg build articles/ --metadata articles.tsv
+      kg build 'inbox/*.html' --store cases/dam --out cases/dam/pages
+      cat article.txt | kg build -
+
+    FILE of --metadata is a table (TSV, CSV or JSON lines) with the columns path, publisher, title,
+    published, url; what it says goes before what stands in the articles.
+
+    FILE of --gazetteer is a table of persons, organizations, outlets and places that you know by name.
+
+    Safe to repeat: only new and changed articles are read again. One bad article stops nothing; it is
+    counted and named at the end. The last line on stdout is the page to open.
+
+    Exit code 0 if the store holds an article, 1 if it holds none.
+    """
+    report = _run(paths, store, metadata, gazetteers, Settings(max_chars=max_chars), quiet)
+    page = None if no_views or not report.summary.documents else write_pages(store, out)
+    if as_json:
+        from kg.cli.build_report import BuildOutcome
+
+        print_json(BuildOutcome(report, str(page) if page else None))
+    else:
+        from kg.cli.build_report import show_report
+
+        show_report(report, page)
+    if not report.summary.documents:
+        raise click.ClickException(f"no article in {store}. Name a folder with .txt, .html or .jsonl files.")
+
+
+def _run(
+    paths: tuple[str, ...],
+    store: Path,
+    metadata: Path | None,
+    gazetteers: tuple[Path, ...],
+    settings: Settings,
+    quiet: bool,
+) -> BuildReport:
+    from kg.cli.progress import shown_progress
+    from kg.pipeline import build as build_store
+
+    try:
+        with shown_progress(quiet=quiet) as report:
+            return build_store(
+                paths,
+                store=store,
+                metadata=metadata,
+                gazetteers=gazetteers,
+                settings=settings,
+                progress=report,
+                stdin=sys.stdin.buffer,
+            )
+    except KeyboardInterrupt:
+        note("what was read so far is stored; run the same command again to go on.")
+        raise

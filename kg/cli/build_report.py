@@ -1,0 +1,88 @@
+"""What a build ends with: the table of what was found, what was rejected, the page to open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.table import Table
+
+from kg.cli.options import note
+from kg.cli.screen import console, plain, table
+from kg.model import Rejection
+from kg.query.results import StoreSummary
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+
+_SHOWN_REJECTIONS = 10
+
+_KINDS = (
+    ("person", "persons"),
+    ("organization", "organizations"),
+    ("group", "groups"),
+    ("place", "places"),
+    ("outlet", "outlets"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What `kg build --json` prints; `page` is None when no page was written."""
+
+    report: BuildReport
+    page: str | None
+
+
+def show_report(report: BuildReport, page: Path | None) -> None:
+    """Print the table and the page's path; tell the rest on stderr."""
+    for line in report.notes:
+        note(plain(line))
+    show_rejections(report.rejections)
+    note(count_articles(report))
+    console().print(summary_table(report.summary))
+    if page:
+        click.echo(page)
+
+
+def count_articles(report: BuildReport) -> str:
+    """Return how many articles were read and how many were not, since nothing about them had changed."""
+    if report.unchanged and not report.read:
+        return f"{report.unchanged} unchanged, nothing re-extracted."
+    return f"{report.read} read, {report.unchanged} unchanged, {len(report.rejections)} rejected."
+
+
+def show_rejections(rejections: Sequence[Rejection]) -> None:
+    """Count rejections by reason and name the first of them."""
+    for (stage, reason), count in sorted(Counter((r.stage, r.reason) for r in rejections).items()):
+        note(f"{count} rejected ({stage}): {plain(reason)}")
+    for rejection in rejections[:_SHOWN_REJECTIONS]:
+        click.echo(f"  {plain(rejection.input)}", err=True)
+    if len(rejections) > _SHOWN_REJECTIONS:
+        click.echo(f"  and {len(rejections) - _SHOWN_REJECTIONS} more; --json lists all", err=True)
+
+
+def summary_table(summary: StoreSummary) -> Table:
+    """Return the table of what the store holds."""
+    made = table("In the store", "Number", numbers=("Number",))
+    for name, number in summary_rows(summary):
+        made.add_row(name, f"{number:,}")
+    return made
+
+
+def summary_rows(summary: StoreSummary) -> list[tuple[str, int]]:
+    """Return what is counted, in the order in which it is shown."""
+    return [
+        ("documents", summary.documents),
+        ("publishers", summary.publishers),
+        *((name, summary.entities.get(kind, 0)) for kind, name in _KINDS),
+        ("claims", summary.claims),
+        ("  attributed to a source", summary.attributed),
+        ("  in the article's own voice", summary.own_voice),
+        ("quantities", summary.quantities),
+        ("quads", summary.quads),
+    ]

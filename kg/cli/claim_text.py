@@ -1,0 +1,135 @@
+"""Claims as a person reads them in a terminal: a table of many, a page of one.
+
+Comes in: results of look-ups.  Goes out: text on stdout.  Must not: leave out an id, or cut a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli.screen import console, fields, heading, joined, plain, table
+from kg.query.results import ClaimView, DocumentView, QuantityView, Span, TimeView
+
+_MARKS = ("«", "»")
+"""Around the content of a claim inside its sentence, where bold type is not to be had."""
+
+
+def claim_table(claims: Sequence[ClaimView], dates: Mapping[str, str]) -> Table:
+    """Return a table of claims; `dates` maps a document's id to its publication date."""
+    made = table("Source", "Claim")
+    made.columns[0].max_width = 22
+    for claim in claims:
+        made.add_row(_source_cell(claim), _claim_cell(claim, dates.get(claim.document_id, "")))
+    return made
+
+
+def _source_cell(claim: ClaimView) -> Text:
+    carriers = [carrier.label for carrier in claim.chain[1:-1]]
+    via = f"\nvia {plain(', '.join(carriers))}" if carriers else ""
+    return Text.assemble(plain(claim.source.label), (via, "dim"))
+
+
+def _claim_cell(claim: ClaimView, date: str) -> Text:
+    meta = joined((certainty_words(claim), claim.style, plain(claim.document), date, claim.id))
+    return Text.assemble(plain(claim.text), "\n", (meta, "dim"))
+
+
+def certainty_words(claim: ClaimView) -> str:
+    """Return what the text commits to: "probable, negated, conditional"."""
+    certainty = "certainty unknown" if claim.certainty == "unknown" else claim.certainty
+    negated = "negated" if claim.polarity == "negative" else ""
+    return joined((certainty, negated, "conditional" if claim.conditional else ""), ", ")
+
+
+def show_claim(claim: ClaimView, document: DocumentView) -> None:
+    """Print the page of one claim."""
+    screen = console()
+    screen.print(sentence_text(claim, document, bold=screen.is_terminal))
+    screen.print()
+    screen.print(heading(claim.id, f"rule {claim.rule}, score {claim.score:.2f}"))
+    screen.print(fields([*_speaker_rows(claim), *_content_rows(claim), *_article_rows(claim, document)]))
+
+
+def sentence_text(claim: ClaimView, document: DocumentView, *, bold: bool) -> Text:
+    """Return the sentence with the content in bold, or between « » where there is no bold."""
+    start, end = claim.sentence
+    before, after = ("", "") if bold else _MARKS
+    made = Text()
+    for left, right in claim.spans:
+        made.append(plain(document.text[start:left]))
+        made.append(before + plain(document.text[left:right]) + after, style="bold")
+        start = right
+    return made.append(plain(document.text[start:end]))
+
+
+def _speaker_rows(claim: ClaimView) -> list[tuple[str, str]]:
+    source = claim.source
+    named = "" if source.named else "unnamed"
+    kind = joined((source.kind or "", named), ", ")
+    return [
+        ("source", joined((source.label, kind, source.entity or ""))),
+        ("in words", quote(source.text, source.spans)),
+        ("chain", " → ".join(carrier.label for carrier in claim.chain)),
+        ("cue", quote(claim.cue.text, claim.cue.spans)),
+        ("style", joined((claim.style, "" if claim.act == "speech" else claim.act), ", ")),
+    ]
+
+
+def _content_rows(claim: ClaimView) -> list[tuple[str, str]]:
+    return [
+        ("content", quote(claim.text, claim.spans)),
+        ("certainty", joined((certainty_words(claim), claim.tense), ", ")),
+        ("stated", time_words(claim.stated_at)),
+        ("happens", time_words(claim.event_time)),
+        *(("place", f"{p.label}{_point(p.lat, p.lon)} {quote(p.text, p.spans)}") for p in claim.places),
+        *(("about", f"{a.label}, {a.role} {quote(a.text, a.spans)}") for a in claim.about),
+        *(("number", f"{quantity_words(q)} {quote(q.text, q.spans)}") for q in claim.quantities),
+        ("inside", claim.within or ""),
+    ]
+
+
+def _article_rows(claim: ClaimView, document: DocumentView) -> list[tuple[str, str]]:
+    published = document.published.value if document.published else None
+    return [
+        ("article", joined((document.path, document.title or ""))),
+        ("published", joined((document.publisher or "unknown publisher", published or "date unknown"))),
+        ("url", document.url or ""),
+        ("document", claim.document_id),
+    ]
+
+
+def quote(text: str, spans: Sequence[Span]) -> str:
+    """Return words of the article and where they stand: "the dam" [49:56]."""
+    places = ", ".join(f"{start}:{end}" for start, end in spans)
+    return f"“{text}” [{places}]" if text else ""
+
+
+def time_words(time: TimeView | None) -> str:
+    """Return a date, or a range with its open end left open, and the words it was read from."""
+    if time is None:
+        return ""
+    value = time.value or f"{time.start or '…'} to {time.end or '…'}"
+    return f"{value} {quote(time.text, time.spans)}".rstrip()
+
+
+def quantity_words(quantity: QuantityView) -> str:
+    """Return a number as it was understood: "about 40 percent of its water"."""
+    comparator = quantity.comparator if quantity.comparator not in ("=", "range") else ""
+    if quantity.value is None:
+        number = f"{_number(quantity.low)} to {_number(quantity.high)}"
+    else:
+        number = _number(quantity.value)
+    of = f"of {quantity.of}" if quantity.of else ""
+    per = f"per {quantity.per}" if quantity.per else ""
+    return joined((comparator, number, quantity.unit or "", of, per), " ")
+
+
+def _number(value: float | None) -> str:
+    return "…" if value is None else f"{value:,.10g}"
+
+
+def _point(lat: float | None, lon: float | None) -> str:
+    return "" if lat is None or lon is None else f" ({lat:.4f}, {lon:.4f})"

@@ -1,0 +1,123 @@
+"""Actors, places and articles as a person reads them in a terminal.
+
+Comes in: results of look-ups.  Goes out: text on stdout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from kg.cli.claim_text import claim_table
+from kg.cli.options import note
+from kg.cli.screen import console, fields, heading, joined, plain, table
+from kg.query.lookups import Lookups
+from kg.query.results import ClaimView, DocumentView, EntityView
+
+SHOWN_CLAIMS = 20
+"""Claims under each heading; `kg claims` lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """An actor or a place and all that is known about it: what `kg who --json` prints.
+
+    `others` are entities that the name could mean as well.
+    """
+
+    entity: EntityView
+    claims_by: tuple[ClaimView, ...]
+    claims_about: tuple[ClaimView, ...]
+    documents: tuple[DocumentView, ...]
+    others: tuple[EntityView, ...]
+
+
+def entity_page(lookups: Lookups, entity: EntityView, name: str) -> EntityPage:
+    """Gather what is known about an entity that was found under a name."""
+    return EntityPage(
+        entity,
+        lookups.claims_by(entity.id),
+        lookups.claims_about(entity.id),
+        lookups.documents_of(entity.id),
+        tuple(other for other in lookups.candidates(name) if other.id != entity.id),
+    )
+
+
+def show_claims(claims: Sequence[ClaimView], documents: Sequence[DocumentView]) -> None:
+    """Print a table of claims; `documents` tell the days of publication."""
+    console().print(claim_table(claims, {document.id: date_of(document) for document in documents}))
+
+
+def show_entity(page: EntityPage) -> None:
+    """Print an actor or a place: what it is, what it said, what was said about it."""
+    screen = console()
+    entity = page.entity
+    dates = {document.id: date_of(document) for document in page.documents}
+    screen.print(heading(entity.label, joined((entity.kind, "" if entity.named else "unnamed", entity.id))))
+    screen.print(fields(entity_rows(entity, page.documents)))
+    _show_claims(screen, "Claims made", page.claims_by, dates, f"kg claims --by {entity.id}")
+    _show_claims(screen, "Claims about", page.claims_about, dates, f"kg claims --about {entity.id}")
+    for other in page.others:
+        note(f"the name could also mean {plain(other.label)} ({other.kind}, {other.id}).")
+
+
+def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[tuple[str, str]]:
+    """Return what is known about an entity besides its claims."""
+    point = "" if entity.lat is None or entity.lon is None else f"{entity.lat:.4f}, {entity.lon:.4f}"
+    return [
+        ("also", joined((alias for alias in entity.aliases if alias != entity.label), ", ")),
+        ("role", joined(entity.roles, "; ")),
+        ("belongs to", joined(entity.affiliations, "; ")),
+        ("country", entity.country or ""),
+        ("lat, lon", point),
+        ("ids", joined((f"{scheme} {value}" for scheme, value in sorted(entity.ids.items())), ", ")),
+        ("counts", count_words(entity)),
+        *(("article" if not number else "", article_words(d)) for number, d in enumerate(documents)),
+    ]
+
+
+def count_words(entity: EntityView) -> str:
+    """Return how often an entity occurs: "4 mentions in 2 articles, 3 claims made, 1 about"."""
+    mentions = f"{entity.mentions} {'mention' if entity.mentions == 1 else 'mentions'}"
+    articles = f"{entity.documents} {'article' if entity.documents == 1 else 'articles'}"
+    return f"{mentions} in {articles}; {entity.claims_by} claims made, {entity.claims_about} about"
+
+
+def article_words(document: DocumentView) -> str:
+    """Return an article on one line: path, publisher, day."""
+    return joined((document.path, document.publisher or "unknown publisher", date_of(document)))
+
+
+def date_of(document: DocumentView) -> str:
+    """Return the day of publication as far as it is known."""
+    return (document.published and document.published.value) or "date unknown"
+
+
+def _show_claims(
+    screen: Console, title: str, claims: Sequence[ClaimView], dates: dict[str, str], command: str
+) -> None:
+    if not claims:
+        return
+    screen.print()
+    screen.print(heading(f"{title} ({len(claims)})"))
+    screen.print(claim_table(claims[:SHOWN_CLAIMS], dates))
+    if len(claims) > SHOWN_CLAIMS:
+        note(f"{len(claims) - SHOWN_CLAIMS} more: {command}")
+
+
+def show_documents(documents: Sequence[DocumentView]) -> None:
+    """Print a table of articles."""
+    made = table("Article", "Publisher", "Published", "Claims", whole=("Published",), numbers=("Claims",))
+    for document in documents:
+        title = f"{document.path}\n{document.title or ''}".rstrip()
+        status = "" if document.status == "current" else f"\n{document.status}"
+        publisher = document.publisher or "unknown"
+        made.add_row(plain_lines(title), plain(publisher), date_of(document) + status, str(document.claims))
+    console().print(made)
+
+
+def plain_lines(text: str) -> str:
+    """Return the text without control characters, line by line."""
+    return "\n".join(plain(line) for line in text.split("\n"))

@@ -1,0 +1,59 @@
+"""Options that several commands share, and the JSON that all of them print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.config import DEFAULT_EXPORTS, DEFAULT_STORE
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+STDIO = "-"
+"""Stands for stdin where something is read and for stdout where something is written."""
+
+
+def store_option(command: Function) -> Function:
+    """Add --store."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_STORE,
+        envvar="KG_STORE",
+        show_default=True,
+        show_envvar=True,
+        metavar="FOLDER",
+        help="The store to use.",
+    )(command)
+
+
+def json_option(command: Function) -> Function:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
+
+
+def pages_option(command: Function) -> Function:
+    """Add --out for the folder of the pages."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=DEFAULT_EXPORTS,
+        show_default=True,
+        metavar="FOLDER",
+        help="Where the pages go.",
+    )(command)
+
+
+def print_json(value: object) -> None:
+    """Print a record, or a sequence of them, as indented JSON: its fields in the order of the dataclass."""
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))
+
+
+def note(message: str) -> None:
+    """Tell something that is not data."""
+    click.echo(f"kg: {message}", err=True)

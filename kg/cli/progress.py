@@ -1,0 +1,77 @@
+"""How far a build is, on stderr: a bar on a terminal, a few plain lines elsewhere, nothing when told so.
+
+Comes in: calls of (stage, done, total, item).  Must not: write to stdout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from kg.cli.screen import console, plain
+
+Report = Callable[[str, int, int, str], None]
+
+_PLAIN_LINES = 4
+"""Lines per stage where stderr is no terminal: enough for a log, few enough to read."""
+
+_ITEM_WIDTH = 24
+"""Characters of the item's end that fit beside stage, bar, count and clock at 80 columns."""
+
+
+@contextmanager
+def shown_progress(*, quiet: bool) -> Iterator[Report]:
+    """Yield the function that a build reports to."""
+    screen = console(stderr=True)
+    if quiet:
+        yield _say_nothing
+    elif screen.is_terminal:
+        with _bar(screen) as bar:
+            yield BarReport(bar)
+    else:
+        yield PlainReport()
+
+
+def _bar(screen: object) -> Progress:
+    columns = (
+        TextColumn("{task.description:<9}", markup=False),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[item]}", markup=False, style="dim"),
+    )
+    return Progress(*columns, console=screen, transient=True)  # type: ignore[arg-type]
+
+
+class BarReport:
+    """One bar per stage; calling it moves the bar."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, done: int, total: int, item: str) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total, item="")
+        shown = "" if done >= total else plain(item)[-_ITEM_WIDTH:]
+        self._bar.update(self._tasks[stage], completed=done, total=total, item=shown)
+
+
+class PlainReport:
+    """Calling it prints a line when a stage begins, at every quarter of it, and when it ends."""
+
+    def __init__(self) -> None:
+        self._told: set[tuple[str, int]] = set()
+
+    def __call__(self, stage: str, done: int, total: int, item: str) -> None:
+        quarter = (stage, done * _PLAIN_LINES // max(total, 1))
+        if quarter not in self._told:
+            self._told.add(quarter)
+            click.echo(f"kg: {stage} {done} of {total}", err=True)
+
+
+def _say_nothing(stage: str, done: int, total: int, item: str) -> None:
+    pass

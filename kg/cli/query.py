@@ -1,0 +1,136 @@
+"""`kg query`: SPARQL over the store, named queries among it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import STDIO, note, print_json, store_option
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.query.sparql import NamedQuery, Table
+
+FORMATS = ("table", "json", "csv")
+
+
+@click.command(short_help="SPARQL: named queries, a file, or your own.")
+@click.argument("name_or_file", metavar="[NAME|FILE|-]", required=False)
+@click.option("-e", "expression", metavar="SPARQL", help="The query itself.")
+@click.option("--bind", "bindings", multiple=True, metavar="KEY=VALUE", help="Value of a parameter.")
+@click.option("--list", "show_list", is_flag=True, help="List the named queries and their parameters.")
+@click.option("--show", is_flag=True, help="Print the query instead of running it.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@store_option
+def query(
+    name_or_file: str | None,
+    expression: str | None,
+    bindings: tuple[str, ...],
+    show_list: bool,
+    show: bool,
+    form: str,
+    as_json: bool,
+    store: Path,
+) -> None:
+    """Run a SPARQL query: a named one, one in a file, from stdin (-), or given with -e.
+
+    \b
+      kg query --list
+      kg query by-speaker --bind name=Kirby
+      kg query by-speaker --show > mine.rq
+      kg query mine.rq --format csv
+      kg query -e 'SELECT (COUNT(*) AS ?quads) { GRAPH ?graph { ?s ?p ?o } }'
+
+    Each article is a named graph, so patterns stand inside GRAPH ?graph { ... }. The prefixes of the
+    vocabulary need no declaration.
+    """
+    form = "json" if as_json else form
+    if show_list:
+        return _print_list(form)
+    text = _query_text(name_or_file, expression)
+    if show:
+        return click.echo(text)
+    from kg.query.sparql import run_query
+
+    return _print_table(run_query(store, text, dict(map(_binding, bindings))), form)
+
+
+def _query_text(name_or_file: str | None, expression: str | None) -> str:
+    if (name_or_file is None) == (expression is None):
+        raise click.UsageError("Name one query: NAME, FILE, - or -e SPARQL; --list shows the names.")
+    if expression is not None:
+        return expression
+    return _read_query(str(name_or_file))
+
+
+def _read_query(name_or_file: str) -> str:
+    from kg.query.sparql import named_query
+
+    if name_or_file == STDIO:
+        return sys.stdin.buffer.read().decode("utf-8")
+    path = Path(name_or_file)
+    if not path.is_file():
+        return named_query(name_or_file).text
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not a text in UTF-8; a query is") from error
+
+
+def _binding(written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals or not name:
+        raise click.UsageError(f"--bind takes KEY=VALUE, not {written!r}.")
+    return name, value
+
+
+def _print_list(form: str) -> None:
+    from kg.query.sparql import named_queries
+
+    found = named_queries()
+    if form == "json":
+        print_json(found)
+    else:
+        _show_list(found)
+
+
+def _show_list(found: tuple[NamedQuery, ...]) -> None:
+    from kg.cli.screen import console, table
+
+    made = table("Name", "What it finds", whole=("Name",))
+    for named in found:
+        made.add_row(named.name, f"{named.title}\n{named.example}")
+    console().print(made)
+
+
+def _print_table(found: Table, form: str) -> None:
+    if form == "json":
+        print_json([dict(zip(found.columns, row, strict=True)) for row in found.rows])
+    elif form == "csv":
+        _print_csv(found)
+    elif not found.rows:
+        note("nothing found.")
+    else:
+        _show_table(found)
+
+
+def _print_csv(found: Table) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(found.columns)
+    writer.writerows(found.rows)
+
+
+def _show_table(found: Table) -> None:
+    from kg.cli.screen import console, plain, table
+    from kg.ids import BASE_IRI
+
+    made = table(*found.columns)
+    for row in found.rows:
+        made.add_row(*(plain(str("" if cell is None else cell)).removeprefix(BASE_IRI) for cell in row))
+    console().print(made)

@@ -1,0 +1,65 @@
+"""Tables and text for a terminal of any width, 80 columns included.
+
+Comes in: strings, some of them from articles that nobody vouches for.  Goes out: lines on stdout.
+Text wraps; nothing is cut.  No colour unless stdout is a terminal and NO_COLOR is unset.
+Must not: read markup or control characters from an article as orders to the terminal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They make a terminal show words in another order than they stand in."""
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that takes every string as it is."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+def plain(text: str) -> str:
+    """Return the text on one line, without control characters."""
+    kept = (" " if character in "\r\n\t" else character for character in text)
+    return "".join("�" if _is_hostile(character) else character for character in kept)
+
+
+def _is_hostile(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" or character in _BIDI_OVERRIDES
+
+
+def heading(text: str, note: str = "") -> Text:
+    """Return a line that names what follows."""
+    return Text.assemble((plain(text), "bold"), ("  " + plain(note) if note else "", "dim"))
+
+
+def table(*columns: str, whole: Iterable[str] = (), numbers: Iterable[str] = ()) -> Table:
+    """Return an empty table; the columns in `whole` are never wrapped, those in `numbers` align right."""
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        justify = "right" if column in numbers else "left"
+        made.add_column(column, no_wrap=column in whole, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    return made
+
+
+def fields(rows: Sequence[tuple[str, Text | str]]) -> Padding:
+    """Return names and values in two columns; rows without a value are left out."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in rows:
+        if value:
+            grid.add_row(name, value if isinstance(value, Text) else plain(value))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def joined(parts: Iterable[str], separator: str = " · ") -> str:
+    """Join what is not empty."""
+    return separator.join(part for part in parts if part)

@@ -1,0 +1,28 @@
+"""The RDF dataset as one file: N-Quads, TriG or JSON-LD.
+
+Comes in: an open store.  Goes out: bytes that are the same for the same articles.
+Must not: write the graph of runs, in which clocks stand, unless it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Quad
+
+from kg.graph.quads import RUNS_GRAPH
+from kg.graph.serialise import to_jsonld, to_nquads, to_trig
+from kg.graph.store import StoreReader
+
+RDF_FORMATS = {"nquads": to_nquads, "trig": to_trig, "jsonld": to_jsonld}
+
+
+def export_rdf(reader: StoreReader, form: str, *, runs: bool = False) -> bytes:
+    """Return the dataset in one of RDF_FORMATS, with the log of runs if asked for."""
+    return RDF_FORMATS[form](_quads(reader, runs)).encode()
+
+
+def _quads(reader: StoreReader, runs: bool) -> Iterator[Quad]:
+    for quad in reader.graph:
+        if runs or quad.graph_name != RUNS_GRAPH:
+            yield quad

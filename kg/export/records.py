@@ -1,0 +1,216 @@
+"""Views -> the lines of the JSON export (docs/EXPORT.md): the contract's fields, in its order.
+
+Comes in: a view.  Goes out: what is written as one JSON object.  Must not: read the store.
+
+Fields of the contract come first, our own after them.  A field without a value is null, but for
+alternatives ("value", or "start" and "end"), of which only those that hold are there.  A whole number is
+written as an integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.query.results import (
+    AboutView,
+    ChainView,
+    ClaimView,
+    DiscrepancyView,
+    DocumentView,
+    EntityView,
+    GroupView,
+    LineageView,
+    PlaceView,
+    QuantityView,
+    SideView,
+    SourceView,
+    TimeView,
+)
+
+Record = dict[str, object]
+"""One JSON object.  This is where records leave the program, so here and nowhere else they are dicts."""
+
+
+def document_record(view: DocumentView) -> Record:
+    """Return the line of `documents.jsonl`."""
+    return {
+        "id": view.id,
+        "path": view.path,
+        "url": view.url,
+        "publisher": view.publisher,
+        "title": view.title,
+        "published": time_record(view.published),
+        "text_sha256": view.text_sha256,
+        "text": view.text,
+        "publisher_entity": view.publisher_entity,
+        "publisher_label": view.publisher_label,
+        "claims": view.claims,
+        "status": view.status,
+    }
+
+
+def claim_record(view: ClaimView) -> Record:
+    """Return the line of `claims.jsonl`."""
+    return {
+        "id": view.id,
+        "document": view.document,
+        "group": view.group,
+        "text": view.text,
+        "spans": view.spans,
+        "source": _source_record(view.source),
+        "chain": [_chain_record(one) for one in view.chain],
+        "cue": {"text": view.cue.text, "spans": view.cue.spans},
+        "style": view.style,
+        "certainty": view.certainty,
+        "polarity": view.polarity,
+        "conditional": view.conditional,
+        "tense": view.tense,
+        "stated_at": time_record(view.stated_at),
+        "event_time": time_record(view.event_time),
+        "places": [_place_record(one) for one in view.places],
+        "about": [_about_record(one) for one in view.about],
+        "quantities": [quantity_record(one) for one in view.quantities],
+        "rule": view.rule,
+        "act": view.act,
+        "document_id": view.document_id,
+        "sentence": view.sentence,
+        "sentence_text": view.sentence_text,
+        "within": view.within,
+        "score": plain_number(view.score),
+    }
+
+
+def entity_record(view: EntityView) -> Record:
+    """Return the line of `entities.jsonl`."""
+    return {
+        "id": view.id,
+        "kind": view.kind,
+        "label": view.label,
+        "aliases": view.aliases,
+        "ids": view.ids,
+        "lat": view.lat,
+        "lon": view.lon,
+        "mentions": view.mentions,
+        "documents": view.documents,
+        "named": view.named,
+        "roles": view.roles,
+        "affiliations": view.affiliations,
+        "country": view.country,
+        "claims_by": view.claims_by,
+        "claims_about": view.claims_about,
+        "score": plain_number(view.score),
+        "reasons": view.reasons,
+        "replaces": view.replaces,
+    }
+
+
+def lineage_record(view: LineageView) -> Record:
+    """Return the line of `lineage.jsonl`."""
+    return {
+        "document": view.document,
+        "origin": view.origin,
+        "kind": view.kind,
+        "score": plain_number(view.score),
+        "evidence": [{"text": one.text, "spans": one.spans} for one in view.evidence],
+        "document_id": view.document_id,
+        "origin_id": view.origin_id,
+        "reasons": view.reasons,
+    }
+
+
+def group_record(view: GroupView) -> Record:
+    """Return the line of `groups.jsonl`."""
+    return {
+        "id": view.id,
+        "text": view.text,
+        "claims": view.claims,
+        "articles": view.articles,
+        "publishers": view.publishers,
+        "origins": view.origins,
+    }
+
+
+def discrepancy_record(view: DiscrepancyView) -> Record:
+    """Return the line of `discrepancies.jsonl`."""
+    return {
+        "id": view.id,
+        "kind": view.kind,
+        "left": _side_record(view.left),
+        "right": _side_record(view.right),
+        "reason": view.reason,
+        "time": view.time,
+    }
+
+
+def time_record(view: TimeView | None) -> Record | None:
+    """Return a date: `value`, or `start` and `end`; what it does not have is left out."""
+    if view is None:
+        return None
+    ends = {"value": view.value, "start": view.start, "end": view.end}
+    return {**_known(ends), "precision": view.precision, "text": view.text, "spans": view.spans}
+
+
+def quantity_record(view: QuantityView) -> Record:
+    """Return a number: `value`, or `low` and `high`."""
+    numbers = {
+        "value": plain_number(view.value),
+        "low": plain_number(view.low),
+        "high": plain_number(view.high),
+    }
+    measure = {"comparator": view.comparator, "unit": view.unit, "of": view.of, "per": view.per}
+    return {"text": view.text, "spans": view.spans, **_known(numbers), **measure}
+
+
+def plain_number(value: float | None) -> float | None:
+    """Return a whole number as an integer, so that 40.0 is written 40."""
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _known(fields: Mapping[str, object]) -> Record:
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _source_record(view: SourceView) -> Record:
+    return {
+        "text": view.text,
+        "spans": view.spans,
+        "entity": view.entity,
+        "label": view.label,
+        "kind": view.kind,
+        "named": view.named,
+    }
+
+
+def _chain_record(view: ChainView) -> Record:
+    return {
+        "text": view.text,
+        "label": view.label,
+        "entity": view.entity,
+        "kind": view.kind,
+        "spans": view.spans,
+    }
+
+
+def _place_record(view: PlaceView) -> Record:
+    return {
+        "entity": view.entity,
+        "label": view.label,
+        "lat": view.lat,
+        "lon": view.lon,
+        "text": view.text,
+        "spans": view.spans,
+    }
+
+
+def _about_record(view: AboutView) -> Record:
+    return {
+        "entity": view.entity,
+        "label": view.label,
+        "role": view.role,
+        "text": view.text,
+        "spans": view.spans,
+    }
+
+
+def _side_record(view: SideView) -> Record:
+    return {"document": view.document, "claim": view.claim, "text": view.text, "spans": view.spans}

@@ -1,0 +1,55 @@
+"""The Oxigraph index: named graphs that are replaced as a whole, in one transaction each.
+
+Comes in: quads.  Goes out: an open `pyoxigraph.Store`.  Must not: know records.
+
+A kill at any moment leaves a transaction done or not begun (measured for `extend` and `update` with kill -9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from kg.errors import StoreBusyError, StoreError
+from kg.query.snapshot import REBUILD
+
+
+def open_dataset(folder: Path) -> Store:
+    """Open the index for writing; StoreBusyError when another program holds it, StoreError when broken."""
+    try:
+        return Store(folder)
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreBusyError(f"another program has {folder} open: wait until it ends") from error
+        raise StoreError(f"the graph index was broken ({error})") from error
+
+
+def open_snapshot(folder: Path) -> Store:
+    """Open a published copy, which nobody writes to."""
+    try:
+        return Store.read_only(str(folder))
+    except OSError as error:
+        raise StoreError(f"the graph index {folder} is broken ({error}): {REBUILD}") from error
+
+
+def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
+    """Make the named graph hold these quads and no others, in one transaction.
+
+    Only the difference is written: `extend` where nothing goes (three times faster), else one update.
+    """
+    new = set(quads)
+    old = set(store.quads_for_pattern(None, None, None, graph))
+    if old <= new:
+        store.extend(new - old)
+        return
+    gone, come = _triples(old - new), _triples(new - old)
+    store.update(
+        f"DELETE DATA {{ GRAPH {graph} {{ {gone} }} }} ; INSERT DATA {{ GRAPH {graph} {{ {come} }} }}"
+    )
+
+
+def _triples(quads: set[Quad]) -> str:
+    payload = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    return (payload or b"").decode()

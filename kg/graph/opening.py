@@ -1,0 +1,113 @@
+"""Opens a store's files for its writer; a broken index is thrown away, to be rebuilt from the articles.
+
+Comes in: the folder of a store.  Goes out: open files.  Must not: touch `articles/`, or what it did not make.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import Store
+
+from kg.errors import StoreBusyError, StoreError
+from kg.graph.atomic import remove_leftovers, write_whole
+from kg.graph.dataset import open_dataset
+from kg.graph.holdings import Log
+from kg.graph.lock import try_lock
+from kg.query.snapshot import FORMAT, GRAPH_FOLDER, INDEX_FILE, is_store, read_format
+
+WRITER_LOCK = "writer.lock"
+
+
+def take_lock(path: Path) -> IO[bytes]:
+    """Make the folder if need be and become its writer.
+
+    Raises StoreBusyError while another one is, StoreError for a path that is something else than a store.
+    """
+    _refuse_other(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = try_lock(path / WRITER_LOCK)
+    except OSError as error:
+        raise StoreError(
+            f"cannot write to {path} ({error.strerror}): name another folder with --store"
+        ) from error
+    if lock is None:
+        raise StoreBusyError(f"another kg is writing to {path}: wait until it ends, or name another --store")
+    return lock
+
+
+def prepare_folder(path: Path, log: Log) -> None:
+    """Write the format file of a new store; throw away the indexes of one of an older format."""
+    found = read_format(path)
+    if found == FORMAT:
+        remove_leftovers(path)
+        return
+    if found and _number(found) > _number(FORMAT):
+        raise StoreError(f"the store at {path} was written by a newer claimgraph ({found}): update this one")
+    if is_store(path):
+        log(f"the store was written by another version ({found or 'no format file'}); its index is rebuilt")
+    shutil.rmtree(path / GRAPH_FOLDER, ignore_errors=True)
+    _remove_index(path)
+    write_whole(path / "format", f"{FORMAT}\n".encode())
+
+
+def open_graph(path: Path, log: Log) -> Store:
+    """Open the graph index, a new one if it is broken."""
+    folder = path / GRAPH_FOLDER
+    try:
+        return open_dataset(folder)
+    except StoreBusyError:
+        raise
+    except StoreError as error:
+        log(f"{error}; it is rebuilt from the articles")
+        shutil.rmtree(folder, ignore_errors=True)
+        return open_dataset(folder)
+
+
+def open_index(path: Path, log: Log) -> sqlite3.Connection:
+    """Open the SQLite index, a new one if it is broken."""
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        log(f"the look-up index was broken ({error}); it is rebuilt from the articles")
+        _remove_index(path)
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Connect and check.  A power cut may take the last commits: each is safe to lose (see Ledger)."""
+    connection = sqlite3.connect(path / INDEX_FILE)
+    try:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _remove_index(path: Path) -> None:
+    for file in path.glob(f"{INDEX_FILE}*"):
+        file.unlink()
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse a file, and a folder that holds somebody else's files."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, not a store: name a folder with --store")
+    if not path.exists() or is_store(path):
+        return
+    if any(file.name not in (WRITER_LOCK, "format.tmp") for file in path.iterdir()):
+        raise StoreError(f"{path} holds other files and is no store: name a new or empty folder with --store")
+
+
+def _number(line: str) -> int:
+    last = line.rpartition(" ")[2]
+    return int(last) if last.isdecimal() else 0

@@ -1,0 +1,1 @@
+"""Records -> quads, one module per noun; `kg.graph.quads` gathers what others call."""

@@ -1,0 +1,179 @@
+"""The store on disk (docs/STORE.md): one writer, any number of readers.
+
+Comes in: readings, and what was derived from them.  Goes out: readings, a graph and look-ups.
+Must not: know a stage, or let a reader open the writer's files.
+
+What happens in which order when an article is put, and why a kill at any moment does no harm:
+
+1. the ledger's row, if there is one, is unsettled  -> killed here, the stored article is indexed again
+2. `<id>.nq` is replaced, then `<id>.json`          -> killed between, the old JSON still counts
+3. the named graph is replaced in one transaction   -> killed before, the next writer does it
+4. the ledger's row is written                      -> killed before, the next writer indexes it again
+
+Rows are settled, and readers see anything of it, when `publish` is called.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from kg.errors import StoreError
+from kg.graph.articles import Articles
+from kg.graph.dataset import open_snapshot, replace_graph
+from kg.graph.holdings import Holdings, Log
+from kg.graph.index import Index
+from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
+from kg.graph.opening import open_graph, open_index, prepare_folder, take_lock
+from kg.graph.quads import (
+    COMPARISONS_GRAPH,
+    ENTITIES_GRAPH,
+    entity_quads,
+    group_quads,
+    lineage_quads,
+    run_quads,
+    summary_quads,
+)
+from kg.graph.snapshots import hold_snapshot, publish_snapshot, remove_old
+from kg.model import ClaimGroup, Entity, LineageLink, Reading, Run, check_quotes
+from kg.query.lookups import Lookups
+from kg.query.results import StoreSummary
+from kg.query.snapshot import GRAPH_FOLDER, REBUILD
+
+
+@contextmanager
+def open_for_writing(path: Path, log: Log = lambda _: None) -> Iterator[StoreWriter]:
+    """Open the store at `path` for writing; make it if there is nothing yet.
+
+    A broken index is rebuilt from `articles/`, and `log` is told so.  Raises StoreBusyError while another
+    writer has it, StoreError when `path` is something else than a store.
+    """
+    with take_lock(path):
+        writer = StoreWriter(path, log)
+        try:
+            yield writer
+        finally:
+            writer.close()
+
+
+def open_for_reading(path: Path) -> StoreReader:
+    """Open what was last published at `path`; StoreError, saying what to do, when that cannot be."""
+    return StoreReader(path)
+
+
+class StoreWriter:
+    """The one writer of a store; `open_for_writing` makes it."""
+
+    def __init__(self, path: Path, log: Log) -> None:
+        """Open both indexes and bring them in step with the articles."""
+        self._path = path
+        prepare_folder(path, log)
+        remove_old(path)
+        self._connection = open_index(path, log)
+        self._graph = open_graph(path, log)
+        self._ledger = Ledger(self._connection)
+        self._index = Index(self._connection)
+        self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph)
+        with self._told("cannot read"):
+            self._holdings.reconcile(log)
+
+    def close(self) -> None:
+        """Close both indexes.  What was not published is kept, but no reader sees it."""
+        self._connection.close()
+        del self._holdings, self._graph
+
+    def has(self, document_id: str, extractor: str) -> bool:
+        """Tell whether this version of the document is stored as this extractor reads it.
+
+        Asking says that the document was met: if its text has gone back to an earlier version, that
+        version becomes the current one again.
+        """
+        with self._told("cannot read"):
+            return self._holdings.has(document_id, extractor)
+
+    def put(self, reading: Reading) -> None:
+        """Store one article, or replace what was read in it before; wholly or not at all.
+
+        RecordError when the reading does not quote its text; StoreError when the disk refuses.
+        """
+        check_quotes(reading)
+        with self._told(f"cannot store {reading.document.path} in"):
+            self._holdings.put(reading)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the current articles, sorted by id."""
+        return self._holdings.readings()
+
+    def put_derived(
+        self, entities: Sequence[Entity], lineage: Sequence[LineageLink], groups: Sequence[ClaimGroup]
+    ) -> None:
+        """Replace all that was derived across documents: two named graphs and the look-up rows, each in one
+        transaction."""
+        with self._told("cannot write the index of"):
+            about = [*entity_quads(entities), *summary_quads(self.readings(), entities)]
+            replace_graph(self._graph, ENTITIES_GRAPH, about)
+            replace_graph(self._graph, COMPARISONS_GRAPH, [*lineage_quads(lineage), *group_quads(groups)])
+            current, superseded = self._holdings.ranked(CURRENT), self._holdings.ranked(SUPERSEDED)
+            self._index.rewrite(current, superseded, entities, lineage, groups)
+
+    def put_run(self, run: Run) -> None:
+        """Record a build.  The log of runs lies in the index alone: it starts anew when that is rebuilt."""
+        with self._told("cannot write the index of"):
+            self._graph.extend(run_quads(run))
+            self._ledger.enter_run(run)
+
+    def summary(self) -> StoreSummary:
+        """Count what the store holds, by the look-up rows that `put_derived` wrote last."""
+        run = self._ledger.last_run()
+        return self._index.summarise(len(self._graph), len(run.rejections) if run else 0)
+
+    def publish(self) -> None:
+        """Let readers see what was written so far, all of it at once."""
+        with self._told("cannot publish"):
+            self._index.write_summary(self.summary())
+            self._graph.flush()
+            self._ledger.settle()
+            publish_snapshot(self._path, self._graph, self._connection)
+
+    @contextmanager
+    def _told(self, failure: str) -> Iterator[None]:
+        """Turn what the disk or an index raises into one error that says what to do."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"{failure} {self._path} ({error}): see that there is space, then {REBUILD}"
+            ) from error
+
+
+class StoreReader:
+    """The published state of a store, as it was when this was made; keeps it from being removed until closed.
+
+    `graph` is an Oxigraph store opened read-only, `lookups` answers from SQLite.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the current snapshot."""
+        snapshot, self._lock = hold_snapshot(path)
+        try:
+            self.graph = open_snapshot(snapshot / GRAPH_FOLDER)
+            self.lookups = Lookups(path, snapshot)
+        except StoreError:
+            self._lock.close()
+            raise
+
+    def close(self) -> None:
+        """Close both, so that a later build can remove the snapshot."""
+        self.lookups.close()
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        """Return the reader itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()

@@ -1,0 +1,110 @@
+"""Kinds put right where entity recognisers are known to fail.
+
+Comes in: spots with the recogniser's kind.  Goes out: the same spots, one kind for one name in a document.
+A name's kind is settled by, in this order: the user's lists, a longer name of a person that it is part of,
+the gazetteer together with the words beside it, and the majority of its mentions.
+Must not: add or drop a spot.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.lexicon import words
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.spots import Spot, place_level, title_words
+from kg.model import EntityKind
+
+_LOCATIVE = frozenset({"in", "near", "from", "around", "outside", "inside", "toward", "towards", "across", "into"})
+
+
+def correct_kinds(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """Return the spots with their kinds put right."""
+    first = [_by_words(doc, spot, gazetteer) for spot in spots]
+    surnames = _surnames(first)
+    second = [_by_surname(spot, surnames, gazetteer) for spot in first]
+    return _by_majority(second, gazetteer)
+
+
+def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
+    """Settle the kind of one spot by its own words and those beside it."""
+    if not spot.label:
+        return spot
+    row = gazetteer.outlet(spot.name)
+    if row and (row["sure"] == "yes" or spot.kind is EntityKind.ORGANIZATION):
+        return replace(spot, kind=EntityKind.OUTLET)
+    last = doc[spot.end - 1].text.casefold()
+    if spot.kind is EntityKind.ORGANIZATION:
+        return _organization(doc, spot, last, gazetteer)
+    if spot.kind is EntityKind.PERSON:
+        return _person(doc, spot, last, gazetteer)
+    if last in words("organization_nouns") and not place_level(last) and spot.end - spot.start > 1:
+        return replace(spot, kind=EntityKind.ORGANIZATION)
+    return spot
+
+
+def _organization(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
+    is_region = place_level(last) in ("region", "water") and gazetteer.places.find(spot.name)
+    after_preposition = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
+    if is_region or (_is_country(spot.name, gazetteer) and not spot.name.isupper()):
+        return replace(spot, kind=EntityKind.PLACE)
+    if after_preposition and gazetteer.is_large_place(spot.name):
+        return replace(spot, kind=EntityKind.PLACE)
+    if spot.start > 0 and doc[spot.start - 1].text in title_words() and spot.end - spot.start <= 3:
+        return replace(spot, kind=EntityKind.PERSON)
+    return spot
+
+
+def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
+    if spot.end - spot.start > 1 and last in words("organization_nouns"):
+        return replace(spot, kind=EntityKind.ORGANIZATION)
+    if spot.start > 0 and doc[spot.start - 1].text in title_words():
+        return spot
+    if not gazetteer.is_large_place(spot.name):
+        return spot
+    seat = _is_country(spot.name, gazetteer) or gazetteer.capital_of(spot.name) or spot.end - spot.start > 1
+    located = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
+    before_place_noun = spot.end < len(doc) and place_level(doc[spot.end].lower_) != ""
+    return replace(spot, kind=EntityKind.PLACE) if seat or located or before_place_noun else spot
+
+
+def _is_country(name: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.country_named(name) is not None
+
+
+def _surnames(spots: Iterable[Spot]) -> frozenset[str]:
+    """Return the last words of all full names of persons, and their first words."""
+    full = [spot.name.split() for spot in spots if spot.kind is EntityKind.PERSON and " " in spot.name]
+    return frozenset(name[-1].casefold() for name in full)
+
+
+def _by_surname(spot: Spot, surnames: frozenset[str], gazetteer: Gazetteer) -> Spot:
+    """A single word that is the surname of a person named in full is that person."""
+    if " " in spot.name or spot.name.casefold() not in surnames or _is_country(spot.name, gazetteer):
+        return spot
+    if spot.kind is EntityKind.OUTLET or (spot.kind is EntityKind.PLACE and spot.label in ("GPE", "LOC") and (
+        gazetteer.is_large_place(spot.name)
+    )):
+        return spot
+    return replace(spot, kind=EntityKind.PERSON)
+
+
+def _by_majority(spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """Give all spots of one spelling the kind of most of them; a tie goes to what the gazetteer knows."""
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for spot in spots:
+        votes[spot.key][spot.kind] += 1 if spot.label else 3
+    winners = {key: _winner(key, counts, gazetteer) for key, counts in votes.items()}
+    return [replace(spot, kind=winners[spot.key]) for spot in spots]
+
+
+def _winner(key: str, counts: Counter[EntityKind], gazetteer: Gazetteer) -> EntityKind:
+    most = max(counts.values())
+    leading = [kind for kind in EntityKind if counts[kind] == most]
+    if len(leading) > 1 and EntityKind.PLACE in leading and gazetteer.is_large_place(key):
+        return EntityKind.PLACE
+    return leading[0]

@@ -1,0 +1,189 @@
+"""Names in a text: the recogniser's spans cut to size, and names that it missed.
+
+Comes in: a parsed Doc and the gazetteer.  Goes out: spots of kind person, organization, place or outlet that
+do not overlap.  Must not: decide what two spots have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.lexicon import table, words
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.spelling import spelling_key
+from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of, title_words, without_overlaps
+from kg.model import EntityKind
+
+_KINDS = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANIZATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+}
+_DOUBTFUL = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE", "NORP"})
+"""Labels under which the recogniser files names of places and outlets; kept only if a list knows the name."""
+
+_LONGEST = 7
+_EDGE = frozenset({"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "'", "’", "-"})
+_LOCATIVE = frozenset({"in", "near", "from", "around", "outside", "inside", "to", "toward", "towards", "at", "across"})
+
+
+def detect_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
+    """Return the names of a text in order."""
+    known = list(_known_names(doc, gazetteer))
+    recognised = [spot for ent in doc.ents if (spot := _recognised(doc, ent, gazetteer))]
+    titled = [spot for spot in _capital_runs(doc) if not any(spot.meets(other) for other in recognised)]
+    spots = _prefer_known(known, recognised)
+    return without_overlaps([*spots, *_not_met(titled, spots), *_not_met(_places_missed(doc, gazetteer), spots)])
+
+
+def _not_met(spots: Iterator[Spot] | list[Spot], others: list[Spot]) -> list[Spot]:
+    return [spot for spot in spots if not any(spot.meets(other) for other in others)]
+
+
+def _prefer_known(known: list[Spot], recognised: list[Spot]) -> list[Spot]:
+    """A known name stands unless the recogniser saw a longer name around it."""
+    inside = [spot for spot in known if any(o.covers(spot) and o.end - o.start > spot.end - spot.start for o in recognised)]
+    kept = [spot for spot in known if spot not in inside]
+    return [*kept, *_not_met(recognised, kept)]
+
+
+def _recognised(doc: Doc, ent: Span, gazetteer: Gazetteer) -> Spot | None:
+    """Return the spot of one recognised span, or None if it is no name."""
+    start, end = trim_name(doc, ent.start, ent.end, is_person=ent.label_ == "PERSON")
+    if start >= end or not _is_name(doc, start, end):
+        return None
+    name = name_of(doc, start, end)
+    if ent.label_ in _KINDS:
+        if _is_adjective(doc, start, end, name, gazetteer):
+            return None
+        return Spot(start, end, _KINDS[ent.label_], name=name, label=ent.label_)
+    if ent.label_ in _DOUBTFUL:
+        return _doubtful(Spot(start, end, EntityKind.PLACE, name=name, label=ent.label_), gazetteer)
+    return None
+
+
+def _doubtful(spot: Spot, gazetteer: Gazetteer) -> Spot | None:
+    if spot.label != "NORP" and gazetteer.is_large_place(spot.name):
+        return spot
+    return None
+
+
+def _is_adjective(doc: Doc, start: int, end: int, name: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a span is only an adjective or noun of nationality ("Ukrainian", "Russians")."""
+    if gazetteer.country_named(name):
+        return False
+    return bool(gazetteer.people_country(name) or gazetteer.adjective_country(name))
+
+
+def trim_name(doc: Doc, start: int, end: int, *, is_person: bool) -> tuple[int, int]:
+    """Cut articles, possessive marks, quotation marks and, for a person, titles from a range."""
+    while start < end and (_is_edge(doc[start]) or (is_person and _is_title(doc, start, end))):
+        start += 1
+    while start < end and (_is_edge(doc[end - 1]) or (is_person and doc[end - 1].is_lower)):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    if token.text.casefold() in _EDGE or token.is_space:
+        return True
+    return token.is_punct and token.text != "." and token.text not in ("(", ")")
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    token = doc[start]
+    if start + 1 >= end:
+        return False
+    if token.text in title_words():
+        return True
+    return token.is_lower and start + 1 < end and is_capitalised(doc[start + 1]) and token.text in words("person_nouns")
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Refuse what is no name: no capital, clitics, units, dates, numbers, spans over a line break."""
+    tokens = doc[start:end]
+    if crosses_lines(doc, start, end - 1) or not any(is_capitalised(token) for token in tokens):
+        return False
+    if all(token.text in words("not_names") or not token.is_alpha for token in tokens if token.text.isalnum()):
+        return not any(token.text in words("not_names") for token in tokens) and any(t.is_alpha for t in tokens) or (
+            "." in tokens.text and any(is_capitalised(token) for token in tokens)
+        )
+    if any(token.text in words("not_names", "word") and _class(token.text) in ("clitic", "unit") for token in tokens):
+        return False
+    return len(tokens.text) > 1
+
+
+def _class(word: str) -> str:
+    return next((row["class"] for row in table("not_names") if row["word"] == word), "")
+
+
+def _known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Find names that a list identifies: the user's entries, outlets, countries."""
+    position = 0
+    while position < len(doc):
+        found = _known_at(doc, position, gazetteer) if is_capitalised(doc[position]) else None
+        if found:
+            yield found
+        position = found.end if found else position + 1
+
+
+def _known_at(doc: Doc, start: int, gazetteer: Gazetteer) -> Spot | None:
+    for end in range(min(start + _LONGEST, len(doc)), start, -1):
+        last = doc[end - 1]
+        if last.is_space or last.is_punct or crosses_lines(doc, start, end - 1):
+            continue
+        spot = _lookup(doc, start, end, gazetteer)
+        if spot and not _runs_on(doc, start, end):
+            return spot
+    return None
+
+
+def _runs_on(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a capitalised word of the same name stands beside the range ("Reuters Institute")."""
+    after = doc[end] if end < len(doc) else None
+    before = doc[start - 1] if start else None
+    if after is not None and after.pos_ == "PROPN" and is_capitalised(after) and doc[end - 1].whitespace_:
+        if doc[end - 1].head == after and doc[end - 1].dep_ == "compound" and after.ent_type_ not in ("PERSON",):
+            return True
+    return before is not None and before.pos_ == "PROPN" and before.head.i in range(start, end) and (
+        before.dep_ == "compound" and is_capitalised(before) and before.ent_type_ == doc[start].ent_type_ == "PERSON"
+    )
+
+
+def _lookup(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Spot | None:
+    text = name_of(doc, start, end)
+    if entries := gazetteer.strong(text):
+        return Spot(start, end, entries[0].kind, name=text)
+    outlet = gazetteer.outlet(text)
+    if outlet and outlet["sure"] == "yes":
+        return Spot(start, end, EntityKind.OUTLET, name=text)
+    if gazetteer.country_named(text) and not (end - start == 1 and doc[start].pos_ not in ("PROPN", "NOUN")):
+        return Spot(start, end, EntityKind.PLACE, name=text)
+    return None
+
+
+def _capital_runs(doc: Doc) -> Iterator[Spot]:
+    """Find runs of capitalised words that end in a noun for a body: "Rivne Water Agency"."""
+    nouns = words("organization_nouns")
+    for token in doc:
+        if token.pos_ != "PROPN" or token.text.casefold() not in nouns or not is_capitalised(token):
+            continue
+        start = token.i
+        while start and doc[start - 1].pos_ in ("PROPN", "ADJ") and is_capitalised(doc[start - 1]):
+            start -= 1
+        if start < token.i and not crosses_lines(doc, start, token.i):
+            yield Spot(start, token.i + 1, EntityKind.ORGANIZATION, name=name_of(doc, start, token.i + 1))
+
+
+def _places_missed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
+    """Find large places after a preposition of place that the recogniser did not mark."""
+    for token in doc[1:]:
+        if token.ent_type_ or token.pos_ != "PROPN" or not is_capitalised(token) or len(token) < 3:
+            continue
+        if doc[token.i - 1].lower_ in _LOCATIVE and token.dep_ == "pobj" and spelling_key(token.text):
+            if gazetteer.is_large_place(token.text):
+                yield Spot(token.i, token.i + 1, EntityKind.PLACE, name=name_of(doc, token.i, token.i + 1))

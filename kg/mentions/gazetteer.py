@@ -1,0 +1,121 @@
+"""What is known about names before any article is read.
+
+Comes in: the compiled place list, the lists of demonyms and outlets, and the user's gazetteer files.
+Goes out: answers about one name at a time.  Must not: know a text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.lexicon import Row, table
+from kg.mentions.entries import Entry, read_entries
+from kg.mentions.places import Places, open_places
+from kg.mentions.spelling import spelling_key
+
+_LARGE = 100_000
+
+
+class Gazetteer:
+    """Look-ups by name.  `entries` are the user's; `places` the compiled list."""
+
+    def __init__(self, places: Places, entries: Sequence[Entry]) -> None:
+        self.places = places
+        self.entries = tuple(entries)
+        self._strong = _by_name(entries, "strong")
+        self._weak = _by_name(entries, "weak")
+        self._adjectives = _country_words("adjective")
+        self._people = _country_words("people")
+        self._names = _country_words("name")
+        self._outlets = {spelling_key(row["word"]): row for row in table("outlets")}
+
+    def strong(self, name: str) -> tuple[Entry, ...]:
+        """Return the user's entries that the name alone identifies."""
+        return self._strong.get(spelling_key(name), ())
+
+    def weak(self, name: str) -> tuple[Entry, ...]:
+        """Return the user's entries that the name points to, given support."""
+        return self._weak.get(spelling_key(name), ())
+
+    def outlet(self, name: str) -> Row | None:
+        """Return the row of the outlet list for a name, written in capitals where the list does so."""
+        row = self._outlets.get(spelling_key(name))
+        if row is None or (row["word"].isupper() and not name.isupper()):
+            return None
+        return row
+
+    def adjective_country(self, word: str) -> str | None:
+        """Return the country that an adjective (or attributive name) stands for: "Danish" -> DK."""
+        return self._adjectives.get(word) or self.country_named(word)
+
+    def people_country(self, word: str) -> str | None:
+        """Return the country that a plural noun for a people stands for: "Danes" -> DK."""
+        return self._people.get(word)
+
+    def country_named(self, name: str) -> str | None:
+        """Return the ISO code of the country that bears exactly this name, if it is nothing bigger besides."""
+        if found := self._names.get(name):
+            return found
+        return next((place.country for place in self.places.find(name) if place.feature == "country"), None)
+
+    def capital_of(self, name: str) -> str | None:
+        """Return the country whose seat of government the name is."""
+        cities = [place for place in self.places.find(name) if place.feature == "city"]
+        largest = max(cities, key=lambda place: place.population, default=None)
+        return largest.country if largest and largest.capital else None
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether the name is the main name of a country, a division or a place of some size."""
+        return any(
+            place.feature != "city" or place.population >= _LARGE or place.main for place in self.places.find(name)
+        )
+
+    def is_large_place(self, name: str) -> bool:
+        """Tell whether the name is a country, a first-order division or a city above 100,000 people."""
+        return any(
+            place.main and (place.feature != "city" or place.population >= _LARGE)
+            for place in self.places.find(name)
+        )
+
+    def adjective_of(self, country: str) -> str | None:
+        """Return the adjective that labels are made of: DK -> "Danish"."""
+        return _first_adjectives().get(country)
+
+
+def open_gazetteer(extra: Sequence[Path] = (), report: Callable[[str], None] | None = None) -> Gazetteer:
+    """Open the gazetteer, once per process and set of files.
+
+    The first call on a machine compiles the place list (about six seconds); `report` is told so.
+    Raises InputError when a file of `extra` is malformed or the cache folder cannot be written.
+    """
+    return _open(tuple(extra), report)
+
+
+@lru_cache(maxsize=4)
+def _open(extra: tuple[Path, ...], report: Callable[[str], None] | None) -> Gazetteer:
+    return Gazetteer(open_places(report), read_entries(extra))
+
+
+def _by_name(entries: Sequence[Entry], attribute: str) -> Mapping[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in getattr(entry, attribute):
+            found[spelling_key(name)].append(entry)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _country_words(form: str) -> dict[str, str]:
+    return {row["word"]: row["country"] for row in table("demonyms") if row["form"] == form}
+
+
+@cache
+def _first_adjectives() -> Mapping[str, str]:
+    first: dict[str, str] = {}
+    for row in table("demonyms"):
+        if row["form"] == "adjective":
+            first.setdefault(row["country"], row["word"])
+    return MappingProxyType(first)

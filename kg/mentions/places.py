@@ -1,0 +1,94 @@
+"""Places by name: the compiled place file, opened once per process.
+
+Comes in: a name.  Goes out: every place of that name.  Must not: choose between them (see `disambiguation`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.mentions.compile_places import compile_places, package_versions
+from kg.mentions.spelling import spelling_key
+
+LAYOUT = 3
+"""Raised when the tables or the rules that fill them change."""
+
+_SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
+                    p.reference, p.capital, n.main FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?
+             ORDER BY n.main DESC, p.population DESC, p.id LIMIT 40"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a certain name.  `feature` is country, region (first-order division) or city;
+    `main` tells that the name asked for is its main one; `population` of a region is that of its cities."""
+
+    id: int
+    label: str
+    feature: str
+    country: str
+    division: str | None
+    iso: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    reference: str
+    capital: bool
+    main: bool
+
+
+def cache_folder() -> Path:
+    """Return the folder for compiled files: KG_CACHE, or claimgraph under XDG_CACHE_HOME or ~/.cache."""
+    if chosen := os.environ.get("KG_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "claimgraph"
+
+
+def place_file() -> Path:
+    """Return where the compiled file of these package versions lies, whether it exists or not."""
+    versions = "-".join(f"{name}{number}" for name, number in sorted(package_versions().items()))
+    digest = hashlib.sha256(f"{LAYOUT}-{versions}".encode()).hexdigest()[:12]
+    return cache_folder() / f"places-{digest}.sqlite"
+
+
+class Places:
+    """Look-ups by name in the compiled file; answers are remembered."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        self._find = lru_cache(maxsize=8192)(self._read)
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Return the places of that name, main names first, then by population."""
+        return self._find(spelling_key(name))
+
+    def _read(self, key: str) -> tuple[Place, ...]:
+        rows = self._connection.execute(_SELECT, (key,)).fetchall()
+        return tuple(Place(*row[:-2], capital=bool(row[-2]), main=bool(row[-1])) for row in rows)
+
+
+def open_places(report: Callable[[str], None] | None = None) -> Places:
+    """Open the place file; compile it first (about ten seconds, once) if it is not there.
+
+    Raises InputError if the cache folder cannot be written.
+    """
+    path = place_file()
+    if not path.exists():
+        if report:
+            report("compiling the place list (once, about ten seconds)")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            compile_places(path)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise InputError(
+                f"cannot write the place list to {path.parent} ({error}); set KG_CACHE to a folder that can be written"
+            ) from error
+    return Places(path)

@@ -1,0 +1,141 @@
+"""The order of the stages; the only place that knows it.
+
+    read -> parse -> attribution -> referents -> claims -> store -> resolve -> compare -> publish
+
+Per document (`read_article`): a pure function of text, metadata and gazetteers.  Across documents: derived
+from the stored readings alone, so that the order in which articles came makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from spacy.tokens import Doc
+
+from kg import ids
+from kg.claims import Relation, find_relations, read_claims, read_credits, spans_of
+from kg.compare import group_claims, link_lineage
+from kg.config import EXTRACTOR, SPACY_MODEL, VERSION, Settings
+from kg.errors import ClaimgraphError
+from kg.graph.store import StoreWriter, open_for_writing
+from kg.mentions import read_referents
+from kg.mentions.gazetteer import Gazetteer, open_gazetteer
+from kg.model import Document, Reading, Rejection, Run, Span, check_quotes
+from kg.parse import parse_document
+from kg.query.results import StoreSummary
+from kg.read import read_metadata, read_paths
+from kg.resolve import resolve_entities
+
+Progress = Callable[[str, int, int, str], None]
+"""Called with (stage, done, total, what is at hand); total is 0 where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: `read` documents were extracted, `unchanged` were in the store already."""
+
+    summary: StoreSummary
+    read: int
+    unchanged: int
+    rejections: tuple[Rejection, ...]
+    notes: tuple[str, ...]
+
+
+def read_article(document: Document, gazetteer: Gazetteer, extractor: str) -> Reading:
+    """Extract all that one article says; raises RecordError if a record misquotes it."""
+    doc = parse_document(document)
+    relations = find_relations(doc)
+    sources = [span for relation in relations for span in _source_spans(doc, relation)]
+    referents = read_referents(doc, document, sources, gazetteer)
+    claims = read_claims(doc, document, relations, referents)
+    reading = Reading(document, referents, claims, read_credits(document, claims, referents), extractor)
+    check_quotes(reading)
+    return reading
+
+
+def _source_spans(doc: Doc, relation: Relation) -> Iterator[Span]:
+    for tokens in (relation.source, *relation.outer, *relation.inner):
+        yield from spans_of(doc, tokens)
+
+
+def build(
+    paths: Sequence[str],
+    *,
+    store: Path,
+    metadata: Path | None = None,
+    gazetteers: Sequence[Path] = (),
+    settings: Settings | None = None,
+    progress: Progress = lambda stage, done, total, item: None,
+    stdin: BinaryIO | None = None,
+) -> BuildReport:
+    """Read articles into a store and derive what follows from all of them.
+
+    Only new and changed documents are extracted; a document that fails becomes a Rejection and the others go
+    on.  Raises InputError, StoreError and StoreBusyError for what concerns the whole run.
+    """
+    settings = settings or Settings()
+    table = read_metadata(metadata) if metadata else None
+    found = list(read_paths(paths, table, settings, stdin))
+    documents = [item for item in found if isinstance(item, Document)]
+    rejections = [item for item in found if isinstance(item, Rejection)]
+    notes: list[str] = []
+    extractor = extractor_id(gazetteers)
+    with open_for_writing(store, notes.append) as writer:
+        started = _now()
+        new = [document for document in documents if not writer.has(document.id, extractor)]
+        rejections += _extract(new, writer, gazetteers, extractor, progress)
+        if new or notes or not documents:
+            _derive(writer, progress)
+            writer.put_run(_run(documents, rejections, extractor, started))
+            writer.publish()
+        summary = writer.summary()
+    failed = sum(rejection.stage == "extract" for rejection in rejections)
+    return BuildReport(summary, len(new) - failed, len(documents) - len(new), tuple(rejections), tuple(notes))
+
+
+def extractor_id(gazetteers: Sequence[Path]) -> str:
+    """Return what names this way of extracting: version, model, and the words of the gazetteers given."""
+    return ids.mint("x", EXTRACTOR, SPACY_MODEL, *sorted(path.read_text(encoding="utf-8") for path in gazetteers))
+
+
+def _extract(
+    documents: Sequence[Document], writer: StoreWriter, gazetteers: Sequence[Path], extractor: str, progress: Progress
+) -> Iterator[Rejection]:
+    if not documents:
+        return
+    progress("loading", 0, 0, "language model and gazetteer")
+    gazetteer = open_gazetteer(gazetteers)
+    for done, document in enumerate(documents):
+        progress("extract", done, len(documents), document.path)
+        try:
+            writer.put(read_article(document, gazetteer, extractor))
+        except (ClaimgraphError, ValueError, IndexError, KeyError) as error:
+            yield Rejection(document.path, "extract", f"{type(error).__name__}: {error}; please report this article")
+    progress("extract", len(documents), len(documents), "")
+
+
+def _derive(writer: StoreWriter, progress: Progress) -> None:
+    progress("resolve", 0, 0, "entities across articles")
+    readings = list(writer.readings())
+    entities = resolve_entities(readings)
+    progress("compare", 0, 0, "who rests on whom")
+    lineage = link_lineage(readings, entities)
+    groups = group_claims(readings, entities)
+    progress("store", 0, 0, "graph and look-ups")
+    writer.put_derived(entities, lineage, groups)
+
+
+def _run(documents: Sequence[Document], rejections: Sequence[Rejection], extractor: str, started: str) -> Run:
+    held = tuple(sorted(document.id for document in documents))
+    return Run(ids.mint("n", extractor, list(held)), VERSION, extractor, started, _now(), held, tuple(rejections))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+__all__ = ["BuildReport", "Progress", "build", "extractor_id", "read_article"]

@@ -1,0 +1,71 @@
+"""Filters of `claims` -> the conditions of one SQL statement.
+
+Comes in: what a person asks for, names already turned into entity ids.  Goes out: SQL and its values.
+Must not: read the store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from kg.errors import InputError
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+class Conditions:
+    """Conditions on the table `claim`, joined with "and"."""
+
+    def __init__(self) -> None:
+        """Start without any: every claim passes."""
+        self._terms: list[str] = []
+        self.values: list[object] = []
+
+    @property
+    def where(self) -> str:
+        """The WHERE clause, empty when every claim passes."""
+        return f"WHERE {' AND '.join(self._terms)}" if self._terms else ""
+
+    def linked(self, entities: Sequence[str] | None, relations: Sequence[str]) -> None:
+        """Keep claims that one of the entities is linked to by one of the relations; None keeps all."""
+        if entities is None:
+            return
+        term = "SELECT claim FROM claim_entity WHERE entity IN ({}) AND relation IN ({})"
+        marks = (", ".join("?" * len(entities)), ", ".join("?" * len(relations)))
+        self._add(f"rank IN ({term.format(*marks)})", *entities, *relations)
+
+    def equal(self, column: str, value: str | None, allowed: type[StrEnum] | None = None) -> None:
+        """Keep claims whose column has the value; InputError for a value that no claim can have."""
+        if value is None:
+            return
+        if allowed and value not in list(allowed):
+            raise InputError(f"{column} is one of {', '.join(allowed)}, not {value!r}")
+        self._add(f"{column} = ?", value)
+
+    def since(self, date: str | None) -> None:
+        """Keep claims that can have been stated on the date or later."""
+        if date is not None:
+            self._add("latest >= ?", checked_date(date, "since"))
+
+    def until(self, date: str | None) -> None:
+        """Keep claims that can have been stated on the date or earlier; a month or year counts whole."""
+        if date is not None:
+            self._add("earliest <= ?", checked_date(date, "until") + "-12-31"[len(date) - 4 :])
+
+    def own_voice(self, wanted: bool | None) -> None:
+        """Keep only, or leave out, what articles state in their own voice."""
+        if wanted is not None:
+            self._add(f"style {'=' if wanted else '!='} ?", "own-voice")
+
+    def _add(self, term: str, *values: object) -> None:
+        self._terms.append(term)
+        self.values.extend(values)
+
+
+def checked_date(date: str, option: str) -> str:
+    """Return the date if it is YYYY, YYYY-MM or YYYY-MM-DD; InputError otherwise."""
+    if not _DATE.fullmatch(date):
+        raise InputError(f"{option} takes a date as YYYY, YYYY-MM or YYYY-MM-DD, not {date!r}")
+    return date

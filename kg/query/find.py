@@ -1,0 +1,133 @@
+"""A name as a person types it -> the entities that it can mean, best first.
+
+Comes in: an index and a name.  Goes out: entity ids with the tier of the match.
+Must not: read anything but the tables `name`, `entity` and `former_id`.
+
+Tiers, best first: id, label, alias, last name, part of a name, acronym, beginning of a name.  The first tier
+that has a match decides; within it named ones come before unnamed, persons and bodies before groups, then
+whoever is mentioned and quoted most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz, process
+
+from kg.query.index_file import IndexFile
+from kg.query.names import is_strong_part, name_key
+
+NEAREST = 5
+"""Names that an answer "nobody has this name" suggests at most."""
+
+_NEAR = 60.0
+"""Least similarity (0 to 100) of a suggested name: lower ones share no more than a few letters."""
+
+
+class Tier(IntEnum):
+    """How a name was matched; lower is better."""
+
+    ID = 0
+    LABEL = 1
+    ALIAS = 2
+    LAST_NAME = 3
+    PART = 4
+    ACRONYM = 5
+    PREFIX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entity that a name can mean."""
+
+    entity: str
+    kind: str
+    tier: Tier
+    named: bool
+    weight: int
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sorts the best match first."""
+        return (self.tier, not self.named, self.kind == "group", -self.weight, self.entity)
+
+
+_FORMS = {"label": Tier.LABEL, "alias": Tier.ALIAS, "acronym": Tier.ACRONYM}
+
+_SELECT = """
+SELECT name.entity, entity.kind, entity.named, entity.weight, name.form, name.key, name.name
+FROM name JOIN entity ON entity.id = name.entity WHERE
+"""
+
+
+def find_matches(index: IndexFile, name: str, kinds: Collection[str]) -> list[Match]:
+    """Return the best match of every entity of these kinds, those of the best tier first."""
+    found = [*_by_id(index, name), *_by_name(index, name_key(name))]
+    best: dict[str, Match] = {}
+    for match in sorted(found, key=lambda one: one.order):
+        if match.kind in kinds:
+            best.setdefault(match.entity, match)
+    return list(best.values())
+
+
+def best_tier(matches: Iterable[Match]) -> list[Match]:
+    """Return the matches that are as good as the first."""
+    ordered = list(matches)
+    return [match for match in ordered if match.tier == ordered[0].tier]
+
+
+def nearest_names(index: IndexFile, name: str, kinds: Collection[str]) -> tuple[str, ...]:
+    """Return up to five names that come close, each as it is written in full.
+
+    A misspelt surname is compared with each word of a name, a misspelt full name with the whole.
+    """
+    rows = index.rows(
+        "SELECT entity.label, name.key, entity.kind FROM name JOIN entity ON entity.id = name.entity "
+        "WHERE entity.named AND name.form != 'acronym' ORDER BY entity.weight DESC, entity.id, name.key"
+    )
+    return rank_nearest(name_key(name), ((key, label) for label, key, kind in rows if kind in kinds))
+
+
+def rank_nearest(asked: str, named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the labels of the (key, label) pairs whose key, or a word of it, is most like what was asked."""
+    labels: dict[str, str] = {}
+    for key, label in named:
+        for form in (key, *key.split()):
+            labels.setdefault(form, label)
+    ranked = process.extract(asked, list(labels), scorer=fuzz.ratio, limit=50, score_cutoff=_NEAR)
+    return tuple(dict.fromkeys(labels[key] for key, _, _ in ranked))[:NEAREST]
+
+
+def _by_id(index: IndexFile, identifier: str) -> Iterator[Match]:
+    if not identifier.startswith("e-"):
+        return
+    sql = (
+        "SELECT id, kind, named, weight FROM entity "
+        "WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE former_id.id = ?1)"
+    )
+    for entity, kind, named, weight in index.rows(sql, identifier):
+        yield Match(entity, kind, Tier.ID, bool(named), weight)
+
+
+def _by_name(index: IndexFile, key: str) -> Iterator[Match]:
+    """Yield matches by whole names; where there are none, by parts, then by beginnings."""
+    if not key:
+        return
+    for row in index.rows(_SELECT + "name.key = ?", key):
+        yield _match(row, _FORMS[row[4]])
+    pattern = "instr(' ' || name.key || ' ', ?) AND name.form != 'acronym' AND name.key != ?"
+    for row in index.rows(_SELECT + pattern, f" {key} ", key):
+        if is_strong_part(key, row[6]):
+            last = row[1] == "person" and row[5].endswith(f" {key}")
+            yield _match(row, Tier.LAST_NAME if last else Tier.PART)
+    if len(key) > 2:
+        beginning = "name.key > ?1 AND name.key < ?1 || '~' AND name.form != 'acronym'"
+        for row in index.rows(_SELECT + beginning, key):
+            yield _match(row, Tier.PREFIX)
+
+
+def _match(row: tuple[str, str, int, int, str, str, str], tier: Tier) -> Match:
+    entity, kind, named, weight, *_ = row
+    return Match(entity, kind, tier, bool(named), weight)

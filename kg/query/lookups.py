@@ -1,0 +1,216 @@
+"""Look-ups: one name or filter in, typed results out, from SQLite alone.
+
+Comes in: the folder of a store.  Goes out: the records of `kg.query.results`, always in the same order.
+Must not: import spaCy, rdflib, networkx, pyvis or pyoxigraph (a look-up answers in a tenth of a second).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kg.errors import NotFoundError
+from kg.model import Act, Certainty, EntityKind, Style
+from kg.query.filters import Conditions
+from kg.query.find import best_tier, find_matches, nearest_names, rank_nearest
+from kg.query.index_file import IndexFile
+from kg.query.results import (
+    ClaimView,
+    DiscrepancyView,
+    DocumentView,
+    EntityView,
+    GroupView,
+    LineageView,
+    StoreSummary,
+)
+from kg.query.snapshot import current_snapshot
+
+ALL = frozenset(kind.value for kind in EntityKind)
+PLACES = frozenset({EntityKind.PLACE.value})
+ACTORS = ALL - PLACES
+"""Kinds that speak: persons, organizations, groups and outlets."""
+
+_SPEAKS_OF = ("about", "place")
+
+
+class Lookups:
+    """Questions to the published state of a store, as it was when this was made.
+
+    Raises StoreError when there is no store at `path`, or a broken one.
+    """
+
+    def __init__(self, path: Path, snapshot: Path | None = None) -> None:
+        """Open the store at `path`; `snapshot` is its current one where the caller has looked that up."""
+        self._index = IndexFile(snapshot or current_snapshot(path))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._index.close()
+
+    # -------------------------------------------------------------------------- actors and places
+
+    def who(self, name: str) -> EntityView:
+        """Return the person, organization, group or outlet that a name or id means most likely.
+
+        NotFoundError, with up to five names that come close, when nobody has it.
+        """
+        return self._one(name, ACTORS, "person, organization, group or outlet")
+
+    def place(self, name: str) -> EntityView:
+        """Return the place that a name or id means most likely; NotFoundError when none has it."""
+        return self._one(name, PLACES, "place")
+
+    def candidates(self, name: str, kinds: Collection[str] = ALL) -> tuple[EntityView, ...]:
+        """Return everything that a name can mean as well as the best match does, the likeliest first."""
+        matches = best_tier(find_matches(self._index, name, kinds))
+        return tuple(self.entity(match.entity) for match in matches)
+
+    def entity(self, identifier: str) -> EntityView:
+        """Return the entity that has, or once had, this id."""
+        sql = "SELECT view FROM entity WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE id = ?1)"
+        found = self._index.views(EntityView, sql, identifier)
+        if not found:
+            raise NotFoundError(f"no entity {identifier}: kg who NAME and kg place NAME show ids")
+        return found[0]
+
+    def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
+        """Return all entities, or those of one kind, by id."""
+        sql = "SELECT view FROM entity WHERE ?1 IS NULL OR kind = ?1 ORDER BY id"
+        return self._index.views(EntityView, sql, kind)
+
+    # ------------------------------------------------------------------------------------- claims
+
+    def claims(
+        self,
+        by: str | None = None,
+        about: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        certainty: str | None = None,
+        style: str | None = None,
+        document: str | None = None,
+        act: str | None = None,
+        own_voice: bool | None = None,
+        limit: int | None = None,
+    ) -> tuple[ClaimView, ...]:
+        """Return the claims that pass all filters, by publication date, path and offset.
+
+        `by`, `about` and `place` are names or ids; a name that several have equally well means all of them.
+        Dates are YYYY, YYYY-MM or YYYY-MM-DD and compare with the date of the statement, else of publication.
+        Raises NotFoundError for an unknown name or document, InputError for a value that no claim can have.
+        """
+        asked = Conditions()
+        asked.linked(self._ids(by, ACTORS), ("by",))
+        asked.linked(self._ids(about, ALL), _SPEAKS_OF)
+        asked.linked(self._ids(place, PLACES), _SPEAKS_OF)
+        asked.since(since)
+        asked.until(until)
+        asked.equal("certainty", certainty, Certainty)
+        asked.equal("style", style, Style)
+        asked.equal("act", act, Act)
+        asked.equal("document", self.document(document).id if document else None)
+        asked.own_voice(own_voice)
+        return self._claims(asked, limit)
+
+    def claims_by(self, entity: str) -> tuple[ClaimView, ...]:
+        """Return the claims whose source is the entity with this id."""
+        asked = Conditions()
+        asked.linked([self.entity(entity).id], ("by",))
+        return self._claims(asked)
+
+    def claims_about(self, entity: str) -> tuple[ClaimView, ...]:
+        """Return the claims that speak of the entity with this id, or name it as their place."""
+        asked = Conditions()
+        asked.linked([self.entity(entity).id], _SPEAKS_OF)
+        return self._claims(asked)
+
+    def claim(self, identifier: str) -> ClaimView:
+        """Return one claim by its id, or by the beginning of it if no other claim has the same."""
+        sql = "SELECT view FROM claim WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 6"
+        found = self._index.views(ClaimView, sql, identifier) if identifier else ()
+        if not found:
+            raise NotFoundError(f"no claim {identifier!r}: kg claims lists them with their ids")
+        if len(found) > 1 and found[0].id != identifier:
+            raise NotFoundError(
+                f"several claims begin with {identifier!r}: give more of the id",
+                tuple(one.id for one in found[:5]),
+            )
+        return found[0]
+
+    # ---------------------------------------------------------------------------------- documents
+
+    def document(self, id_or_path: str) -> DocumentView:
+        """Return the article with this id, path, file name or URL; the current one of its versions."""
+        sql = (
+            "SELECT view FROM document WHERE ?1 IN (id, path, file_name, url) "
+            "ORDER BY id != ?1, status != 'current', path != ?1, rank LIMIT 1"
+        )
+        found = self._index.views(DocumentView, sql, id_or_path)
+        if not found:
+            rows = self._index.rows("SELECT file_name, path FROM document ORDER BY rank")
+            nearest = rank_nearest(id_or_path, [(form, path) for name, path in rows for form in (name, path)])
+            raise NotFoundError(f"no article {id_or_path!r}: kg documents lists them", nearest)
+        return found[0]
+
+    def documents(self, *, all_versions: bool = False) -> tuple[DocumentView, ...]:
+        """Return the current articles by publication date and path, then superseded ones if asked for."""
+        sql = "SELECT view FROM document WHERE ? OR status = 'current' ORDER BY rank"
+        return self._index.views(DocumentView, sql, all_versions)
+
+    def documents_of(self, entity: str) -> tuple[DocumentView, ...]:
+        """Return the current articles that mention the entity with this id, or that it publishes."""
+        sql = (
+            "SELECT view FROM document JOIN document_entity ON document_entity.document = document.rank "
+            "WHERE entity = ? ORDER BY rank"
+        )
+        return self._index.views(DocumentView, sql, self.entity(entity).id)
+
+    # ----------------------------------------------------------------------------- across documents
+
+    def lineage(self) -> tuple[LineageView, ...]:
+        """Return which article rests on what."""
+        return self._index.views(LineageView, "SELECT view FROM lineage ORDER BY rank")
+
+    def groups(self) -> tuple[GroupView, ...]:
+        """Return claims that say the same, with their three counts, by id."""
+        return self._index.views(GroupView, "SELECT view FROM claim_group ORDER BY id")
+
+    def discrepancies(self) -> tuple[DiscrepancyView, ...]:
+        """Return nothing: no stage finds discrepancies yet."""
+        return ()
+
+    def summary(self) -> StoreSummary:
+        """Return the numbers of the whole store."""
+        found = self._index.views(StoreSummary, "SELECT view FROM summary")
+        return found[0] if found else StoreSummary(0, 0)
+
+    # ------------------------------------------------------------------------------------- inside
+
+    def _one(self, name: str, kinds: Collection[str], wanted: str) -> EntityView:
+        found = self.candidates(name, kinds)
+        if found:
+            return found[0]
+        raise self._not_found(name, kinds, wanted)
+
+    def _not_found(self, name: str, kinds: Collection[str], wanted: str) -> NotFoundError:
+        """Say that nobody has the name; mention who has it among the other kinds, else who comes close."""
+        others = self.candidates(name, ALL - frozenset(kinds))
+        if others:
+            command = "place" if others[0].kind == EntityKind.PLACE else "who"
+            known = f"{others[0].label} is a {others[0].kind}: see kg {command} {name!r}"
+            return NotFoundError(f"no {wanted} is called {name!r}, but {known}", ())
+        return NotFoundError(f"no {wanted} is called {name!r}", nearest_names(self._index, name, kinds))
+
+    def _ids(self, name: str | None, kinds: Collection[str]) -> list[str] | None:
+        """Return the ids of all that a name means equally well; None when no name is given."""
+        if name is None:
+            return None
+        found = best_tier(find_matches(self._index, name, kinds))
+        if not found:
+            raise self._not_found(name, kinds, "actor or place" if len(kinds) > 1 else "place")
+        return [match.entity for match in found]
+
+    def _claims(self, asked: Conditions, limit: int | None = None) -> tuple[ClaimView, ...]:
+        sql = f"SELECT view FROM claim {asked.where} ORDER BY rank LIMIT ?"  # noqa: S608 # values are bound
+        return self._index.views(ClaimView, sql, *asked.values, -1 if limit is None else limit)

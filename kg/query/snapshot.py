@@ -1,0 +1,57 @@
+"""Where the published state of a store lies.
+
+A store is a folder (docs/STORE.md); what readers open is the snapshot that the file `current` names.
+Comes in: the folder that a person names.  Goes out: the folder of its current snapshot.
+Must not: write, or import more than the standard library (look-ups start in a tenth of a second).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import StoreError
+
+FORMAT = "claimgraph store, format 1"
+"""First and only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
+another number is rebuilt from its articles by the next build."""
+
+INDEX_FILE = "index.sqlite"
+GRAPH_FOLDER = "graph"
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether the folder holds a store, be it a broken one: a format file, or stored articles."""
+    return (path / "format").is_file() or any((path / "articles").glob("d-*.json"))
+
+
+def read_format(path: Path) -> str | None:
+    """Return the line of the format file; None when it is missing or cannot be read."""
+    try:
+        return (path / "format").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def current_snapshot(path: Path) -> Path:
+    """Return the folder of the published snapshot.
+
+    Raises StoreError, saying what to do, when there is no store, one of another format, or none published.
+    """
+    if not is_store(path):
+        raise StoreError(
+            f"no store at {path}: name one with --store, or make it with kg build PATH --store {path}"
+        )
+    if read_format(path) != FORMAT:
+        raise StoreError(f"the store at {path} was written by another version: {REBUILD}")
+    try:
+        number = (path / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise StoreError(f"the store at {path} has no finished build yet: {REBUILD}") from None
+    folder = path / "snapshots" / number
+    if not number.isdecimal() or not (folder / INDEX_FILE).is_file():
+        raise StoreError(f"the store at {path} is broken (snapshot {number!r} is missing): {REBUILD}")
+    return folder
+
+
+REBUILD = "run kg build again; articles/ is intact, the index is rebuilt from it"
+"""What to do about a broken store; every message about one ends with it."""

@@ -1,0 +1,72 @@
+"""A web page -> `Document`, through trafilatura.
+
+Comes in: the bytes of a page.  Goes out: a `Document` whose text is the title, a blank line, and the
+paragraphs, one a line.
+Must not: fetch anything, or take comments and tables for article.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document as Page
+
+from kg.errors import UnreadableError
+from kg.model import Document
+from kg.read.dates import parse_date
+from kg.read.decode import decode_html
+from kg.read.documents import Original, make_document
+from kg.read.metadata import Metadata
+from kg.read.passages import find_passages, has_first_line
+
+# Its warnings ("discarding data") say less than the rejection that follows, and would reach stderr.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+"""The day of publication as the page declares it; a fixed last day, since the default is today's."""
+
+
+def read_html(content: bytes, path: str, original: Original) -> Document:
+    """Read a page; raises UnreadableError when no article is found on it."""
+    html = decode_html(content)
+    if not html.strip():
+        raise UnreadableError("empty; nothing to read")
+    page = extract_page(html)
+    body = (page.text or "").strip() if page else ""
+    if page is None or not body:
+        raise UnreadableError("no article text found on the page; save its text as .txt")
+    title = " ".join((page.title or "").split()) or None
+    text = with_title(body, title)
+    original.check_text(text)
+    metadata = Metadata(_publisher(page.sitename), title, parse_date(page.date), page.url or None)
+    return make_document(path, text, find_passages(text, title=title), metadata, original.table)
+
+
+def extract_page(html: str) -> Page | None:
+    """Run trafilatura, first for precision; if that leaves nothing, once more without."""
+    for precise in (True, False):
+        page = bare_extraction(
+            html,
+            include_comments=False,
+            include_tables=False,
+            favor_precision=precise,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+        if isinstance(page, Page) and (page.text or "").strip():
+            return page
+    return None
+
+
+def with_title(text: str, title: str | None) -> str:
+    """Put the title above the text, unless it stands there already."""
+    if title is None or has_first_line(text, 0, title):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def _publisher(sitename: str | None) -> str | None:
+    """Clean the site's name: pages give it as an account ("@ExampleDaily") too."""
+    return (sitename or "").strip().lstrip("@") or None

@@ -1,0 +1,307 @@
+"""Constants of the vocabulary, one class per namespace; a misspelt term raises AttributeError.
+
+Generated from ontology/kg.ttl and ontology/external.ttl by ontology/generate_terms.py: do not edit.
+"""
+
+# ruff: noqa: N815
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "geo": "http://www.opengis.net/ont/geosparql#",
+        "kg": "https://claimgraph.example/ns#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "qudt": "http://qudt.org/schema/qudt/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "https://schema.org/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "unit": "http://qudt.org/vocab/unit/",
+        "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+
+
+class DCTERMS:
+    """http://purl.org/dc/terms/"""
+
+    replaces: Final = NamedNode("http://purl.org/dc/terms/replaces")
+
+
+class FOAF:
+    """http://xmlns.com/foaf/0.1/"""
+
+    Group: Final = NamedNode("http://xmlns.com/foaf/0.1/Group")
+
+
+class GEO:
+    """http://www.opengis.net/ont/geosparql#"""
+
+    Geometry: Final = NamedNode("http://www.opengis.net/ont/geosparql#Geometry")
+    asWKT: Final = NamedNode("http://www.opengis.net/ont/geosparql#asWKT")
+    hasGeometry: Final = NamedNode("http://www.opengis.net/ont/geosparql#hasGeometry")
+    wktLiteral: Final = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
+
+
+class KG:
+    """https://claimgraph.example/ns#"""
+
+    Build: Final = NamedNode("https://claimgraph.example/ns#Build")
+    Carrier: Final = NamedNode("https://claimgraph.example/ns#Carrier")
+    ClaimGroup: Final = NamedNode("https://claimgraph.example/ns#ClaimGroup")
+    Credit: Final = NamedNode("https://claimgraph.example/ns#Credit")
+    Extraction: Final = NamedNode("https://claimgraph.example/ns#Extraction")
+    LineageLink: Final = NamedNode("https://claimgraph.example/ns#LineageLink")
+    Publisher: Final = NamedNode("https://claimgraph.example/ns#Publisher")
+    Referent: Final = NamedNode("https://claimgraph.example/ns#Referent")
+    Rejection: Final = NamedNode("https://claimgraph.example/ns#Rejection")
+    about: Final = NamedNode("https://claimgraph.example/ns#about")
+    aboutEntity: Final = NamedNode("https://claimgraph.example/ns#aboutEntity")
+    aboutMentioned: Final = NamedNode("https://claimgraph.example/ns#aboutMentioned")
+    aboutObject: Final = NamedNode("https://claimgraph.example/ns#aboutObject")
+    aboutPlace: Final = NamedNode("https://claimgraph.example/ns#aboutPlace")
+    aboutSubject: Final = NamedNode("https://claimgraph.example/ns#aboutSubject")
+    aboutWords: Final = NamedNode("https://claimgraph.example/ns#aboutWords")
+    act: Final = NamedNode("https://claimgraph.example/ns#act")
+    affiliation: Final = NamedNode("https://claimgraph.example/ns#affiliation")
+    articles: Final = NamedNode("https://claimgraph.example/ns#articles")
+    carriedBy: Final = NamedNode("https://claimgraph.example/ns#carriedBy")
+    carrier: Final = NamedNode("https://claimgraph.example/ns#carrier")
+    certainty: Final = NamedNode("https://claimgraph.example/ns#certainty")
+    comparator: Final = NamedNode("https://claimgraph.example/ns#comparator")
+    conditional: Final = NamedNode("https://claimgraph.example/ns#conditional")
+    content: Final = NamedNode("https://claimgraph.example/ns#content")
+    country: Final = NamedNode("https://claimgraph.example/ns#country")
+    credit: Final = NamedNode("https://claimgraph.example/ns#credit")
+    cueWords: Final = NamedNode("https://claimgraph.example/ns#cueWords")
+    descendant: Final = NamedNode("https://claimgraph.example/ns#descendant")
+    eventAt: Final = NamedNode("https://claimgraph.example/ns#eventAt")
+    eventFrom: Final = NamedNode("https://claimgraph.example/ns#eventFrom")
+    eventUntil: Final = NamedNode("https://claimgraph.example/ns#eventUntil")
+    eventWords: Final = NamedNode("https://claimgraph.example/ns#eventWords")
+    evidence: Final = NamedNode("https://claimgraph.example/ns#evidence")
+    form: Final = NamedNode("https://claimgraph.example/ns#form")
+    input: Final = NamedNode("https://claimgraph.example/ns#input")
+    kind: Final = NamedNode("https://claimgraph.example/ns#kind")
+    lineageKind: Final = NamedNode("https://claimgraph.example/ns#lineageKind")
+    linkKey: Final = NamedNode("https://claimgraph.example/ns#linkKey")
+    member: Final = NamedNode("https://claimgraph.example/ns#member")
+    mention: Final = NamedNode("https://claimgraph.example/ns#mention")
+    named: Final = NamedNode("https://claimgraph.example/ns#named")
+    of: Final = NamedNode("https://claimgraph.example/ns#of")
+    order: Final = NamedNode("https://claimgraph.example/ns#order")
+    origin: Final = NamedNode("https://claimgraph.example/ns#origin")
+    origins: Final = NamedNode("https://claimgraph.example/ns#origins")
+    path: Final = NamedNode("https://claimgraph.example/ns#path")
+    per: Final = NamedNode("https://claimgraph.example/ns#per")
+    pickedFrom: Final = NamedNode("https://claimgraph.example/ns#pickedFrom")
+    place: Final = NamedNode("https://claimgraph.example/ns#place")
+    placeWords: Final = NamedNode("https://claimgraph.example/ns#placeWords")
+    polarity: Final = NamedNode("https://claimgraph.example/ns#polarity")
+    publishers: Final = NamedNode("https://claimgraph.example/ns#publishers")
+    quantity: Final = NamedNode("https://claimgraph.example/ns#quantity")
+    reason: Final = NamedNode("https://claimgraph.example/ns#reason")
+    referent: Final = NamedNode("https://claimgraph.example/ns#referent")
+    refersTo: Final = NamedNode("https://claimgraph.example/ns#refersTo")
+    rejected: Final = NamedNode("https://claimgraph.example/ns#rejected")
+    reportedBy: Final = NamedNode("https://claimgraph.example/ns#reportedBy")
+    restsOn: Final = NamedNode("https://claimgraph.example/ns#restsOn")
+    role: Final = NamedNode("https://claimgraph.example/ns#role")
+    roleWords: Final = NamedNode("https://claimgraph.example/ns#roleWords")
+    rule: Final = NamedNode("https://claimgraph.example/ns#rule")
+    saidBy: Final = NamedNode("https://claimgraph.example/ns#saidBy")
+    score: Final = NamedNode("https://claimgraph.example/ns#score")
+    sentence: Final = NamedNode("https://claimgraph.example/ns#sentence")
+    settings: Final = NamedNode("https://claimgraph.example/ns#settings")
+    source: Final = NamedNode("https://claimgraph.example/ns#source")
+    sourceWords: Final = NamedNode("https://claimgraph.example/ns#sourceWords")
+    stage: Final = NamedNode("https://claimgraph.example/ns#stage")
+    statedAt: Final = NamedNode("https://claimgraph.example/ns#statedAt")
+    statedFrom: Final = NamedNode("https://claimgraph.example/ns#statedFrom")
+    statedUntil: Final = NamedNode("https://claimgraph.example/ns#statedUntil")
+    statedWords: Final = NamedNode("https://claimgraph.example/ns#statedWords")
+    style: Final = NamedNode("https://claimgraph.example/ns#style")
+    tense: Final = NamedNode("https://claimgraph.example/ns#tense")
+    unit: Final = NamedNode("https://claimgraph.example/ns#unit")
+    within: Final = NamedNode("https://claimgraph.example/ns#within")
+    words: Final = NamedNode("https://claimgraph.example/ns#words")
+
+
+class OA:
+    """http://www.w3.org/ns/oa#"""
+
+    TextPositionSelector: Final = NamedNode("http://www.w3.org/ns/oa#TextPositionSelector")
+    end: Final = NamedNode("http://www.w3.org/ns/oa#end")
+    exact: Final = NamedNode("http://www.w3.org/ns/oa#exact")
+    start: Final = NamedNode("http://www.w3.org/ns/oa#start")
+
+
+class PROV:
+    """http://www.w3.org/ns/prov#"""
+
+    endedAtTime: Final = NamedNode("http://www.w3.org/ns/prov#endedAtTime")
+    startedAtTime: Final = NamedNode("http://www.w3.org/ns/prov#startedAtTime")
+    used: Final = NamedNode("http://www.w3.org/ns/prov#used")
+    wasDerivedFrom: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+    wasGeneratedBy: Final = NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
+    wasRevisionOf: Final = NamedNode("http://www.w3.org/ns/prov#wasRevisionOf")
+
+
+class QUDT:
+    """http://qudt.org/schema/qudt/"""
+
+    hasUnit: Final = NamedNode("http://qudt.org/schema/qudt/hasUnit")
+
+
+class RDF:
+    """http://www.w3.org/1999/02/22-rdf-syntax-ns#"""
+
+    type: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+class RDFS:
+    """http://www.w3.org/2000/01/rdf-schema#"""
+
+    label: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+
+class SCHEMA:
+    """https://schema.org/"""
+
+    Claim: Final = NamedNode("https://schema.org/Claim")
+    NewsArticle: Final = NamedNode("https://schema.org/NewsArticle")
+    NewsMediaOrganization: Final = NamedNode("https://schema.org/NewsMediaOrganization")
+    Organization: Final = NamedNode("https://schema.org/Organization")
+    Person: Final = NamedNode("https://schema.org/Person")
+    Place: Final = NamedNode("https://schema.org/Place")
+    QuantitativeValue: Final = NamedNode("https://schema.org/QuantitativeValue")
+    articleBody: Final = NamedNode("https://schema.org/articleBody")
+    datePublished: Final = NamedNode("https://schema.org/datePublished")
+    headline: Final = NamedNode("https://schema.org/headline")
+    identifier: Final = NamedNode("https://schema.org/identifier")
+    maxValue: Final = NamedNode("https://schema.org/maxValue")
+    minValue: Final = NamedNode("https://schema.org/minValue")
+    publisher: Final = NamedNode("https://schema.org/publisher")
+    sha256: Final = NamedNode("https://schema.org/sha256")
+    softwareVersion: Final = NamedNode("https://schema.org/softwareVersion")
+    text: Final = NamedNode("https://schema.org/text")
+    url: Final = NamedNode("https://schema.org/url")
+    value: Final = NamedNode("https://schema.org/value")
+
+
+class SKOS:
+    """http://www.w3.org/2004/02/skos/core#"""
+
+    altLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+    exactMatch: Final = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
+
+
+class WGS:
+    """http://www.w3.org/2003/01/geo/wgs84_pos#"""
+
+    lat: Final = NamedNode("http://www.w3.org/2003/01/geo/wgs84_pos#lat")
+    long: Final = NamedNode("http://www.w3.org/2003/01/geo/wgs84_pos#long")
+
+
+class XSD:
+    """http://www.w3.org/2001/XMLSchema#"""
+
+    anyURI: Final = NamedNode("http://www.w3.org/2001/XMLSchema#anyURI")
+    boolean: Final = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
+    date: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+    dateTime: Final = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
+    double: Final = NamedNode("http://www.w3.org/2001/XMLSchema#double")
+    gYear: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
+    gYearMonth: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")
+    integer: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    string: Final = NamedNode("http://www.w3.org/2001/XMLSchema#string")
+
+
+ACT: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "deed": NamedNode("https://claimgraph.example/ns#act-deed"),
+        "intention": NamedNode("https://claimgraph.example/ns#act-intention"),
+        "speech": NamedNode("https://claimgraph.example/ns#act-speech"),
+        "thought": NamedNode("https://claimgraph.example/ns#act-thought"),
+    }
+)
+
+CERTAINTY: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "certain": NamedNode("https://claimgraph.example/ns#certainty-certain"),
+        "possible": NamedNode("https://claimgraph.example/ns#certainty-possible"),
+        "probable": NamedNode("https://claimgraph.example/ns#certainty-probable"),
+        "unknown": NamedNode("https://claimgraph.example/ns#certainty-unknown"),
+    }
+)
+
+COMPARATOR: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "about": NamedNode("https://claimgraph.example/ns#comparator-about"),
+        "=": NamedNode("https://claimgraph.example/ns#comparator-equal"),
+        "less than": NamedNode("https://claimgraph.example/ns#comparator-less-than"),
+        "more than": NamedNode("https://claimgraph.example/ns#comparator-more-than"),
+        "range": NamedNode("https://claimgraph.example/ns#comparator-range"),
+        "up to": NamedNode("https://claimgraph.example/ns#comparator-up-to"),
+    }
+)
+
+FORM: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "name": NamedNode("https://claimgraph.example/ns#form-name"),
+        "nominal": NamedNode("https://claimgraph.example/ns#form-nominal"),
+        "pronoun": NamedNode("https://claimgraph.example/ns#form-pronoun"),
+    }
+)
+
+KIND: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "group": NamedNode("https://claimgraph.example/ns#kind-group"),
+        "organization": NamedNode("https://claimgraph.example/ns#kind-organization"),
+        "outlet": NamedNode("https://claimgraph.example/ns#kind-outlet"),
+        "person": NamedNode("https://claimgraph.example/ns#kind-person"),
+        "place": NamedNode("https://claimgraph.example/ns#kind-place"),
+    }
+)
+
+LINEAGE: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "copied": NamedNode("https://claimgraph.example/ns#lineage-copied"),
+        "credited": NamedNode("https://claimgraph.example/ns#lineage-credited"),
+    }
+)
+
+POLARITY: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "negative": NamedNode("https://claimgraph.example/ns#polarity-negative"),
+        "positive": NamedNode("https://claimgraph.example/ns#polarity-positive"),
+    }
+)
+
+STYLE: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "direct": NamedNode("https://claimgraph.example/ns#style-direct"),
+        "indirect": NamedNode("https://claimgraph.example/ns#style-indirect"),
+        "mixed": NamedNode("https://claimgraph.example/ns#style-mixed"),
+        "own-voice": NamedNode("https://claimgraph.example/ns#style-own-voice"),
+    }
+)
+
+TENSE: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "future": NamedNode("https://claimgraph.example/ns#tense-future"),
+        "past": NamedNode("https://claimgraph.example/ns#tense-past"),
+        "present": NamedNode("https://claimgraph.example/ns#tense-present"),
+    }
+)

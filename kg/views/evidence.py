@@ -1,0 +1,255 @@
+"""The context of evidence.html: claims by speaker, place and article, and the articles' texts once.
+
+Comes in: look-ups.  Goes out: one frozen `EvidenceContext`.
+Must not: build HTML or repeat words of an article.  A claim carries offsets (Unicode code points,
+half-open) into its article's text; the page cuts the words from there, so what is marked and what is
+quoted cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.errors import RecordError
+from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, SourceView, TimeView
+from kg.views.answers import Answers
+from kg.views.wording import count_words, describe_time, web_address
+
+Span = tuple[int, int]
+
+OWN_VOICE = "own-voice"
+NOBODY = "nobody"
+"""Id of the speaker of claims that credit no one ("it is believed")."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """One article.  `url` is None unless it is a plain web address."""
+
+    id: str
+    publisher: str
+    publisher_known: bool
+    title: str
+    published: str
+    sort_date: str
+    url: str | None
+    path: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorContext:
+    """A speaker or a place; `note` is a role or a country, `names` are further names to search by."""
+
+    id: str
+    label: str
+    kind: str
+    named: bool
+    note: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierContext:
+    """One step on the way from the publisher to the speaker."""
+
+    label: str
+    kind: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactContext:
+    """A quantity or a date: where its words stand and what it means."""
+
+    spans: tuple[Span, ...]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """One claim.  `article`, `speaker` and `places` are positions in the page's lists; claims of one
+    `group` say the same; `counts` are its articles, publishers and independent origins, None when claims
+    were not compared."""
+
+    id: str
+    article: int
+    speaker: int
+    spans: tuple[Span, ...]
+    sentence: Span
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    style: str
+    certainty: str
+    negative: bool
+    conditional: bool
+    chain: tuple[CarrierContext, ...]
+    quantities: tuple[FactContext, ...]
+    stated: FactContext | None
+    event: FactContext | None
+    places: tuple[int, ...]
+    group: int
+    counts: tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceContext:
+    """All that evidence.html shows."""
+
+    totals: tuple[str, ...]
+    articles: tuple[ArticleContext, ...]
+    speakers: tuple[ActorContext, ...]
+    places: tuple[ActorContext, ...]
+    claims: tuple[ClaimContext, ...]
+
+
+def make_evidence(answers: Answers) -> EvidenceContext:
+    """Gather the page's context.  Raises RecordError if a claim's article is missing."""
+    claims, documents = answers.claims(), answers.documents()
+    entities = {entity.id: entity for entity in answers.entities()}
+    speakers = list_speakers(claims, entities)
+    places = list_places(claims, entities)
+    index = _Positions(
+        articles={document.id: at for at, document in enumerate(documents)},
+        speakers={speaker.id: at for at, speaker in enumerate(speakers)},
+        places={place.id: at for at, place in enumerate(places)},
+        groups={group: at for at, group in enumerate(dict.fromkeys(claim.group for claim in claims))},
+        compared={group.id: group for group in answers.groups()},
+    )
+    return EvidenceContext(
+        totals=describe_totals(answers),
+        articles=tuple(describe_article(document) for document in documents),
+        speakers=speakers,
+        places=places,
+        claims=tuple(describe_claim(claim, index) for claim in claims),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Positions:
+    articles: dict[str, int]
+    speakers: dict[str, int]
+    places: dict[str, int]
+    groups: dict[str, int]
+    compared: dict[str, GroupView]
+
+
+def speaker_id(source: SourceView) -> str:
+    """Return the entity's id, or one made of the words when nothing is known of the speaker."""
+    return source.entity or (f"words:{source.label}" if source.label else NOBODY)
+
+
+def list_speakers(claims: Sequence[ClaimView], entities: dict[str, EntityView]) -> tuple[ActorContext, ...]:
+    """Return every speaker once, in the order of first claim."""
+    found: dict[str, ActorContext] = {}
+    for claim in claims:
+        key = speaker_id(claim.source)
+        if key not in found:
+            found[key] = _describe_speaker(key, claim.source, entities.get(key))
+    return tuple(found.values())
+
+
+def _describe_speaker(key: str, source: SourceView, entity: EntityView | None) -> ActorContext:
+    return ActorContext(
+        id=key,
+        label=source.label or "nobody in particular",
+        kind=source.kind or (entity.kind if entity else "group"),
+        named=source.named,
+        note=_note(entity),
+        names=entity.aliases if entity else (),
+    )
+
+
+def _note(entity: EntityView | None) -> str:
+    if entity is None:
+        return ""
+    return next(iter((*entity.roles, *entity.affiliations)), "")
+
+
+def list_places(claims: Sequence[ClaimView], entities: dict[str, EntityView]) -> tuple[ActorContext, ...]:
+    """Return every place that a claim names once, in the order of first claim."""
+    found: dict[str, ActorContext] = {}
+    for place in (place for claim in claims for place in claim.places):
+        if place.entity not in found:
+            entity = entities.get(place.entity)
+            note = (entity.country or "") if entity else ""
+            names = entity.aliases if entity else ()
+            found[place.entity] = ActorContext(place.entity, place.label, "place", True, note, names)
+    return tuple(found.values())
+
+
+def describe_article(document: DocumentView) -> ArticleContext:
+    """Return what the page says about an article."""
+    published = document.published
+    return ArticleContext(
+        id=document.id,
+        publisher=document.publisher_label or document.publisher or "unknown publisher",
+        publisher_known=document.publisher is not None,
+        title=document.title or document.path,
+        published=describe_time(published),
+        sort_date=(published.value or published.start or published.end or "") if published else "",
+        url=web_address(document.url),
+        path=document.path,
+        status=document.status,
+        text=document.text,
+    )
+
+
+def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
+    """Return one claim by offsets and positions."""
+    if claim.document_id not in index.articles:
+        raise RecordError(f"claim {claim.id} stands in {claim.document}, which is not in the store; run kg build again")
+    return ClaimContext(
+        id=claim.id,
+        article=index.articles[claim.document_id],
+        speaker=index.speakers[speaker_id(claim.source)],
+        spans=claim.spans,
+        sentence=claim.sentence,
+        source=claim.source.spans,
+        cue=claim.cue.spans,
+        style=claim.style,
+        certainty=claim.certainty,
+        negative=claim.polarity == "negative",
+        conditional=claim.conditional,
+        chain=_describe_chain(claim),
+        quantities=tuple(FactContext(each.spans, each.of or "") for each in claim.quantities),
+        stated=_describe_fact(claim.stated_at),
+        event=_describe_fact(claim.event_time),
+        places=tuple(dict.fromkeys(index.places[place.entity] for place in claim.places)),
+        group=index.groups[claim.group],
+        counts=_counts(index.compared.get(claim.group)),
+    )
+
+
+def _describe_chain(claim: ClaimView) -> tuple[CarrierContext, ...]:
+    """The last step is the speaker: named or not is known of it alone."""
+    last = len(claim.chain) - 1
+    return tuple(
+        CarrierContext(step.label, step.kind or "group", claim.source.named if at == last else True)
+        for at, step in enumerate(claim.chain)
+    )
+
+
+def _describe_fact(time: TimeView | None) -> FactContext | None:
+    return FactContext(time.spans, describe_time(time)) if time else None
+
+
+def _counts(group: GroupView | None) -> tuple[int, int, int] | None:
+    return (group.articles, group.publishers, group.origins) if group else None
+
+
+def describe_totals(answers: Answers) -> tuple[str, ...]:
+    """Return the counts of the header, in words."""
+    total = answers.summary()
+    actors = sum(number for kind, number in total.entities.items() if kind not in {"place", "outlet"})
+    return (
+        count_words(total.documents, "article"),
+        count_words(total.publishers, "publisher"),
+        count_words(total.claims, "claim"),
+        f"{total.attributed:,} attributed",
+        f"{total.own_voice:,} in own voice",
+        count_words(actors, "actor"),
+        count_words(total.entities.get("place", 0), "place"),
+    )

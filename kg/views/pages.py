@@ -1,0 +1,60 @@
+"""Write the pages of a build.
+
+Comes in: look-ups and a folder.  Goes out: evidence.html and network.html in it, the same bytes for the
+same answers.  Must not: write anything else anywhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.views.answers import Answers
+from kg.views.evidence import make_evidence
+from kg.views.pyvis_network import make_network_page, read_vis_network
+from kg.views.shell import Page, read_static, render_page
+
+
+def write_views(lookups: Answers, out: Path) -> tuple[Path, ...]:
+    """Write evidence.html and network.html into `out` and return their paths, evidence.html first.
+
+    Raises InputError when the folder cannot be written, RecordError when a claim's article is missing.
+    """
+    pages = {"evidence.html": render_evidence(lookups), "network.html": render_network(lookups)}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, page in pages.items():
+            (out / name).write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"cannot write the pages into {out} ({error.strerror}); name another folder") from error
+    return tuple(out / name for name in pages)
+
+
+def render_evidence(lookups: Answers) -> str:
+    """Return evidence.html."""
+    context = make_evidence(lookups)
+    return render_page(
+        Page(
+            template="evidence.html",
+            title="Evidence",
+            styles=("base.css", "evidence.css"),
+            scripts=(f"{read_static('base.js')}\n{read_static('evidence.js')}",),
+            context=context,
+        ),
+        totals=context.totals,
+    )
+
+
+def render_network(lookups: Answers) -> str:
+    """Return network.html, with the vis-network script of the pyvis wheel in it."""
+    context = make_network_page(lookups)
+    return render_page(
+        Page(
+            template="network.html",
+            title="Network",
+            styles=("base.css", "network.css"),
+            scripts=(read_vis_network(), f"{read_static('base.js')}\n{read_static('network.js')}"),
+            context=context,
+        ),
+        notice=context.notice,
+    )

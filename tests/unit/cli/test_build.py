@@ -1,0 +1,151 @@
+"""`kg build` hands on what it was told, counts what came of it, and ends with the page to open."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+from kg.config import Settings
+from kg.model import Rejection
+from kg.query.results import StoreSummary
+
+
+@dataclass(frozen=True)
+class FakeReport:
+    summary: StoreSummary
+    read: int = 2
+    unchanged: int = 0
+    rejections: tuple[Rejection, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+FOUND = StoreSummary(
+    documents=2, publishers=1, entities={"person": 3}, claims=1234, attributed=1000, own_voice=234
+)
+
+
+class FakePipeline:
+    """Stands for kg.pipeline: remembers what it was asked and answers what it is told to."""
+
+    def __init__(self) -> None:
+        self.report = FakeReport(FOUND)
+        self.asked: dict[str, Any] = {}
+        self.error: BaseException | None = None
+
+    def build(self, paths: Sequence[str], **options: Any) -> FakeReport:
+        self.asked = {"paths": paths, **options}
+        if self.error:
+            raise self.error
+        return self.report
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
+    fake = FakePipeline()
+    replace_module(monkeypatch, "kg.pipeline", build=fake.build)
+    replace_module(monkeypatch, "kg.views.pages", write_views=lambda lookups, out: (out / "evidence.html",))
+    monkeypatch.setattr("kg.query.lookups.Lookups", lambda store: None)
+    return fake
+
+
+def replace_module(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> None:
+    module = ModuleType(name)
+    vars(module).update(members)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["build", *arguments])
+
+
+def test_every_option_reaches_the_pipeline(pipeline: FakePipeline) -> None:
+    run(
+        "a",
+        "b.txt",
+        "--store",
+        "s",
+        "--metadata",
+        "m.tsv",
+        "--gazetteer",
+        "g",
+        "--gazetteer",
+        "h",
+        "--max-chars",
+        "9",
+    )
+    asked = pipeline.asked
+    assert list(asked["paths"]) == ["a", "b.txt"]
+    assert asked["store"] == Path("s")
+    assert asked["metadata"] == Path("m.tsv")
+    assert list(asked["gazetteers"]) == [Path("g"), Path("h")]
+    assert asked["settings"] == Settings(max_chars=9)
+
+
+def test_the_last_line_of_stdout_is_the_page(pipeline: FakePipeline) -> None:
+    result = run("a", "--out", "pages")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == str(Path("pages/evidence.html"))
+
+
+def test_the_table_counts_what_was_found(pipeline: FakePipeline) -> None:
+    stdout = run("a").stdout
+    assert "1,234" in stdout
+    assert "persons" in stdout
+
+
+def test_no_pages_are_written_when_told_so(pipeline: FakePipeline) -> None:
+    assert "evidence.html" not in run("a", "--no-views").stdout
+
+
+def test_rejections_are_counted_by_reason_and_the_first_ten_named(pipeline: FakePipeline) -> None:
+    rejected = tuple(Rejection(f"{number}.txt", "read", "empty") for number in range(12))
+    pipeline.report = FakeReport(FOUND, rejections=rejected)
+    result = run("a")
+    assert result.exit_code == 0
+    assert "12 rejected (read): empty" in result.stderr
+    assert "  9.txt\n" in result.stderr
+    assert "10.txt" not in result.stderr
+    assert "and 2 more" in result.stderr
+
+
+def test_json_lists_every_rejection_and_the_page(pipeline: FakePipeline) -> None:
+    rejected = tuple(Rejection(f"{number}.txt", "read", "empty") for number in range(12))
+    pipeline.report = FakeReport(FOUND, rejections=rejected)
+    outcome = json.loads(run("a", "--json").stdout)
+    assert len(outcome["report"]["rejections"]) == 12
+    assert outcome["page"].endswith("evidence.html")
+
+
+def test_an_unchanged_input_says_that_nothing_was_re_extracted(pipeline: FakePipeline) -> None:
+    pipeline.report = FakeReport(FOUND, read=0, unchanged=2)
+    assert "2 unchanged, nothing re-extracted" in run("a").stderr
+
+
+def test_a_store_without_any_article_is_a_failure(pipeline: FakePipeline) -> None:
+    pipeline.report = FakeReport(StoreSummary(0, 0), read=0, rejections=(Rejection("a", "read", "empty"),))
+    result = run("a")
+    assert result.exit_code == 1
+    assert "no article in kg-store" in result.stderr
+
+
+def test_ctrl_c_says_that_what_was_read_is_kept(pipeline: FakePipeline) -> None:
+    pipeline.error = KeyboardInterrupt()
+    result = run("a")
+    assert result.exit_code == 130
+    assert "what was read so far is stored" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_build_without_a_path_is_a_usage_error() -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "PATH" in result.stderr

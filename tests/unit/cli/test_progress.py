@@ -1,0 +1,37 @@
+"""Progress goes to stderr: a bar on a terminal, sparse lines elsewhere, nothing when told so."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.cli.progress import PlainReport, shown_progress
+
+
+def test_plain_lines_are_few_and_name_the_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    report = PlainReport()
+    for done in range(1001):
+        report("reading", done, 1000, f"{done}.txt")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [f"kg: reading {done} of 1000" for done in (0, 250, 500, 750, 1000)]
+
+
+def test_a_stage_without_articles_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    PlainReport()("reading", 0, 0, "")
+    assert capsys.readouterr().err == "kg: reading 0 of 0\n"
+
+
+def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown_progress(quiet=True) as report:
+        report("reading", 1, 2, "a.txt")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    with shown_progress(quiet=False) as report:
+        report("reading", 1, 2, "a.txt")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "reading" in err

@@ -1,0 +1,342 @@
+"""Answers for tests of the views: articles, sentences and names are invented, offsets are found by writing.
+
+A sentence is written as pieces, "{s|who} {c|said} {t|what}." with s source, c cue, t content, q quantity (in
+the content), p place (in the content), d date; everything else is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from kg import ids
+from kg.query.results import (
+    AboutView,
+    ChainView,
+    ClaimView,
+    CueView,
+    DocumentView,
+    EntityView,
+    EvidenceView,
+    GroupView,
+    LineageView,
+    PlaceView,
+    QuantityView,
+    SourceView,
+    StoreSummary,
+    TimeView,
+)
+
+PIECE = re.compile(r"\{([sctqpd])\||\}")
+PLACES = {"Lower Weir": (48.1, 11.5), "Hillside": (48.2, 11.6), "Old Harbour": (48.3, 11.7), "North Bridge": (48.4, 11.8)}
+
+
+@dataclass(frozen=True)
+class Speaker:
+    label: str
+    kind: str
+    named: bool = True
+    note: str = ""
+
+
+MARA = Speaker("Mara Veldt", "person", note="director of the Harbour Water Board")
+JONAS = Speaker("Jonas Okoro", "person", note="mayor of Hillside")
+BOARD = Speaker("Harbour Water Board", "organization")
+UNION = Speaker("Tram Workers’ Union", "organization")
+OFFICIALS = Speaker("officials of the river ministry", "group", named=False)
+ENGINEER = Speaker("one of the engineers", "person", named=False)
+RESIDENTS = Speaker("residents of Lower Weir", "group")
+AGENCY = Speaker("Delta Wire", "outlet")
+NOBODY = Speaker("", "", named=False)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence: who speaks (None: own voice), through whom, and how."""
+
+    words: str
+    speaker: Speaker | None = None
+    carrier: Speaker | None = None
+    style: str = "indirect"
+    certainty: str = "unknown"
+    polarity: str = "positive"
+    conditional: bool = False
+    about: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    path: str
+    publisher: str | None
+    title: str
+    published: str | None
+    url: str | None
+    lines: tuple[Line, ...]
+
+
+def entity_id(speaker: Speaker) -> str:
+    return ids.entity_id(speaker.kind, speaker.label)
+
+
+def place_id(label: str) -> str:
+    return ids.entity_id("place", label)
+
+
+@dataclass
+class Written:
+    """An article's text so far and where each piece of the last sentence stands."""
+
+    text: str = ""
+    pieces: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def write(self, marked: str) -> tuple[int, int]:
+        self.pieces = {}
+        start, open_pieces, at = len(self.text), [], 0
+        for match in PIECE.finditer(marked):
+            self.text += marked[at : match.start()]
+            at = match.end()
+            if match[1]:
+                open_pieces.append((match[1], len(self.text)))
+            else:
+                role, opened = open_pieces.pop()
+                self.pieces.setdefault(role, []).append((opened, len(self.text)))
+        self.text += marked[at:]
+        return start, len(self.text)
+
+    def spans(self, role: str) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted(self.pieces.get(role, ())))
+
+    def quote(self, role: str) -> str:
+        return " … ".join(self.text[start:end] for start, end in self.spans(role))
+
+
+def write_article(article: Article) -> tuple[DocumentView, list[ClaimView]]:
+    written = Written(article.title + "\n\n")
+    document = ids.document_id(article.publisher, article.url or article.path, article.title)
+    claims = []
+    for number, line in enumerate(article.lines):
+        sentence = written.write(line.words)
+        claims.append(make_claim(article, document, line, written, sentence))
+        written.text += "\n\n" if number % 3 == 2 else " "
+    claims = [replace(claim, sentence_text=written.text[slice(*claim.sentence)]) for claim in claims]
+    return make_document(article, document, written.text, len(claims)), claims
+
+
+def publisher_of(article: Article) -> Speaker:
+    return Speaker(article.publisher or "unknown publisher", "outlet")
+
+
+def publisher_entity(article: Article) -> str:
+    return entity_id(publisher_of(article)) if article.publisher else ids.entity_id("outlet", article.path)
+
+
+def make_document(article: Article, document: str, text: str, claims: int) -> DocumentView:
+    return DocumentView(
+        id=document,
+        path=article.path,
+        url=article.url,
+        publisher=article.publisher,
+        title=article.title,
+        published=make_time(article.published) if article.published else None,
+        text_sha256=ids.text_sha256(text),
+        text=text,
+        publisher_entity=publisher_entity(article),
+        publisher_label=publisher_of(article).label,
+        claims=claims,
+    )
+
+
+def make_time(value: str, text: str = "", spans: tuple[tuple[int, int], ...] = ()) -> TimeView:
+    return TimeView(value, None, None, ("year", "month", "day")[value.count("-")], text, spans)
+
+
+def make_claim(
+    article: Article, document: str, line: Line, written: Written, sentence: tuple[int, int]
+) -> ClaimView:
+    spans = written.spans("t") or (sentence,)
+    return ClaimView(
+        id=ids.claim_id(document, spans, "test.rule"),
+        document=article.path,
+        group=ids.mint("g", re.sub(r"[^a-z]", "", " ".join(written.text[start:end] for start, end in spans).lower())),
+        text=" … ".join(written.text[start:end] for start, end in spans),
+        spans=spans,
+        source=make_source(article, line, written),
+        chain=make_chain(article, line),
+        cue=CueView(written.quote("c"), written.spans("c")),
+        style=line.style if line.speaker else "own-voice",
+        certainty=line.certainty,
+        polarity=line.polarity,
+        conditional=line.conditional,
+        tense="present",
+        stated_at=make_time(article.published, written.quote("d"), written.spans("d")) if written.spans("d") and article.published else None,
+        event_time=None,
+        places=tuple(
+            PlaceView(place_id(label), label, *PLACES[label], label, (span,))
+            for span in written.spans("p")
+            for label in [written.text[slice(*span)]]
+        ),
+        about=tuple(AboutView(entity_id(about), about.label, "subject", about.label, ()) for about in line.about),
+        quantities=tuple(
+            QuantityView(written.text[slice(*span)], (span,), 1.0, None, None, "about", "percent", "", None)
+            for span in written.spans("q")
+        ),
+        rule="test.rule",
+        document_id=document,
+        sentence=sentence,
+    )
+
+
+def make_source(article: Article, line: Line, written: Written) -> SourceView:
+    if line.speaker is None:
+        return SourceView("", (), publisher_entity(article), publisher_of(article).label, "outlet", article.publisher is not None)
+    if not line.speaker.label:
+        return SourceView("", (), None, "", None, False)
+    return SourceView(
+        written.quote("s"), written.spans("s"), entity_id(line.speaker), line.speaker.label, line.speaker.kind, line.speaker.named
+    )
+
+
+def make_chain(article: Article, line: Line) -> tuple[ChainView, ...]:
+    steps = [ChainView("", publisher_of(article).label, publisher_entity(article), "outlet")]
+    if line.carrier:
+        steps.append(ChainView(line.carrier.label, line.carrier.label, entity_id(line.carrier), line.carrier.kind))
+    if line.speaker and line.speaker.label:
+        steps.append(ChainView(line.speaker.label, line.speaker.label, entity_id(line.speaker), line.speaker.kind))
+    return tuple(steps)
+
+
+WEIR = (
+    Line(
+        "{s|Two officials of the river ministry} {c|told} Delta Wire on {d|Friday} that {t|the dam at {p|Lower Weir} could lose {q|about 40 %} of its water by May}.",
+        OFFICIALS, AGENCY, certainty="possible", about=(BOARD,),
+    ),
+    Line("“{t|We will repair the gate before the spring flood},” {c|said} {s|Mara Veldt}, director of the Harbour Water Board.", MARA, style="direct", certainty="certain", about=(BOARD,)),
+    Line("{t|The reservoir above {p|Hillside} holds {q|12 million cubic metres}.}"),
+    Line("{s|Jonas Okoro}, mayor of Hillside, {c|said} {t|the town had not been warned}.", JONAS, certainty="certain", polarity="negative", about=(BOARD, OFFICIALS)),
+    Line("{t|If the gate fails, {p|Old Harbour} will be under water within hours}, {c|warned} {s|one of the engineers}.", ENGINEER, conditional=True, certainty="probable"),
+    Line("{s|Residents of Lower Weir} {c|fear} {t|that help will come too late}.", RESIDENTS, certainty="possible", about=(BOARD,)),
+    Line("{t|Repairs to the gate began on Monday near {p|North Bridge}.}"),
+    Line("{t|It is the third leak in two years.}"),
+)  # fmt: skip
+TRAM = (
+    Line("{s|The Tram Workers’ Union} {c|announced} on {d|Tuesday} {t|a strike of {q|three days} on all lines to {p|Old Harbour}}.", UNION, certainty="certain", about=(JONAS,)),
+    Line("“{t|Nobody can live in {p|Hillside} on this pay},” the union’s {s|Mara Veldt} {c|told} {c|Delta Wire}.", MARA, AGENCY, style="mixed", about=(UNION,)),
+    Line("{s|Jonas Okoro} {c|called} the strike {t|a mistake that would cost {q|more than 2 million crowns}}.", JONAS, about=(UNION,)),
+    Line("{t|It is believed that talks will go on}.", NOBODY, certainty="possible"),
+    Line("{t|The last strike ended after {q|nine days}.}"),
+    Line("{t|The city paid {q|4 % more} in the spring.}"),
+)  # fmt: skip
+
+ARTICLES = (
+    Article("weir.txt", "Delta Wire", "Dam at Lower Weir may lose water", "2025-04-11", "https://example.org/weir", WEIR),
+    Article("copy.txt", "Harbour Post", "Leak in dam: “town had not been warned”", "2025-04-12", "https://example.net/leak?id=2", WEIR[:6]),
+    Article("blog.txt", None, "The river and its keepers", None, None, (*WEIR[1:5], WEIR[7])),
+    Article("late.html", "Evening Ledger", "Mayor and engineers at odds over the gate", "2025-04-14", "https://example.com/late", (*WEIR[3:7], WEIR[0])),
+    Article("tram.txt", "Harbour Post", "Trams stand still for three days", "2025-05-06", "https://example.net/tram", TRAM),
+    Article("tram2.txt", "Evening Ledger", "Strike begins", "2025-05-07", "https://example.com/strike", TRAM[:5]),
+    Article("tram3.txt", "Hill Radio", "No tram to Old Harbour", "2025-05-07", None, TRAM[1:]),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """Look-ups that answer from memory."""
+
+    articles: tuple[Article, ...] = ARTICLES
+    silent: bool = False
+
+    def _written(self) -> list[tuple[DocumentView, list[ClaimView]]]:
+        return [write_article(article) for article in self.articles]
+
+    def documents(self) -> tuple[DocumentView, ...]:
+        return tuple(document for document, _ in self._written())
+
+    def claims(self) -> tuple[ClaimView, ...]:
+        return () if self.silent else tuple(claim for _, claims in self._written() for claim in claims)
+
+    def entities(self) -> tuple[EntityView, ...]:
+        speakers = {line.speaker for article in self.articles for line in article.lines if line.speaker and line.speaker.label}
+        speakers |= {about for article in self.articles for line in article.lines for about in line.about}
+        speakers |= {publisher_of(article) for article in self.articles if article.publisher}
+        actors = [make_entity(entity_id(one), one.kind, one.label, one) for one in sorted(speakers, key=lambda one: one.label)]
+        unknown = [make_entity(publisher_entity(one), "outlet", "unknown publisher", None) for one in self.articles if not one.publisher]
+        places = [make_entity(place_id(label), "place", label, None) for label in PLACES]
+        return (*actors, *unknown, *places)
+
+    def lineage(self) -> tuple[LineageView, ...]:
+        documents = {document.path: document.id for document in self.documents()}
+        if not {"copy.txt", "weir.txt"} <= documents.keys():
+            return ()
+        evidence = (EvidenceView("", ()),)
+        return (LineageView("copy.txt", "weir.txt", "copied", 0.9, evidence, documents["copy.txt"], documents["weir.txt"]),)
+
+    def groups(self) -> tuple[GroupView, ...]:
+        claims: dict[str, list[ClaimView]] = {}
+        for claim in self.claims():
+            claims.setdefault(claim.group, []).append(claim)
+        return tuple(
+            GroupView(group, same[0].text, tuple(claim.id for claim in same), len({claim.document for claim in same}), 2, 1)
+            for group, same in claims.items()
+        )
+
+    def summary(self) -> StoreSummary:
+        claims = self.claims()
+        own = sum(claim.style == "own-voice" for claim in claims)
+        kinds = Counter(entity.kind for entity in self.entities())
+        return StoreSummary(len(self.articles), 4, dict(sorted(kinds.items())), len(claims), len(claims) - own, own)
+
+
+def make_entity(identifier: str, kind: str, label: str, speaker: Speaker | None) -> EntityView:
+    return EntityView(
+        id=identifier,
+        kind=kind,
+        label=label,
+        aliases=(label.split()[-1],) if kind == "person" else (),
+        ids={},
+        lat=None,
+        lon=None,
+        mentions=1,
+        documents=1,
+        named=speaker.named if speaker else True,
+        roles=(speaker.note,) if speaker and speaker.note else (),
+    )
+
+
+HOSTILE = "</script><script>window.__pwned=1</script><img src=x onerror=\"window.__pwned=2\">'\"&amp;<b>{{7*7}}\u2028\u2029<!--"
+"""Everything that breaks out of a page that was put together from strings."""
+
+
+def hostile_newsroom() -> Newsroom:
+    """Return a newsroom whose every word is an attack."""
+    villain = Speaker(f"Eve {HOSTILE}", "person", note=HOSTILE)
+    gang = Speaker(f"href {HOSTILE}", "organization")
+    lines = (
+        Line("{s|Eve} {c|said} {t|" + HOSTILE.replace("{{7*7}}", "") + "}.", villain, certainty=HOSTILE, about=(gang,)),
+        Line("{t|" + HOSTILE.replace("{{7*7}}", "") + " stands}", style="own-voice"),
+    )
+    return Newsroom(
+        (
+            Article(f"x{HOSTILE}.txt", f"Outlet {HOSTILE}", f"Title {HOSTILE}", "2025-01-01", "javascript:window.__pwned=3", lines),
+            Article("y.txt", "Y", HOSTILE, HOSTILE, 'https://example.org/"onmouseover="window.__pwned=4', lines),
+        )
+    )
+
+
+def astral_newsroom() -> Newsroom:
+    """Return a newsroom whose text has astral characters before and in the claim."""
+    lines = (
+        Line("😀 𝔘𝔫𝔦 👩‍👩‍👧 {s|Jonas Okoro} 🏛️ {c|said} 🎺 {t|the 🌊 flood near {p|Hillside} is over 𝟒𝟎 cm}. 🧭", JONAS, certainty="certain"),
+        Line("𝄞 {t|Early on, the harbour 🚢 fell still}, {s|one of the engineers} {c|said}.", ENGINEER),
+    )
+    return Newsroom((Article("emoji.txt", "Delta Wire", "🗞 𝕹ews", "2025-04-11", "https://example.org/e", lines),))
+
+
+def crowded_newsroom(speakers: int) -> Newsroom:
+    """Return a newsroom with that many speakers in one article, each with a claim about the next."""
+    crowd = [Speaker(f"Speaker {number:04}", "person") for number in range(speakers)]
+    lines = tuple(
+        Line(f"{{s|Speaker {number:04}}} {{c|said}} {{t|that number {number} was right}}.", one, about=(crowd[number - 1],))
+        for number, one in enumerate(crowd)
+    )
+    return Newsroom((Article("crowd.txt", "Delta Wire", "A crowd speaks", "2025-04-11", None, lines),))
