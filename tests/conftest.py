@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--require-browser", action="store_true", help="fail, do not skip, where Chromium is missing"
     )
+    parser.addoption("--rewrite-readme", action="store_true", help="write what commands print into README.md")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,7 +32,7 @@ def find_relations(doc: Doc) -> tuple[Relation, ...]:
         *adjective_relations(doc, quoted),
     ]
     found = [extend_to_quotations(doc, relation, quotations) for relation in found]
-    found += attach_quotations(doc, found, quotations)
+    found = attach_quotations(doc, found, quotations)
     found = join_continued(doc, found, quotations)
     found += colon_relations(doc)
     found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))

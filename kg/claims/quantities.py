@@ -29,7 +29,9 @@ _LIST = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
 _NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 _FOLD = re.compile(r"(?:-?\s?fold|\s?times)\b(?!\s*(?:square|journal|magazine))", re.IGNORECASE)
 _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
-_AGE = re.compile(r",\s?$")
+_OF = re.compile(r"\s+(?P<of>of\s+)?")
+_MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod", "quantmod"})
+_PHRASE_PARTS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV", "SYM"})
 
 
 def extract_quantities(doc: Doc) -> tuple[Quantity, ...]:
@@ -265,18 +267,27 @@ def _of(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate 
 
 
 def _of_phrase(doc: Doc, position: int) -> str | None:
-    """Return the noun phrase of an of-phrase (or, after half, the bare noun phrase) at `position`, cut at
+    """Return the noun phrase of an of-phrase (or, after half, the bare noun phrase) at `position`, up to
     its head."""
-    match = re.compile(r"\s+of\s+|\s+").match(doc.text, position)
+    match = _OF.match(doc.text, position)
     token = _token_at(doc, match.end()) if match else None
     if match is None or token is None:
         return None
-    if match.group().strip() != "of" and token.lower_ not in ("the", "its", "their", "his", "her", "all", "a", "an"):
+    if not match.group("of") and token.tag_ not in ("DT", "PRP$", "PDT"):
         return None
-    head = token
-    while head.head.i > head.i and head.dep_ in ("det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod"):
+    last = _phrase_head(doc, token)
+    return doc[token.i : last.i + 1].text if last.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
+
+
+def _phrase_head(doc: Doc, first: Token) -> Token:
+    """Return the head of the noun phrase that `first` opens: climb the parse, within the run of its words."""
+    end = first.i
+    while end + 1 < len(doc) and doc[end + 1].pos_ in _PHRASE_PARTS:
+        end += 1
+    head = first
+    while head.i < head.head.i <= end and head.dep_ in _MODIFIERS:
         head = head.head
-    return doc[token.i : head.i + 1].text if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    return head
 
 
 def _multiples(doc: Doc) -> Iterator[Quantity]:

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.clauses import find_subject, noun_phrase, verb_group
+from kg.claims.clauses import verb_group
 from kg.claims.lexemes import verb_entries
 from kg.claims.quotations import Quotation
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
+from kg.claims.relations import Relation, Tokens, is_filler
 from kg.claims.verbs import source_of
 from kg.model import Act
 
@@ -37,16 +37,22 @@ def extend_to_quotations(doc: Doc, relation: Relation, quotations: Sequence[Quot
 
 
 def attach_quotations(doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]) -> list[Relation]:
-    """Return relations for quotations that no relation holds yet."""
-    found: list[Relation] = []
+    """Give quotations that nobody holds to the cue beside them: to its relation if it has one, else to a new one."""
+    attached = list(relations)
     for quotation in quotations:
-        if _is_held(quotation, [*relations, *found]) or not is_speech(doc, quotation):
+        if _is_held(quotation, attached) or not is_speech(doc, quotation):
             continue
-        attached = _beside_cue(doc, quotation)
-
-        if attached is not None:
-            found.append(attached)
-    return found
+        for verb in _near_verbs(doc, quotation):
+            holder = next((k for k, r in enumerate(attached) if r.cue_head == verb.i), None)
+            if holder is not None:
+                attached[holder] = replace(attached[holder], content=attached[holder].content | quotation.tokens)
+                break
+            source = source_of(verb) - quotation.tokens
+            if source and _touches(doc, source | {verb.i}, quotation):
+                cue = verb_group(verb)
+                attached.append(Relation(source, cue, quotation.tokens, verb.i, Act.SPEECH, "quotation.beside-cue"))
+                break
+    return attached
 
 
 def _is_held(quotation: Quotation, relations: Sequence[Relation]) -> bool:
@@ -59,16 +65,6 @@ def is_speech(doc: Doc, quotation: Quotation) -> bool:
     return len(spoken) > _SHORT or any(token.pos_ in ("VERB", "AUX") for token in spoken) and len(spoken) > 2
 
 
-def _beside_cue(doc: Doc, quotation: Quotation) -> Relation | None:
-    """Find a cue verb in the words that touch the marks: '"...," said X', 'X said: "..."', '"...," X quips'."""
-    for verb in _near_verbs(doc, quotation):
-        source = source_of(verb) - quotation.tokens
-        if source and (verb_entries(verb) or _touches(doc, source | {verb.i}, quotation)):
-            act = verb_entries(verb)[0].act if verb_entries(verb) else Act.SPEECH
-            return Relation(source, verb_group(verb), quotation.tokens, verb.i, act, "quotation.beside-cue")
-    return None
-
-
 def _near_verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
     """Yield the verbs outside the quotation in the sentences that it begins and ends in, nearest first."""
     first, last = min(quotation.tokens), max(quotation.tokens)
@@ -76,17 +72,23 @@ def _near_verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
     outside = set(range(doc[last].sent.start, doc[last].sent.end)) | set(range(doc[first].sent.start, first))
     if right.i > last and "\n" not in doc.text[doc[last].idx : right.idx] and right.sent.start <= last + 2:
         outside |= set(range(right.sent.start, right.sent.end))
-    verbs = [doc[i] for i in outside - quotation.tokens if doc[i].pos_ == "VERB" and not doc[i].is_space]
-    yield from sorted(
-        (verb for verb in verbs if verb_entries(verb)), key=lambda v: min(abs(v.i - first), abs(v.i - last))
-    )
+    verbs = [doc[i] for i in outside - quotation.tokens if is_speech_verb(doc[i])]
+    yield from sorted(verbs, key=lambda v: min(abs(v.i - first), abs(v.i - last)))
+
+
+def is_speech_verb(token: Token) -> bool:
+    """Tell whether a token is a verb of speech that can introduce a quotation."""
+    return any(cue.act is Act.SPEECH and "clause" in cue.frames for cue in verb_entries(token))
+
+
+_NEAR = 3
+"""Words that may stand between a quotation and its cue or source ("said in May: ...")."""
 
 
 def _touches(doc: Doc, tokens: Tokens, quotation: Quotation) -> bool:
-    gap = range(max(quotation.tokens) + 1, min(tokens)) if min(tokens) > max(quotation.tokens) else range(
-        max(tokens) + 1, min(quotation.tokens)
-    )
-    return all(is_filler(doc[index]) for index in gap)
+    first, last = min(quotation.tokens), max(quotation.tokens)
+    gap = range(last + 1, min(tokens)) if min(tokens) > last else range(max(tokens) + 1, first)
+    return sum(not is_filler(doc[index]) for index in gap) <= _NEAR
 
 
 def join_continued(

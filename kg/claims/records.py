@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg import ids
+from kg.claims.clauses import children
 from kg.claims.modality import read_modality
 from kg.claims.own_voice import own_voice_contents
 from kg.claims.quantities import extract_quantities
@@ -238,15 +239,22 @@ def _style(around: Surroundings, content: Tokens) -> Style:
 
 def _stated_at(around: Surroundings, relation: Relation) -> TimeValue | None:
     """Return the date that the cue's clause gives for the statement ("said on Friday that ...")."""
-    own = {around.doc[relation.cue_head].i}
-    for child in around.doc[relation.cue_head].children:
-        if child.i not in relation.content and child.i not in relation.source and child.dep_ in _TIME_LABELS:
-            own |= {token.i for token in child.subtree}
-    starts = {around.doc[index].idx for index in own - relation.content}
-    return next((time for time in around.times if any(start in starts for start, _ in time.spans)), None)
+    own = {token.idx for token in _time_words(around.doc[relation.cue_head]) if token.i not in relation.content}
+    held = [time for time in around.times if any(start <= idx < end for start, end in time.spans for idx in own)]
+    return held[0] if held else None
 
 
-_TIME_LABELS = frozenset({"npadvmod", "prep", "advmod", "dobj", "dative", "nmod", "appos", "pobj"})
+def _time_words(verb: Token) -> Iterator[Token]:
+    """Yield the words beside a verb that can date it; not those inside its clauses and noun phrases, which date
+    something else ("after the attack in May, she said")."""
+    for child in verb.children:
+        if child.dep_ in ("npadvmod", "advmod"):
+            yield child
+            yield from (word for inner in children(child, "prep") for word in children(inner, "pobj"))
+        elif child.dep_ == "prep":
+            yield from children(child, "pobj")
+        elif child.dep_ in ("dobj", "dative"):
+            yield from children(child, "npadvmod", "nmod", "appos", "tmod")
 
 
 def _text_after(around: Surroundings, relation: Relation) -> str:

@@ -33,7 +33,7 @@ _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b", re.IGNORECASE)
 _JOIN = re.compile(r"\s?[-–—]\s?|,?\s+(?P<word>to|until|till|through|and)\s+(?:the\s+)?", re.IGNORECASE)
 _OPENER = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _FREQUENCY = re.compile(r"\b(?:every|each|per|on\s+alternate|the\s+following|most)\s+(?:other\s+)?$", re.IGNORECASE)
-_DATE_PREPOSITIONS = frozenset({"in", "since", "by", "of", "from", "until", "till", "before", "after", "during", "through", "between", "early", "late", "mid", "last", "next", "this", "every", "circa", "around", "about", "back", "for", "over", "throughout"})
+_DATE_PREPOSITIONS = frozenset({"in", "since", "by", "of", "from", "until", "till", "before", "after", "during", "through", "between", "early", "late", "mid", "last", "next", "this", "every", "circa", "around", "about", "back", "for", "over", "throughout", "and", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,16 @@ def _is_date(doc: Doc, expression: DateExpression) -> bool:
 
 def _is_bare_date(doc: Doc, expression: DateExpression) -> bool:
     token = _word_token(doc, expression)
-    if token is None or token.tag_ == "MD" or token.ent_type_ == "PERSON":
+    if token is None or token.ent_type_ == "PERSON":
         return False
     previous = token.nbor(-1).lower_ if token.i else ""
     led = previous in _DATE_PREPOSITIONS or expression.start < token.idx
+    if token.tag_ == "MD" and not (led and not token.is_sent_start):
+        return False
     dated = token.ent_type_ == "DATE"
     if "year" in expression.groups:
         return dated or (led and token.ent_type_ in ("", "EVENT") and not _counts(token))
-    if token.pos_ in ("VERB", "AUX", "ADJ"):
+    if token.pos_ in ("VERB", "AUX", "ADJ") and not (led and token.tag_ == "MD"):
         return False
     the = previous == "the" and token.i > 1 and token.nbor(-2).lower_ in _DATE_PREPOSITIONS
     return dated or led or the or ("month" in expression.groups and token.text not in ("May", "March", "Mar", "Jun", "Dec"))

@@ -59,7 +59,7 @@ _PER = re.compile(
     rf"|(?P<adverb>{'|'.join(_RATES)}))(?![\w-])",
     re.IGNORECASE,
 )
-_PER_MONEY = re.compile(r"\s?(?:an?|per|each|/)\s*(?P<per>[^\W\d]+)(?!\w)", re.IGNORECASE)
+_PER_MONEY = re.compile(r"\s+(?:an?|per)\s+(?P<per>[^\W\d]+)(?!\w)|\s?/\s?(?P<slash>[^\W\d]+)", re.IGNORECASE)
 
 
 def unit_before(text: str, start: int) -> Unit | None:

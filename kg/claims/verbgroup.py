@@ -38,6 +38,8 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def modal_of(verb: Token) -> Token | None:
     """Return the modal auxiliary ("may", "will", "'d")."""
+    if verb.tag_ == "MD":
+        return verb  # "ought to" is a verb of its own in the parse
     return next((aux for aux in auxiliaries(verb) if aux.tag_ == "MD"), None)
 
 

@@ -188,7 +188,7 @@ def _is_parenthetical(verb: Token, source: Tokens) -> bool:
     own = subtree(verb) | source
     if verb.lower_ in words("relaying_participles", "participle") and verb.tag_ == "VBN":
         return False
-    if verb.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl") or not source:
+    if verb.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep") or not children(verb, "nsubj"):
         return False
     first, last = min(own), max(own)
     doc = verb.doc
@@ -197,7 +197,7 @@ def _is_parenthetical(verb: Token, source: Tokens) -> bool:
     before = first > verb.sent.start and doc[first - 1].text in (",", "—", "–", "-", "--", "(") or doc[first].text == ","
     after = last + 1 >= verb.sent.end or is_filler(doc[last]) or is_filler(doc[last + 1])
     marked = bool(children(verb, "mark")) and not any(c.lower_ == "as" for c in children(verb, "mark"))
-    return before and after and not marked and verb.dep_ != "relcl"
+    return before and after and not marked
 
 
 def _infinitive(verb: Token) -> Iterator[tuple[Tokens, str]]:
@@ -215,20 +215,30 @@ def _raised(verb: Token) -> Iterator[tuple[Tokens, str]]:
 
 
 def _object_as(verb: Token) -> Iterator[tuple[Tokens, str]]:
-    objects = children(verb, "dobj")
-    predicates = [
-        *children(verb, "oprd"),
-        *(child for child in children(verb, "prep") if child.lower_ == "as"),
-        *(child for child in children(verb, "ccomp", "xcomp") if not children(child, "mark") and child.pos_ != "VERB"),
-    ]
-    for predicate in predicates[:1]:
-        content = subtree(predicate)
-        for each in objects:
-            content |= subtree(each)
-        if is_passive(verb):
-            for each in children(verb, "nsubjpass"):
-                content |= noun_phrase(each)
-        yield content, "object-as"
+    """Yield object and predicate: "called the plan a mistake", "described the cuts as necessary"."""
+    objects = children(verb, "dobj", "nsubjpass")
+    predicates = [child for child in verb.children if _is_predicate(child)]
+    inside = [each for each in objects if any(_is_postposed(child) for child in each.children)]
+    if not predicates and not inside:
+        return
+    content = subtree(predicates[0]) if predicates else NO_TOKENS
+    for each in objects:
+        content |= subtree(each) if each.dep_ == "dobj" else noun_phrase(each)
+    yield content, "object-as"
+
+
+def _is_predicate(child: Token) -> bool:
+    """Tell whether a child of a verb says what its object is called."""
+    if child.dep_ == "oprd" or child.dep_ == "prep" and child.lower_ == "as":
+        return True
+    if child.dep_ == "advcl":
+        return any(word.lower_ == "as" for word in child.children)
+    return child.dep_ in ("ccomp", "xcomp") and not children(child, "mark") and child.pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def _is_postposed(child: Token) -> bool:
+    """Tell whether the parser hung the predicate on the object itself: "declared talks impossible"."""
+    return child.i > child.head.i and child.dep_ in ("amod", "appos") and child.doc[child.i - 1].text != ","
 
 
 def _objects(verb: Token, source: Tokens) -> Iterator[tuple[Tokens, str]]:

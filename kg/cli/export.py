@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import note, store_option
+from kg.cli.options import store_option
 from kg.config import DEFAULT_EXPORTS
 
-FORMATS = ("jsonl", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
+FORMATS = ("jsonl", "csv", "nquads", "trig", "jsonld", "graphml", "gexf")
+"""Those of kg.export, named here so that the help needs none of its libraries; a test compares them."""
 
 
 @click.command(short_help="The store as files for other programs.")
@@ -20,22 +21,25 @@ FORMATS = ("jsonl", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
     type=click.Path(path_type=Path, allow_dash=True),
     default=DEFAULT_EXPORTS,
     show_default=True,
-    metavar="FOLDER",
+    metavar="PATH",
     help="Where the files go.",
 )
 def export(format_name: str, store: Path, out: Path) -> None:
-    """Write the store as jsonl, trig, nquads, jsonld, graphml, gexf or csv.
+    """Write the store as jsonl, csv, nquads, trig, jsonld, graphml or gexf.
 
     \b
-      kg export jsonl --out exports/jsonl    documents, claims, entities ... as JSON lines
-      kg export nquads --out exports         the RDF dataset, sorted: equal stores give equal files
-      kg export graphml                      the network, for Gephi, yEd or NetworkX
-      kg export csv --out tables             claims and entities for a spreadsheet
+      kg export jsonl --out exports/jsonl   documents, claims, entities ...
+      kg export nquads --out graph.nq       the RDF dataset, sorted
+      kg export trig --out - | less         the same, to read
+      kg export graphml                     the network, for Gephi or yEd
+      kg export csv --out tables            claims and more for a spreadsheet
 
-    The paths of the files are printed.
+    jsonl and csv are several files and want a folder; the others also take a file, or - for stdout. The
+    paths of the files are printed. Equal stores give equal files. docs/EXPORT.md describes the fields.
     """
     from kg.export import export_to
     from kg.graph.store import open_for_reading
 
-    note(f"{format_name} {store} {out}")
-    export_to(format_name, open_for_reading(store), out)
+    with open_for_reading(store) as reader:
+        for path in export_to(format_name, reader, out):
+            click.echo(path)

@@ -1,6 +1,6 @@
 """How far a build is, on stderr: a bar on a terminal, a few plain lines elsewhere, nothing when told so.
 
-Comes in: calls of (stage, done, total, item).  Must not: write to stdout.
+Comes in: calls of (stage, done, total, item); a total of 0 is an unknown one.  Must not: write to stdout.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from kg.cli.options import note
 from kg.cli.screen import console, plain
 
 Report = Callable[[str, int, int, str], None]
@@ -55,9 +55,9 @@ class BarReport:
 
     def __call__(self, stage: str, done: int, total: int, item: str) -> None:
         if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total, item="")
-        shown = "" if done >= total else plain(item)[-_ITEM_WIDTH:]
-        self._bar.update(self._tasks[stage], completed=done, total=total, item=shown)
+            self._tasks[stage] = self._bar.add_task(stage, total=total or None, item="")
+        shown = "" if total and done >= total else plain(item)[-_ITEM_WIDTH:]
+        self._bar.update(self._tasks[stage], completed=done, total=total or None, item=shown)
 
 
 class PlainReport:
@@ -70,7 +70,7 @@ class PlainReport:
         quarter = (stage, done * _PLAIN_LINES // max(total, 1))
         if quarter not in self._told:
             self._told.add(quarter)
-            click.echo(f"kg: {stage} {done} of {total}", err=True)
+            note(f"{stage} {done} of {total}" if total else f"{stage}: {plain(item)}")
 
 
 def _say_nothing(stage: str, done: int, total: int, item: str) -> None:

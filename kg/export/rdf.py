@@ -10,16 +10,21 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
+from kg.errors import StoreError
 from kg.graph.quads import RUNS_GRAPH
 from kg.graph.serialise import to_jsonld, to_nquads, to_trig
 from kg.graph.store import StoreReader
+from kg.query.snapshot import REBUILD
 
 RDF_FORMATS = {"nquads": to_nquads, "trig": to_trig, "jsonld": to_jsonld}
 
 
 def export_rdf(reader: StoreReader, form: str, *, runs: bool = False) -> bytes:
     """Return the dataset in one of RDF_FORMATS, with the log of runs if asked for."""
-    return RDF_FORMATS[form](_quads(reader, runs)).encode()
+    try:
+        return RDF_FORMATS[form](_quads(reader, runs)).encode()
+    except RuntimeError as error:
+        raise StoreError(f"the graph index is damaged ({error}): {REBUILD}") from error
 
 
 def _quads(reader: StoreReader, runs: bool) -> Iterator[Quad]:

@@ -15,13 +15,16 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from kg.errors import StoreBusyError, StoreError
 from kg.query.snapshot import REBUILD
 
+FAILURES = (OSError, RuntimeError)
+"""What Oxigraph raises when the disk refuses; RuntimeError when it finds its files damaged."""
+
 
 def open_dataset(folder: Path) -> Store:
     """Open the index for writing; StoreBusyError when another program holds it, StoreError when broken."""
     try:
         return Store(folder)
-    except OSError as error:
-        if "lock" in str(error).lower():
+    except FAILURES as error:
+        if isinstance(error, OSError) and str(folder / "LOCK") in str(error):
             raise StoreBusyError(f"another program has {folder} open: wait until it ends") from error
         raise StoreError(f"the graph index was broken ({error})") from error
 
@@ -30,7 +33,7 @@ def open_snapshot(folder: Path) -> Store:
     """Open a published copy, which nobody writes to."""
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
+    except FAILURES as error:
         raise StoreError(f"the graph index {folder} is broken ({error}): {REBUILD}") from error
 
 

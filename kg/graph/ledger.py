@@ -39,7 +39,7 @@ class Entry:
     extractor: str
     published: str
     status: str
-    settled: bool
+    settled: int  # 0 or 1, as SQLite has it
 
 
 class Ledger:
@@ -109,7 +109,7 @@ class Ledger:
         columns = "id, location, path, extractor, published, status, settled"
         sql = f"SELECT {columns} FROM article {where} ORDER BY id"  # noqa: S608 # constants, see above
         rows = self._connection.execute(sql, values)
-        return [Entry(*texts, settled=bool(settled)) for *texts, settled in rows]
+        return [Entry(*row) for row in rows]
 
 
 def published_day(document: Document) -> str:

@@ -143,6 +143,9 @@ class StoreWriter:
         """Turn what the disk or an index raises into one error that says what to do."""
         try:
             yield
+        except RuntimeError as error:  # damage that only showed now: the next writer starts a new index
+            (self._path / "format").unlink(missing_ok=True)
+            raise StoreError(f"{failure} {self._path}, whose index is damaged ({error}): {REBUILD}") from error
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 f"{failure} {self._path} ({error}): see that there is space, then {REBUILD}"

@@ -7,6 +7,7 @@ do not overlap.  Must not: decide what two spots have in common.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -105,20 +106,22 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Refuse what is no name: no capital, clitics, units, dates, numbers, spans over a line break."""
-    tokens = doc[start:end]
-    if crosses_lines(doc, start, end - 1) or not any(is_capitalised(token) for token in tokens):
+    texts = [token.text for token in doc[start:end]]
+    if crosses_lines(doc, start, end - 1) or not any(text[0].isupper() for text in texts):
         return False
-    if all(token.text in words("not_names") or not token.is_alpha for token in tokens if token.text.isalnum()):
-        return not any(token.text in words("not_names") for token in tokens) and any(t.is_alpha for t in tokens) or (
-            "." in tokens.text and any(is_capitalised(token) for token in tokens)
-        )
-    if any(token.text in words("not_names", "word") and _class(token.text) in ("clitic", "unit") for token in tokens):
+    if any(_not_name_class(text) in ("clitic", "unit") for text in texts):
         return False
-    return len(tokens.text) > 1
+    telling = [text for text in texts if any(map(str.isalpha, text)) and not _not_name_class(text)]
+    return bool(telling) and sum(map(len, telling)) > 1
 
 
-def _class(word: str) -> str:
-    return next((row["class"] for row in table("not_names") if row["word"] == word), "")
+def _not_name_class(word: str) -> str:
+    return _not_names().get(word, "")
+
+
+@cache
+def _not_names() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in table("not_names")}
 
 
 def _known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:

@@ -50,7 +50,8 @@ class Description:
     """A noun phrase that describes somebody: "one of the U.S. officials".
 
     `noun` is the singular of its head, `label` the phrase without article and number words, `key` what two
-    mentions of one group share.  `definite` phrases take up something said before; `fresh` ones ("another
+    mentions of one group share.  `sort` is that of the noun (person, group, body, organization, document,
+    unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases take up something said before; `fresh` ones ("another
     official") never do.  `partitive` ones are picked from the group named inside them.
     """
 
@@ -67,6 +68,9 @@ class Description:
     named: bool = False
     country: str | None = None
     gender: str = "-"
+    sort: str = "group"
+    bare: bool = False
+    owner: Spot | None = None
 
     @property
     def key(self) -> str:

@@ -39,9 +39,9 @@ class Lookups:
     Raises StoreError when there is no store at `path`, or a broken one.
     """
 
-    def __init__(self, path: Path, snapshot: Path | None = None) -> None:
+    def __init__(self, path: Path | str, snapshot: Path | None = None) -> None:
         """Open the store at `path`; `snapshot` is its current one where the caller has looked that up."""
-        self._index = IndexFile(snapshot or current_snapshot(path))
+        self._index = IndexFile(snapshot or current_snapshot(Path(path)))
 
     def close(self) -> None:
         """Close the file."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.model import PassageKind
 from kg.read.dates import find_line_date
 
@@ -122,18 +122,18 @@ def is_appeal(paragraph: str) -> bool:
 
 def _is_imperative(paragraph: str) -> bool:
     """Tell whether every sentence begins with a verb that asks the reader to do something."""
-    imperatives = words("appeals") - _trade_words()
+    imperatives = _appeal_words("imperative")
     first_words = [sentence.split()[0] for sentence in _SENTENCE.findall(paragraph) if sentence.split()]
     return bool(first_words) and all(word.casefold().strip(",.!") in imperatives for word in first_words)
 
 
 def _has_trade_words(paragraph: str) -> bool:
-    return not _trade_words().isdisjoint(word.casefold() for word in _WORD.findall(paragraph))
+    return not _appeal_words("trade").isdisjoint(word.casefold() for word in _WORD.findall(paragraph))
 
 
 @cache
-def _trade_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("appeals") if row["role"] == "trade")
+def _appeal_words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("appeals") if row["role"] == role)
 
 
 def _fill_gaps(paragraphs: Sequence[str], groups: Sequence[str | None]) -> list[str | None]:

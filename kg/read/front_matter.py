@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from kg.model import Passage, PassageKind, Span
 from kg.read.metadata import TITLE_KEYS, Metadata, metadata_from
 
-_BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?P<lines>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>[^\r\n]*?))?[ \t]*")
 _OTHER = re.compile(r"[ \t]*(?:#.*|- .*)?|[ \t]+\S.*")  # blank, comment, list item, continuation
 _LINE = re.compile(r"[^\r\n]+")
@@ -29,15 +31,15 @@ class FrontMatter:
     end: int
     title: Span | None
 
-    def passages(self, *, with_headline: bool) -> tuple[Passage, ...]:
+    def passages(self, text: str, *, with_headline: bool) -> tuple[Passage, ...]:
         """Return the block as metadata, its title as the headline if the body does not repeat it."""
         if self.title is None or not with_headline:
             return (Passage(PassageKind.METADATA, 0, self.end),)
         start, end = self.title
         return (
-            Passage(PassageKind.METADATA, 0, start),
+            Passage(PassageKind.METADATA, 0, len(text[:start].rstrip())),
             Passage(PassageKind.HEADLINE, start, end),
-            Passage(PassageKind.METADATA, end, self.end),
+            Passage(PassageKind.METADATA, self.end - len(text[end : self.end].lstrip()), self.end),
         )
 
 

@@ -47,6 +47,14 @@ def read_html(content: bytes, path: str, original: Original) -> Document:
 def extract_page(html: str) -> Page | None:
     """Run trafilatura, first for precision; if that leaves nothing, once more without."""
     for precise in (True, False):
+        page = _extract(html, precise)
+        if page is not None and (page.text or "").strip():
+            return page
+    return None
+
+
+def _extract(html: str, precise: bool) -> Page | None:
+    try:
         page = bare_extraction(
             html,
             include_comments=False,
@@ -55,15 +63,20 @@ def extract_page(html: str) -> Page | None:
             with_metadata=True,
             date_extraction_params=_DATES,
         )
-        if isinstance(page, Page) and (page.text or "").strip():
-            return page
-    return None
+    except Exception as error:
+        # Broken markup can fail in many ways inside four parsers, and one page must not stop a run.
+        raise UnreadableError(
+            f"the page cannot be parsed ({type(error).__name__}); save its text as .txt"
+        ) from error
+    return page if isinstance(page, Page) else None
 
 
 def with_title(text: str, title: str | None) -> str:
-    """Put the title above the text, unless it stands there already."""
-    if title is None or has_first_line(text, 0, title):
+    """Put the title above the text and a blank line between them; if it stands there already, once."""
+    if title is None:
         return text
+    if has_first_line(text, 0, title):
+        text = text.partition("\n")[2].lstrip()
     return f"{title}\n\n{text}"
 
 

@@ -98,7 +98,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
     """Yield (line number, fields) of each row."""
     if path.suffix.lower() in {".jsonl", ".ndjson"}:
         return _json_rows(path, text)
-    return _separated_rows(text, csv.excel if path.suffix.lower() == ".csv" else _PlainTabs)
+    return _separated_rows(path, text, csv.excel if path.suffix.lower() == ".csv" else _PlainTabs)
 
 
 class _PlainTabs(csv.excel_tab):
@@ -107,10 +107,15 @@ class _PlainTabs(csv.excel_tab):
     quoting = csv.QUOTE_NONE
 
 
-def _separated_rows(text: str, dialect: type[csv.Dialect]) -> Iterator[tuple[int, Mapping[str, object]]]:
+def _separated_rows(
+    path: Path, text: str, dialect: type[csv.Dialect]
+) -> Iterator[tuple[int, Mapping[str, object]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
-    for row in reader:
-        yield reader.line_num, row
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: not a table ({error})") from error
 
 
 def _json_rows(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, object]]]:

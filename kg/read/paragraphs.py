@@ -13,7 +13,7 @@ from statistics import median
 from kg.model import Span
 
 _LINE = re.compile(r"[^\r\n]+")
-_BLANK = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*[\r\n]")
+_BLANK = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]")
 _ENDED = re.compile(r"[.!?:;…。][\"'”’»)\]*]*$")
 _WRAP_COLUMNS = range(50, 101)
 """Where mail programs, editors and wire services break lines (RFC 5322 recommends 78)."""

@@ -23,6 +23,6 @@ def read_plain(content: bytes, path: str, original: Original) -> Document:
         return make_document(path, text, find_passages(text), NOTHING_KNOWN, original.table)
     title = front.metadata.title
     repeated = title is not None and has_first_line(text, front.end, title)
-    head = front.passages(with_headline=not repeated)
+    head = front.passages(text, with_headline=not repeated)
     body = find_passages(text, start=front.end, title=title, expect_headline=repeated or title is None)
     return make_document(path, text, head + body, front.metadata, original.table)

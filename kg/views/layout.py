@@ -17,7 +17,7 @@ Point = tuple[int, int]
 Size = tuple[float, float]
 
 SEED = 7
-SPACING = 170.0
+SPACING = 125.0
 """Pixels between two tied nodes, about the width of a label."""
 
 _ROUNDS = 80
@@ -50,7 +50,7 @@ def _place_part(graph: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, S
     found = nx.spring_layout(
         subgraph, k=2.2 / math.sqrt(len(part)), iterations=_iterations(len(part)), seed=SEED, scale=spread, method="force"
     )
-    points = lay_down(np.array([found[node] for node in part], dtype=float)) * (1.0, 0.75)
+    points = lay_down(np.array([found[node] for node in part], dtype=float))
     boxes = np.array([sizes[node] for node in part], dtype=float)
     apart = push_apart(points, boxes)
     apart -= (apart - boxes / 2).min(axis=0)

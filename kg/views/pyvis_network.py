@@ -97,6 +97,7 @@ class NetworkContext:
     ties: tuple[TieDetail, ...]
     claims: tuple[SentenceDetail, ...]
     words: dict[str, str]
+    untied: int
     notice: str
 
 
@@ -188,22 +189,20 @@ def make_network_page(answers: Answers) -> NetworkContext:
         ties=tuple(TieDetail(tie.kind.value, tie.claims) for tie in network.ties),
         claims=tuple(describe_sentence(claim, documents[claim.document_id]) for claim in answers.claims()),
         words={kind.value: words for kind, words in TIE_WORDS.items()},
+        untied=network.untied,
         notice=describe_cut(network),
     )
 
 
 def describe_cut(network: Network) -> str:
     """Return what is missing from the drawing, in words; empty if nothing is."""
-    said = []
-    if network.omitted:
-        everything = len(network.nodes) + network.omitted
-        said.append(
-            f"Showing the {len(network.nodes):,} most connected of {everything:,} nodes. "
-            "Evidence lists every claim; kg export graphml writes the whole network."
-        )
-    if network.untied:
-        said.append(f"{count_words(network.untied, 'node')} without any line not drawn.")
-    return " ".join(said)
+    if not network.omitted:
+        return ""
+    everything = len(network.nodes) + network.omitted
+    return (
+        f"Showing the {len(network.nodes):,} most connected of {everything:,} nodes. "
+        "Evidence lists every claim; kg export graphml writes the whole network."
+    )
 
 
 def describe_sentence(claim: ClaimView, document: DocumentView) -> SentenceDetail:

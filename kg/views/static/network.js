@@ -1,7 +1,7 @@
 /* Network: nodes and edges come placed and shaped from pyvis; this page colours them for the theme, filters,
    searches, and shows the sentences behind whatever is chosen. */
 
-const { nodes, edges, details, ties, claims, words } = island;
+const { nodes, edges, details, ties, claims, words, untied } = island;
 const TIE_KINDS = ["said-about", "named-place", "reported-in", "told", "published-by", "rests-on"];
 const TIE_LABELS = {
   "said-about": "said something about", "named-place": "named the place", "reported-in": "is reported in",
@@ -196,7 +196,8 @@ function renderList() {
 function renderHint() {
   byId("reader").replaceChildren(make("h2", {}, "Who says what about whom"),
     make("p", { class: "hint" }, "Choose a node or a line to read the sentences behind it. Drag to move, scroll to zoom. Escape shows everything again."),
-    make("p", { class: "hint" }, "A dashed, hollow node is a source that the article does not name. A thicker line stands for more claims."));
+    make("p", { class: "hint" }, "A dashed, hollow node is a source that the article does not name. A thicker line stands for more claims."),
+    untied ? make("p", { class: "hint" }, `${countWords(untied, "name")} that no claim ties to another ${untied === 1 ? "is" : "are"} not drawn.`) : "");
 }
 
 function renderNode(detail) {
@@ -271,6 +272,7 @@ function start() {
   draw();
   document.addEventListener("themechange", redraw);
   byId("search").addEventListener("input", renderList);
+  byId("search").addEventListener("keydown", (event) => event.key === "Enter" && byId("list").querySelector(".row")?.click());
   byId("fit").addEventListener("click", () => network.fit());
   byId("reset").addEventListener("click", () => { reset(); network.fit(); });
   startSearchKeys(() => { byId("search").value = ""; renderList(); reset(); });

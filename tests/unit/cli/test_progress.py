@@ -16,9 +16,9 @@ def test_plain_lines_are_few_and_name_the_stage(capsys: pytest.CaptureFixture[st
     assert err.splitlines() == [f"kg: reading {done} of 1000" for done in (0, 250, 500, 750, 1000)]
 
 
-def test_a_stage_without_articles_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
-    PlainReport()("reading", 0, 0, "")
-    assert capsys.readouterr().err == "kg: reading 0 of 0\n"
+def test_a_stage_of_unknown_length_says_what_is_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    PlainReport()("loading", 0, 0, "language model")
+    assert capsys.readouterr().err == "kg: loading: language model\n"
 
 
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,6 +31,7 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     with shown_progress(quiet=False) as report:
+        report("loading", 0, 0, "language model")
         report("reading", 1, 2, "a.txt")
     out, err = capsys.readouterr()
     assert out == ""

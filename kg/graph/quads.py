@@ -1,0 +1,34 @@
+"""Records -> quads: pure, deterministic, without blank nodes.
+
+Comes in: records.  Goes out: lists of `pyoxigraph.Quad`, each in the named graph that it belongs to.
+Must not: touch a store.
+
+    reading_quads    graph_of(document)   all that was read in one document, of this reading alone
+    entity_quads     ENTITIES_GRAPH       entities, and which referents they are
+    summary_quads    ENTITIES_GRAPH       shortcuts from claims to entities
+    lineage_quads    COMPARISONS_GRAPH    what rests on what
+    group_quads      COMPARISONS_GRAPH    claims that say the same thing
+    revision_quads   COMPARISONS_GRAPH    which document is a new version of which
+    run_quads        RUNS_GRAPH           builds: the only place with clocks
+"""
+
+from kg.graph.rdf.comparisons import group_quads, lineage_quads, revision_quads
+from kg.graph.rdf.entities import entity_quads, summary_quads
+from kg.graph.rdf.iris import COMPARISONS_GRAPH, DECISIONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of
+from kg.graph.rdf.reading import reading_quads
+from kg.graph.rdf.runs import run_quads
+
+__all__ = [
+    "COMPARISONS_GRAPH",
+    "DECISIONS_GRAPH",
+    "ENTITIES_GRAPH",
+    "RUNS_GRAPH",
+    "entity_quads",
+    "graph_of",
+    "group_quads",
+    "lineage_quads",
+    "reading_quads",
+    "revision_quads",
+    "run_quads",
+    "summary_quads",
+]

@@ -1,0 +1,207 @@
+"""Noun phrases that describe somebody without a name: "one of the U.S. officials", "Ukraine's forces".
+
+Comes in: a parsed Doc, the names in it, and the sources that attribution found.  Goes out: descriptions.
+A description is kept when it is a source, when the words tell whose people they are (a country or an
+organisation), or when it takes up somebody ("the official"); "a driver" in passing is no actor.
+Must not: decide what a description refers to (see `coreference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import words
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.nouns import Noun, noun_of
+from kg.mentions.phrases import Phrase, is_fresh, read_phrase
+from kg.mentions.spots import Description, Spot, crosses_lines
+from kg.model import EntityKind
+
+TokenRange = tuple[int, int]
+
+_PREDICATE = frozenset({"attr", "appos", "oprd"})
+
+
+def detect_descriptions(
+    doc: Doc, names: Sequence[Spot], gazetteer: Gazetteer, sources: Sequence[TokenRange]
+) -> list[Description]:
+    """Return the descriptions of a text in order of their heads.
+
+    Every source whose head is neither in a name nor a pronoun is among them, with the source's own extent.
+    """
+    named = {index for spot in names for index in range(spot.start, spot.end)}
+    extents = {doc[start:end].root.i: (start, end) for start, end in sources}
+    found: list[Description] = []
+    for token in doc:
+        if token.i in named or token.pos_ == "PRON" and token.i not in extents:
+            continue
+        extent = extents.get(token.i)
+        made = _describe(doc, token, names, gazetteer)
+        if made and (extent or _is_telling(doc, made, token)):
+            found.append(replace(made, start=extent[0], end=extent[1]) if extent else made)
+        elif extent and token.pos_ != "PRON":
+            found.append(_unknown(doc, token, extent, names, gazetteer))
+    return _without_inner(found)
+
+
+def _without_inner(found: Sequence[Description]) -> list[Description]:
+    """Drop a description that lies inside another one that ends with the same words ("one of the officials")."""
+    return [
+        inner
+        for inner in found
+        if not any(
+            outer is not inner and outer.partitive and outer.start <= inner.start and inner.end <= outer.end
+            for outer in found
+        )
+    ]
+
+
+def _describe(doc: Doc, token: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Description | None:
+    """Return the description that `token` heads, or None."""
+    if country := _people_at(doc, token, gazetteer):
+        return _people(doc, token, country)
+    if inner := _counted(token):
+        return _picked(doc, token, inner, names, gazetteer)
+    noun = noun_of(token)
+    return _plain(doc, token, noun, read_phrase(doc, token, names, gazetteer)) if noun else None
+
+
+def _is_telling(doc: Doc, made: Description, token: Token) -> bool:
+    """Tell whether a description that is no source is an actor all the same."""
+    if token.dep_ in _PREDICATE or crosses_lines(doc, made.start, made.end - 1):
+        return False
+    if made.country or made.named or made.partitive:
+        return True
+    return made.definite and made.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) and made.bare
+
+
+# ------------------------------------------------------------------------------------------ peoples
+
+
+def _people_at(doc: Doc, token: Token, gazetteer: Gazetteer) -> str | None:
+    """Return the country of "the Ukrainians", "North Koreans", "the Chinese"."""
+    if token.dep_ in ("compound", "amod", "nmod") or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    country = gazetteer.people_country(_people_words(doc, token, gazetteer))
+    if country is None:
+        return None
+    is_plural = token.text.endswith("s") and not gazetteer.adjective_country(token.text)
+    article = any(child.lower_ == "the" for child in token.lefts)
+    return country if is_plural or article else None
+
+
+def _people_words(doc: Doc, token: Token, gazetteer: Gazetteer) -> str:
+    pair = doc[max(token.i - 1, 0) : token.i + 1].text
+    return pair if gazetteer.people_country(pair) else token.text
+
+
+def _people(doc: Doc, token: Token, country: str) -> Description:
+    start = token.i
+    while start and token.is_ancestor(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "ADJ", "DET"):
+        start -= 1
+    label = " ".join(part.text for part in doc[start : token.i + 1] if part.pos_ != "DET")
+    return Description(
+        start, token.i + 1, token.i, EntityKind.GROUP, label, label, plural=True, named=True, country=country
+    )
+
+
+# -------------------------------------------------------------------------------- "one of the officials"
+
+
+def _counted(token: Token) -> Token | None:
+    """Return the noun after "of" that a number, pronoun or noun of quantity counts or picks from."""
+    is_counter = token.pos_ in ("NUM", "PRON", "DET") or token.lower_ in words("quantity_nouns") or is_fresh(token)
+    if not is_counter:
+        return None
+    for child in token.children:
+        if child.lower_ == "of" and child.i > token.i:
+            objects = [target for target in child.children if target.dep_ == "pobj" and noun_of(target)]
+            return objects[0] if objects else None
+    return None
+
+
+def _picked(doc: Doc, token: Token, inner: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Description | None:
+    noun = noun_of(inner)
+    if noun is None:
+        return None
+    phrase = read_phrase(doc, inner, names, gazetteer)
+    is_one = token.lower_ in ("one", "each", "any", "another")
+    made = _plain(doc, inner, noun, phrase)
+    start = min([token.i, *(left.i for left in token.lefts)])
+    from_known = phrase.definite and token.lower_ not in words("quantity_nouns")
+    label = _label(phrase, noun.noun if is_one and noun.sort == "person" else inner.lower_)
+    kind = EntityKind.PERSON if is_one and noun.sort == "person" else EntityKind.GROUP
+    return replace(
+        made,
+        start=start,
+        head=token.i,
+        kind=kind,
+        label=label,
+        plural=not is_one,
+        partitive=from_known,
+        fresh=noun.sort == "person",
+        definite=False,
+        named=False,
+    )
+
+
+# --------------------------------------------------------------------------------------- other phrases
+
+
+def _plain(doc: Doc, token: Token, noun: Noun, phrase: Phrase) -> Description:
+    # A noun of people counted by a number is still the same people: "12,000 North Korean troops".
+    fresh = phrase.fresh or (not noun.plural and not phrase.definite)
+    singular = noun.sort == "person" and not noun.plural
+    return Description(
+        start=phrase.start,
+        end=phrase.end,
+        head=token.i,
+        kind=noun.kind,
+        noun=noun.noun,
+        label=_label(phrase, noun.noun if singular else token.lower_ if token.pos_ == "NOUN" else token.text),
+        plural=noun.plural,
+        definite=phrase.definite,
+        fresh=fresh and noun.sort == "person",
+        named=_is_named_body(noun, phrase),
+        country=phrase.country,
+        gender=noun.gender,
+        sort=noun.sort,
+        bare=not phrase.words and not phrase.complement,
+        owner=phrase.owner,
+    )
+
+
+def _is_named_body(noun: Noun, phrase: Phrase) -> bool:
+    """A body that a country has one of is as good as named: "Ukraine's military", "the Danish parliament"."""
+    return noun.sort == "body" and phrase.country is not None
+
+
+def _label(phrase: Phrase, head: str) -> str:
+    return " ".join(filter(None, (phrase.words, head, phrase.complement)))
+
+
+def _unknown(
+    doc: Doc, token: Token, extent: TokenRange, names: Sequence[Spot], gazetteer: Gazetteer
+) -> Description:
+    """Describe a source whose head is in no list, in its own words."""
+    phrase = read_phrase(doc, token, names, gazetteer)
+    plural = token.tag_ in ("NNS", "NNPS")
+    label = _label(phrase, token.text if token.pos_ == "PROPN" else token.lower_)
+    return Description(
+        start=extent[0],
+        end=extent[1],
+        head=token.i,
+        kind=EntityKind.GROUP,
+        noun=token.lemma_.lower(),
+        label=label or doc[extent[0] : extent[1]].text,
+        plural=plural,
+        definite=phrase.definite,
+        fresh=phrase.fresh,
+        country=phrase.country,
+        sort="unknown",
+        bare=not phrase.words and not phrase.complement,
+        owner=phrase.owner,
+    )

@@ -1,0 +1,231 @@
+"""Referents in the making: names of one document put together.
+
+Comes in: spots and descriptions.  Goes out: `Draft`s, which coreference adds to and `referents` freezes.
+Drafts are the only mutable records of this package and never leave it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.regions import base_key
+from kg.mentions.spelling import spelling_key, without_article
+from kg.mentions.spots import Description, Spot
+from kg.model import EntityKind, Link, MentionForm, Role
+
+_SAME_SPELLING = 90
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "la", "du", "des"})
+
+Extent = tuple[int, int, MentionForm]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What is known so far about one referent; `extents` are token ranges with their form."""
+
+    kind: EntityKind
+    named: bool
+    label: str
+    extents: list[Extent] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    country: str | None = None
+    gender: str = "-"
+    plural: bool = False
+    key: str = ""
+    level: str = ""
+    government: bool = False
+    member_of: Draft | None = None
+    link: Link | None = None
+
+    def add(self, start: int, end: int, form: MentionForm) -> None:
+        """Add a mention at a token range."""
+        if all((start, end) != (known[0], known[1]) for known in self.extents):
+            self.extents.append((start, end, form))
+
+    def add_name(self, spot: Spot) -> None:
+        """Add a mention by name."""
+        self.add(spot.start, spot.end, spot.form)
+        self.names.append(spot.name)
+        self.country = self.country or spot.country
+        self.level = self.level or spot.level
+
+
+def cluster_names(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[Spot, Draft]:
+    """Return the draft that each name belongs to."""
+    belongs: dict[Spot, Draft] = {}
+    governments = [spot for spot in spots if spot.government]
+    for kind, cluster in _CLUSTERERS.items():
+        of_kind = [spot for spot in spots if spot.kind is kind and not spot.government]
+        belongs.update(cluster(of_kind, gazetteer))
+    belongs.update(_cluster_by_key(governments, lambda spot: spot.country or ""))
+    for draft in set(belongs.values()):
+        _settle_label(draft)
+    return belongs
+
+
+def _cluster_by_key(spots: Iterable[Spot], key_of: Callable[[Spot], str]) -> dict[Spot, Draft]:
+    drafts: dict[str, Draft] = {}
+    belongs: dict[Spot, Draft] = {}
+    for spot in spots:
+        key = key_of(spot)
+        draft = drafts.setdefault(key, Draft(spot.kind, True, spot.name, key=key, government=spot.government))
+        draft.add_name(spot)
+        belongs[spot] = draft
+    return belongs
+
+
+# ------------------------------------------------------------------------------------------ persons
+
+
+def _cluster_persons(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Draft]:
+    """Full names first, longest first; short names then go to the person whose name they end or begin."""
+    full = sorted((spot for spot in spots if " " in spot.name), key=lambda spot: (-spot.name.count(" "), spot.start))
+    drafts: list[Draft] = []
+    belongs: dict[Spot, Draft] = {}
+    for spot in full:
+        found = next((draft for draft in drafts if _same_person(spot.name, draft.label)), None)
+        belongs[spot] = _join(spot, found, drafts)
+    for spot in (spot for spot in spots if " " not in spot.name):
+        belongs[spot] = _join(spot, _nearest(spot, drafts, belongs), drafts)
+    return belongs
+
+
+def _join(spot: Spot, found: Draft | None, drafts: list[Draft]) -> Draft:
+    if found is None:
+        found = Draft(spot.kind, True, spot.name, key=spot.key)
+        drafts.append(found)
+    found.add_name(spot)
+    return found
+
+
+def _same_person(name: str, full: str) -> bool:
+    """Compare two names of two words or more: surnames and first names must agree, initials may stand for
+    first names, and middle names are free.  "van Doorn" is the end of "Marijke van Doorn"."""
+    short, whole = spelling_key(name).split(), spelling_key(full).split()
+    if whole[-len(short) :] == short:
+        return True
+    if ratio(short[-1], whole[-1]) < _SAME_SPELLING:
+        return False
+    first, other = short[0], whole[0]
+    initial = min(len(first), len(other)) == 1 and first[0] == other[0]
+    return initial or ratio(first, other) >= _SAME_SPELLING
+
+
+def _nearest(spot: Spot, drafts: Sequence[Draft], belongs: dict[Spot, Draft]) -> Draft | None:
+    """Of the persons whose surname (else first name) the word is, take the one named last before it."""
+    for place in (-1, 0):
+        fitting = [draft for draft in drafts if _word_fits(spot.key, draft.label, place)]
+        if len(fitting) > 1:
+            before = [other for other in belongs if other.start < spot.start and belongs[other] in fitting]
+            if before:
+                return belongs[max(before, key=lambda other: other.start)]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def _word_fits(key: str, label: str, place: int) -> bool:
+    word = spelling_key(label).split()[place]
+    if place == -1 and len(key) > 4:
+        return ratio(key, word) >= _SAME_SPELLING
+    return key == word
+
+
+# ------------------------------------------------------------------------------------ organisations
+
+
+def _cluster_organizations(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Draft]:
+    """Equal names; then acronyms and unambiguous short forms of a longer name."""
+    drafts: list[Draft] = []
+    belongs: dict[Spot, Draft] = {}
+    for spot in sorted(spots, key=lambda spot: (-spot.name.count(" "), spot.start)):
+        fitting = [draft for draft in drafts if draft.key == spot.key]
+        fitting = fitting or [draft for draft in drafts if is_short_form(spot.name, draft.label)]
+        belongs[spot] = _join(spot, fitting[0] if len(fitting) == 1 else None, drafts)
+    return belongs
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Tell whether a name is the acronym, the first word or the end of a longer name.
+
+    The end counts only if no more than two words are left out before it ("U.S. National Security Council").
+    """
+    if short.isupper() and " " not in short:
+        return short.replace(".", "") in (initials(full), initials(full, small=True))
+    words, whole = spelling_key(short).split(), spelling_key(full).split()
+    if len(words) >= len(whole):
+        return False
+    if len(words) >= 2 and whole[-len(words) :] == words:
+        return len(whole) - len(words) <= 2
+    return len(words) == 1 and len(words[0]) > 3 and words[0] == whole[0] and len(whole) <= 3
+
+
+def initials(name: str, *, small: bool = False) -> str:
+    """Return the initials of a name, of its small words too if wanted; "" for a name of one word."""
+    words = [word for word in without_article(name).replace("-", " ").split() if word[0].isalnum()]
+    chosen = [word for word in words if small or word not in _SMALL_WORDS]
+    return "".join(word[0] for word in chosen).upper() if len(chosen) > 1 else ""
+
+
+def _cluster_outlets(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[Spot, Draft]:
+    def key_of(spot: Spot) -> str:
+        row = gazetteer.outlet(spot.name)
+        return spelling_key(row["outlet"]) if row else spot.key
+
+    return _cluster_by_key(spots, key_of)
+
+
+def _cluster_places(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[Spot, Draft]:
+    def key_of(spot: Spot) -> str:
+        country = gazetteer.country_named(spot.name)
+        if country and not spot.level:
+            return country
+        known = gazetteer.places.find(spot.name)
+        capital = known and not spot.level and gazetteer.capital_of(spot.name)
+        return f"capital {capital}" if capital else f"{base_key(spot)}|{spot.level == 'region'}"
+
+    return _cluster_by_key(spots, key_of)
+
+
+_CLUSTERERS: dict[EntityKind, Callable[[Sequence[Spot], Gazetteer], dict[Spot, Draft]]] = {
+    EntityKind.PERSON: _cluster_persons,
+    EntityKind.ORGANIZATION: _cluster_organizations,
+    EntityKind.OUTLET: _cluster_outlets,
+    EntityKind.PLACE: _cluster_places,
+    EntityKind.GROUP: _cluster_organizations,
+}
+
+
+def _settle_label(draft: Draft) -> None:
+    """The label is the fullest name; of equally full ones the most frequent, then the first in the alphabet."""
+    counts = Counter(without_article(name) for name in draft.names)
+    draft.label = min(counts, key=lambda name: (-_fullness(draft, name), -counts[name], len(name), name))
+
+
+def _fullness(draft: Draft, name: str) -> int:
+    if draft.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION):
+        return name.count(" ")
+    return 0 if name.isupper() or "." in name else 1
+
+
+def draft_of(description: Description) -> Draft:
+    """Open a draft for a description."""
+    draft = Draft(
+        description.kind,
+        description.named,
+        description.label,
+        key=description.key,
+        country=description.country,
+        gender=description.gender,
+        plural=description.plural,
+        nouns={description.noun},
+    )
+    draft.add(description.start, description.end, MentionForm.NOMINAL)
+    return draft

@@ -1,0 +1,153 @@
+"""A noun phrase taken apart: article, number, country, owner, and the words that describe.
+
+Comes in: the head of a noun phrase and the names in the text.  Goes out: a `Phrase`.
+Must not: decide whether the phrase is worth a mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import table
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.spots import Spot, crosses_lines
+from kg.model import EntityKind
+
+_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "CCONJ", "X", "SYM", "ADV", "VERB"})
+_COMPLEMENTS = frozenset({"of", "at", "from", "for", "with", "in", "to", "on"})
+_HYPHENS = frozenset({"-", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`words` are those that describe, without the head; `complement` is what follows the head ("of the
+    water ministry").  `owner` is the name among its modifiers or in its complement."""
+
+    start: int
+    end: int
+    head: int
+    words: str
+    complement: str
+    definite: bool
+    fresh: bool
+    country: str | None
+    owner: Spot | None
+
+
+def read_phrase(doc: Doc, head: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Phrase:
+    """Take apart the noun phrase of `head`."""
+    start = _left_edge(doc, head)
+    end = _right_edge(doc, head, names)
+    inside = [spot for spot in names if start <= spot.start and spot.end <= end]
+    text, countries = _describe(doc, start, head.i, inside, gazetteer)
+    classes = {_determiners().get(token.lower_, "") for token in doc[start : head.i]}
+    possessed = any(token.tag_ in ("POS", "PRP$") for token in doc[start : head.i])
+    owner = next((spot for spot in inside if not gazetteer.country_named(spot.name)), None)
+    return Phrase(
+        start=start,
+        end=end,
+        head=head.i,
+        words=text,
+        complement=" ".join(token.text for token in doc[head.i + 1 : end]) if end > head.i + 1 else "",
+        definite=("definite" in classes or possessed) and "fresh" not in classes,
+        fresh="fresh" in classes or any(token.pos_ == "NUM" for token in doc[start : head.i]),
+        country=countries[0] if len(set(countries)) == 1 else _owner_country(owner, gazetteer),
+        owner=owner,
+    )
+
+
+def _owner_country(owner: Spot | None, gazetteer: Gazetteer) -> str | None:
+    return gazetteer.country_named(owner.name.split()[0]) if owner else None
+
+
+def _left_edge(doc: Doc, head: Token) -> int:
+    index = head.i
+    while index and head.is_ancestor(doc[index - 1]) and _stays_inside(doc[index - 1]):
+        if crosses_lines(doc, index - 1, index):
+            break
+        index -= 1
+    while index < head.i and doc[index].pos_ in ("CCONJ", "PART", "ADV"):
+        index += 1
+    return index
+
+
+def _stays_inside(token: Token) -> bool:
+    return token.pos_ in _INSIDE or token.text in _HYPHENS
+
+
+def _right_edge(doc: Doc, head: Token, names: Sequence[Spot]) -> int:
+    """Include a complement right after the head if it holds a name or a noun in the singular with article."""
+    if head.i + 1 >= len(doc) or doc[head.i + 1].lower_ not in _COMPLEMENTS or doc[head.i + 1].head != head:
+        return head.i + 1
+    preposition = doc[head.i + 1]
+    objects = [child for child in preposition.children if child.dep_ == "pobj"]
+    if not objects or objects[0].i - head.i > 8 or crosses_lines(doc, head.i, objects[0].i):
+        return head.i + 1
+    target = objects[0]
+    around = next((spot for spot in names if spot.start <= target.i < spot.end), None)
+    if around is None and (preposition.lower_ == "in" or target.pos_ not in ("NOUN", "PROPN")):
+        return head.i + 1
+    return around.end if around else target.i + 1
+
+
+def _describe(
+    doc: Doc, start: int, head: int, names: Sequence[Spot], gazetteer: Gazetteer
+) -> tuple[str, list[str]]:
+    """Return the describing words before the head, countries as adjectives, and those countries."""
+    pieces: list[str] = []
+    countries: list[str] = []
+    index = start
+    while index < head:
+        country, width = _country_at(doc, index, head, names, gazetteer)
+        if country:
+            countries.append(country)
+            pieces.append(gazetteer.adjective_of(country) or doc[index : index + width].text)
+        elif not _is_skipped(doc[index]):
+            pieces.append(doc[index].text)
+        index += max(width, 1)
+    return _join(pieces), countries
+
+
+def _join(pieces: list[str]) -> str:
+    joined = " ".join(pieces)
+    for hyphen in _HYPHENS:
+        joined = joined.replace(f" {hyphen} ", hyphen)
+    return joined.strip(" -–")
+
+
+def _country_at(
+    doc: Doc, index: int, head: int, names: Sequence[Spot], gazetteer: Gazetteer
+) -> tuple[str | None, int]:
+    """Return the country that the words at `index` stand for, and how many words those are."""
+    spot = next((spot for spot in names if spot.start <= index < spot.end), None)
+    if spot and not gazetteer.country_named(spot.name):
+        is_capital = spot.kind in (EntityKind.PLACE, EntityKind.ORGANIZATION) and spot.end < head
+        capital = gazetteer.capital_of(spot.name) if is_capital and doc[spot.end].tag_ == "POS" else None
+        return capital, (spot.end - index if capital else 1)
+    for width in (3, 2, 1):
+        if index + width <= head:
+            text = " ".join(token.text for token in doc[index : index + width])
+            if text[0].isupper() and (country := gazetteer.adjective_country(text)):
+                return country, width
+    return None, 1
+
+
+def _is_skipped(token: Token) -> bool:
+    if token.pos_ == "NUM" or token.like_num or token.tag_ in ("POS", "PRP$") or token.pos_ == "PRON":
+        return True
+    return token.lower_ in _determiners() or token.pos_ == "ADV"
+
+
+@cache
+def _determiners() -> Mapping[str, str]:
+    return MappingProxyType({row["word"]: row["class"] for row in table("determiners")})
+
+
+def is_fresh(token: Token) -> bool:
+    """Tell whether a determiner or number word opens something new ("another", "two")."""
+    return _determiners().get(token.lower_) == "fresh" or token.pos_ == "NUM"

@@ -1,0 +1,119 @@
+"""What the words beside a place name tell about it: its sort and the country that it lies in.
+
+Comes in: corrected spots.  Goes out: the same spots with `level` and `country`; a name with its place noun
+("Kursk region") and the possessive country before it ("Russia's Kursk region") is one spot, and the country
+keeps its own.  Rule: where a document says "X region" anywhere, X alone is that region there, unless it is
+called a city.
+Must not: look a place up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import words
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.spelling import spelling_key
+from kg.mentions.spots import Spot, crosses_lines, name_of, place_level
+from kg.model import EntityKind
+
+_OF = frozenset({"of"})
+_CONTAINERS = frozenset({"in", "of", ","})
+
+
+def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """Return all spots; places have the level and country that their words tell."""
+    levelled = [_with_level(doc, spot) for spot in spots]
+    contained = [_with_country(doc, spot, levelled, gazetteer) for spot in levelled]
+    regions = {base_key(spot) for spot in contained if spot.level == "region"}
+    return [
+        replace(spot, level="region")
+        if spot.kind is EntityKind.PLACE and not spot.level and base_key(spot) in regions
+        else spot
+        for spot in contained
+    ]
+
+
+def base_key(spot: Spot) -> str:
+    """Return the key of a place name without its place noun and its possessive country."""
+    return spelling_key(base_name(spot.name))
+
+
+def base_name(name: str) -> str:
+    """Return "Kursk" for "Russia’s Kursk region", and for "the province of Kursk"."""
+    for mark in ("’s ", "'s "):
+        name = name.rpartition(mark)[2]
+    pieces = name.split()
+    if len(pieces) > 1 and place_level(pieces[-1].casefold()) == "region":
+        return " ".join(pieces[:-1])
+    return name
+
+
+def _with_level(doc: Doc, spot: Spot) -> Spot:
+    if spot.kind is not EntityKind.PLACE:
+        return spot
+    last = place_level(doc[spot.end - 1].lower_) if spot.end - spot.start > 1 else ""
+    if last:
+        return replace(spot, level=last)
+    if spot.end < len(doc) and not crosses_lines(doc, spot.start, spot.end):
+        after = doc[spot.end]
+        level = place_level(after.lower_)
+        if level == "region" and not _is_list_or_verb(doc, spot.end):
+            return replace(spot, end=spot.end + 1, level=level, name=name_of(doc, spot.start, spot.end + 1))
+        if level == "city" and after.pos_ in ("NOUN", "PROPN"):
+            return replace(spot, level=level)
+    return replace(spot, level=_level_before(doc, spot))
+
+
+def _is_list_or_verb(doc: Doc, index: int) -> bool:
+    return doc[index].pos_ not in ("NOUN", "PROPN")
+
+
+def _level_before(doc: Doc, spot: Spot) -> str:
+    """Read "the town of X", "the X" after an apposed noun is left to `_with_level`."""
+    if spot.start >= 2 and doc[spot.start - 1].lower_ in _OF:
+        return place_level(doc[spot.start - 2].lower_)
+    if spot.end + 2 < len(doc) and doc[spot.end].text == "," and doc[spot.end + 1].lower_ in ("the", "a"):
+        return place_level(doc[spot.end + 2].lower_)
+    return ""
+
+
+def _with_country(doc: Doc, spot: Spot, spots: Sequence[Spot], gazetteer: Gazetteer) -> Spot:
+    """Read the country from "Russia's X", "X, Russia", "X in Russia", "Russian X region"."""
+    if spot.kind is not EntityKind.PLACE or gazetteer.country_named(spot.name):
+        return spot
+    owner = next((other for other in spots if other.end == spot.start - 1 and doc[other.end].tag_ == "POS"), None)
+    if owner and (country := gazetteer.country_named(owner.name)):
+        return replace(spot, start=owner.start, country=country, name=name_of(doc, owner.start, spot.end))
+    if spot.start and (country := gazetteer.adjective_country(doc[spot.start - 1].text)):
+        return replace(spot, country=country)
+    follower = next((other for other in spots if spot.end < other.start <= spot.end + 2), None)
+    if follower and doc[spot.end].lower_ in _CONTAINERS and follower.start == spot.end + 1:
+        return replace(spot, country=gazetteer.country_named(follower.name))
+    return spot
+
+
+def mark_governments(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer, sources: frozenset[int]) -> list[Spot]:
+    """Mark countries and capitals that speak or decide: they stand for their government.
+
+    `sources` are the tokens that head a source.  Lakoff and Johnson (1980): the place for the institution.
+    """
+    return [_as_government(doc, spot, gazetteer, sources) for spot in spots]
+
+
+def _as_government(doc: Doc, spot: Spot, gazetteer: Gazetteer, sources: frozenset[int]) -> Spot:
+    if spot.kind is not EntityKind.PLACE or spot.level:
+        return spot
+    country = gazetteer.country_named(spot.name) or gazetteer.capital_of(spot.name)
+    head = doc[spot.start : spot.end].root
+    if country is None or not (head.i in sources or _acts(head)):
+        return spot
+    return replace(spot, kind=EntityKind.ORGANIZATION, country=country, government=True)
+
+
+def _acts(head: Token) -> bool:
+    """Tell whether a token is the subject of a verb of speech or decision."""
+    return head.dep_ == "nsubj" and head.head.lemma_ in words("actor_verbs") and head.head.pos_ == "VERB"

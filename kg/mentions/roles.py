@@ -1,0 +1,155 @@
+"""What the text calls a person: titles before the name, appositions after it, "who leads ...".
+
+Comes in: names with their drafts.  Goes out: roles on the drafts, with the organisation or country in them.
+Must not: make mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import table, words
+from kg.mentions.drafts import Draft
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.nouns import plurals
+from kg.mentions.spots import Spot, char_span, crosses_lines
+from kg.model import EntityKind, Role
+
+_LONGEST = 22
+_BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "SYM"})
+_SKIPPED = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADP"})
+
+
+def add_roles(doc: Doc, belongs: Mapping[Spot, Draft], gazetteer: Gazetteer) -> None:
+    """Add to each person's draft the roles that stand beside its names."""
+    names = sorted(belongs, key=lambda spot: spot.start)
+    for spot in names:
+        if spot.kind is EntityKind.PERSON:
+            for start, end in _role_ranges(doc, spot):
+                _add(doc, belongs[spot], start, end, names, gazetteer)
+
+
+def _role_ranges(doc: Doc, spot: Spot) -> Iterator[tuple[int, int]]:
+    for found in (_before(doc, spot), _after(doc, spot), _around(doc, spot), _clause(doc, spot)):
+        if found and found[0] < found[1] and not crosses_lines(doc, found[0], found[1] - 1):
+            yield found
+
+
+def _add(doc: Doc, draft: Draft, start: int, end: int, names: Sequence[Spot], gazetteer: Gazetteer) -> None:
+    first, last = char_span(doc, start, end)
+    text = doc.text[first:last]
+    if any(role.text == text for role in draft.roles):
+        return
+    owner = next((s for s in names if start <= s.start and s.end <= end and s.kind is not EntityKind.PERSON), None)
+    country = _country(doc, start, end, gazetteer)
+    draft.roles.append(Role(text, first, last, owner.name if owner else None))
+    draft.country = draft.country or country
+    for token in doc[start:end]:
+        if (noun := _role_noun(token)) is not None:
+            draft.nouns.add(noun)
+            draft.gender = draft.gender if draft.gender != "-" else _gender(token.text)
+
+
+def _country(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> str | None:
+    for width in (2, 1):
+        for index in range(start, end - width + 1):
+            text = " ".join(token.text for token in doc[index : index + width])
+            if text[0].isupper() and (country := gazetteer.adjective_country(text)):
+                return country
+    return None
+
+
+def _role_noun(token: Token) -> str | None:
+    """Return the singular of a word that says what somebody is."""
+    word = token.text.casefold()
+    if word in words("person_nouns"):
+        return word
+    if token.text in words("titles"):
+        return word
+    if token.lemma_.casefold() in words("person_nouns"):
+        return token.lemma_.casefold()
+    return None
+
+
+def _gender(word: str) -> str:
+    rows = [row for name in ("person_nouns", "titles") for row in table(name)]
+    return next((row["gender"] for row in rows if row["word"].casefold() == word.casefold()), "-")
+
+
+def title_gender(doc: Doc, spot: Spot) -> str:
+    """Return the gender that an honorific before a name tells ("Mrs."), or "-"."""
+    return _gender(doc[spot.start - 1].text) if spot.start else "-"
+
+
+def _before(doc: Doc, spot: Spot) -> tuple[int, int] | None:
+    """Read "Kremlin aide Yuri Ushakov" and "Ukrainian President X": what precedes the name in its phrase."""
+    start = spot.start
+    while start and spot.start - start < _LONGEST and doc[start - 1].pos_ in _BEFORE:
+        if "\n" in doc[start - 1].text_with_ws or not _is_in_phrase(doc[start - 1], doc[spot.end - 1]):
+            break
+        start -= 1
+    while start < spot.start and doc[start].pos_ in ("PART", "SYM"):
+        start += 1
+    end = spot.start
+    if end > start and _role_noun(doc[end - 1]) and not _is_plural(doc[end - 1]):
+        return start, end
+    return None
+
+
+def _is_in_phrase(token: Token, head: Token) -> bool:
+    return head.is_ancestor(token) or token.is_ancestor(head) or token.text in words("titles")
+
+
+def _is_plural(token: Token) -> bool:
+    return any(token.lower_ in plurals(word) for word in (token.lemma_.lower(),)) and token.tag_ in ("NNS", "NNPS")
+
+
+def _after(doc: Doc, spot: Spot) -> tuple[int, int] | None:
+    """Read "X, spokesman for Y," and "X, a member of Y and leader of Z"."""
+    head = doc[spot.start : spot.end].root
+    for child in head.children:
+        if child.dep_ == "appos" and child.i >= spot.end and child.ent_type_ != "PERSON" and _tells_role(child):
+            start = child.left_edge.i
+            return _trim(doc, start, _appositive_end(doc, child, start))
+    return None
+
+
+def _tells_role(token: Token) -> bool:
+    parts = [token, *token.conjuncts, *(child for child in token.children if child.dep_ == "compound")]
+    return any(_role_noun(part) for part in parts)
+
+
+def _appositive_end(doc: Doc, head: Token, start: int) -> int:
+    """Return where the apposition ends: before its relative clause, else at the end of its subtree."""
+    end = min(head.right_edge.i + 1, start + _LONGEST)
+    for token in doc[head.i + 1 : end]:
+        if token.tag_ in ("WDT", "WP") or token.dep_ in ("relcl", "acl") or token.text in (";", "—", "“", '"', "("):
+            return token.i
+    return end
+
+
+def _around(doc: Doc, spot: Spot) -> tuple[int, int] | None:
+    """Read "the group's director, X": the name is in apposition to the role."""
+    head = doc[spot.start : spot.end].root
+    if head.dep_ == "appos" and head.head.i < spot.start and _role_noun(head.head):
+        return _trim(doc, head.head.left_edge.i, spot.start)
+    return None
+
+
+def _clause(doc: Doc, spot: Spot) -> tuple[int, int] | None:
+    """Read "X, who leads the survey at Y"."""
+    head = doc[spot.start : spot.end].root
+    for child in head.children:
+        if child.dep_ == "relcl" and child.lemma_ in words("role_verbs") and child.i > spot.end:
+            return _trim(doc, child.i, min(child.right_edge.i + 1, child.i + _LONGEST))
+    return None
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and doc[start].pos_ in _SKIPPED:
+        start += 1
+    while start < end and (doc[end - 1].pos_ in _SKIPPED or doc[end - 1].is_punct):
+        end -= 1
+    return start, end

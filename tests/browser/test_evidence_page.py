@@ -1,0 +1,128 @@
+"""evidence.html as a reader uses it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import OpenTab, Tab
+from tests.unit.views.newsroom import JONAS, Newsroom, astral_newsroom, entity_id
+
+pytestmark = pytest.mark.browser
+NAME = "evidence.html"
+
+
+def marked(tab: Tab, role: str = "content") -> str:
+    return "".join(tab.text(f"#reader .text mark.{role}, #reader h2 mark.{role}"))
+
+
+@pytest.mark.parametrize("newsroom", [Newsroom(), astral_newsroom()], ids=["plain", "astral"])
+def test_the_marked_words_are_those_at_the_claims_offsets(open_tab: OpenTab, newsroom: Newsroom) -> None:
+    texts = {document.id: document.text for document in newsroom.documents()}
+    tab = open_tab(newsroom, NAME)
+    for claim in newsroom.claims():
+        tab.page.evaluate("id => { location.hash = `claim=${id}` }", claim.id)
+        tab.page.wait_for_selector(f"#claims .card[data-claim='{claim.id}'][aria-current=true]")
+        tab.page.click(f"#claims .card[data-claim='{claim.id}']")
+        text = texts[claim.document_id]
+        assert marked(tab) == "".join(text[start:end] for start, end in claim.spans)
+        assert marked(tab, "source") == "".join(text[start:end] for start, end in claim.source.spans)
+        assert marked(tab, "cue") == "".join(text[start:end] for start, end in claim.cue.spans)
+
+
+def test_attributed_claims_come_first_and_own_voice_is_folded(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    assert "own voice" not in tab.text("#claims .badge")
+    assert "Delta Wire" not in tab.text("#list .name")
+    tab.page.click("#list .fold")
+    tab.page.click("#list .row:has-text('Delta Wire')")
+    assert tab.text("#claims .badge")[0] == "own voice"
+
+
+def test_speakers_are_ranked_by_their_claims(open_tab: OpenTab) -> None:
+    numbers = [int(number) for number in open_tab(Newsroom(), NAME).text("#list .number")]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_the_legend_names_every_kind_of_speaker(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    assert tab.text("#legend button") == ["Person", "Organization", "Group", "Outlet", "Unnamed"]
+    assert tab.page.locator("#legend svg.glyph").count() == 5
+
+
+def test_the_legend_filters(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click("#legend button:has-text('Unnamed')")
+    assert set(tab.text("#list .row .name")) == {"officials of the river ministry", "one of the engineers", "nobody in particular"}
+
+
+def test_the_search_filters_by_words_and_names_without_accents_and_case(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.fill("#search", "JONAS crówns")
+    assert tab.text("#list .row .name > :first-child, #list .row .name")[0].startswith("Jonas Okoro")
+    assert all("crowns" in words for words in tab.text("#claims .words"))
+    tab.page.fill("#search", "no such thing anywhere")
+    assert tab.text("#found") == ["Nothing found. Clear the search or the filter."]
+    tab.page.press("#search", "Escape")
+    assert len(tab.text("#list .row")) == 7
+
+
+@pytest.mark.parametrize(("name", "first"), [("places", "Old Harbour"), ("articles", "Dam at Lower Weir may lose water")])
+def test_claims_are_grouped_by_place_and_by_article_too(open_tab: OpenTab, name: str, first: str) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click(f"#tab-{name}")
+    assert first in "".join(tab.text("#list .name"))
+    assert tab.page.locator("#claims .card").count() > 0
+
+
+def test_the_address_keeps_what_is_shown(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click("#tab-places")
+    tab.page.click("#list .row >> nth=1")
+    tab.page.click("#claims .card >> nth=1")
+    words, marks, title = tab.text("#claims .words"), marked(tab), tab.text("#claims h2")
+    tab.page.reload()
+    assert (tab.text("#claims .words"), marked(tab), tab.text("#claims h2")) == (words, marks, title)
+
+
+def test_the_first_claim_is_at_most_five_tabs_away(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    for _ in range(5):
+        tab.page.keyboard.press("Tab")
+        if tab.run("document.activeElement.matches('#claims .card')"):
+            return
+    pytest.fail("five Tabs did not reach a claim")
+
+
+def test_arrow_keys_move_in_a_list_and_enter_chooses(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.focus("#list .row")
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    assert tab.text("#claims h2") == ["Mara Veldt"]
+    tab.page.focus("#claims .card")
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    assert tab.run("document.activeElement.getAttribute('aria-current')") == "true"
+
+
+def test_the_link_to_the_live_article_points_at_the_words(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME, fragment=f"#pick={entity_id(JONAS)}")
+    link = tab.page.locator("#reader a.live")
+    assert link.get_attribute("href") == "https://example.org/weir#:~:text=the%20town%20had%20not%20been%20warned"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_an_unnamed_source_is_dashed(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    assert tab.run("getComputedStyle(document.querySelector('#list .row.unnamed')).borderTopStyle") == "dashed"
+
+
+def test_the_chain_runs_from_the_publisher_to_the_speaker(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click("#list .row:has-text('officials of the river ministry')")
+    assert tab.text("#claims .chain")[0] == "Delta Wire→Delta Wire→officials of the river ministry · 11 April 2025"
+
+
+def test_a_store_without_claims_says_so(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(silent=True), NAME)
+    assert tab.text("#main") == ["No claims were found in these 7 articles. Add articles with kg build."]

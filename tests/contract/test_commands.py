@@ -1,0 +1,51 @@
+"""Every command teaches by example, takes --store, and every listing has --json."""
+
+from __future__ import annotations
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.cli.export import FORMATS
+from kg.export import FORMATS as FORMATS_OF_EXPORT
+
+COMMANDS = sorted(main.commands)
+LISTINGS = ("who", "place", "claims", "claim", "documents", "query", "check", "build")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_an_example_of_the_command(name: str) -> None:
+    shown = CliRunner().invoke(main, [name, "--help"]).output
+    assert f"    kg {name}" in shown
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_fits_into_eighty_columns(name: str) -> None:
+    shown = CliRunner().invoke(main, [name, "--help"]).output
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_what_it_does(name: str) -> None:
+    options = [option for option in main.commands[name].params if isinstance(option, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_a_store(name: str) -> None:
+    assert "store" in {option.name for option in main.commands[name].params}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_every_listing_has_json(name: str) -> None:
+    assert "as_json" in {option.name for option in main.commands[name].params}
+
+
+def test_the_formats_of_the_command_are_those_of_the_export() -> None:
+    assert sorted(FORMATS) == sorted(FORMATS_OF_EXPORT)
+
+
+def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
+    shown = CliRunner().invoke(main, ["--help"]).output
+    assert shown.index("  build ") < shown.index("  who ") < shown.index("  export ") < shown.index("  check ")

@@ -1,0 +1,53 @@
+"""What the README says can be done is done here, on the sample articles, and prints what it shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from tests.contract.readme import README, Run, read_examples, rewrite
+
+_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+_COMMAND = re.compile(r"^(?:\$ )?(?:.* \| )?kg ([a-z]+)(.*)$", re.MULTILINE)
+
+
+@pytest.fixture
+def run(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `kg` on the store of the sample articles, in an empty folder, on a terminal of 80 columns."""
+    monkeypatch.chdir(tmp_path)
+    environment = {"KG_STORE": str(demo_store), "COLUMNS": "80", "NO_COLOR": "1"}
+    return lambda arguments: CliRunner(env=environment).invoke(main, arguments).output
+
+
+def test_the_readme_shows_what_its_commands_print(run: Run, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--rewrite-readme"):
+        rewrite(run)
+    examples = read_examples()
+    assert examples
+    for example in examples:
+        printed = run(example.arguments)
+        hint = "pytest --rewrite-readme tests/contract/test_readme.py puts it in"
+        assert example.accepts(printed), f"$ {example.command}\n{printed}\n{hint}"
+
+
+def test_every_option_in_the_readme_stands_in_the_help_of_its_command() -> None:
+    text = README.read_text(encoding="utf-8").replace("\\\n", " ")
+    named = [(command, option) for command, rest in _COMMAND.findall(text) for option in _OPTION.findall(rest)]
+    assert named
+    for command, option in named:
+        assert option in CliRunner().invoke(main, [command, "--help"]).output, (command, option)
+
+
+def test_the_readme_names_the_two_commands_that_set_up_everything() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert "python3 dev.py demo" in text
+    assert "python3 dev.py test" in text
+
+
+def test_every_link_inside_the_readme_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
+    assert [link for link in links if not (README.parent / link).exists()] == []

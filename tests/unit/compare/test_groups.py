@@ -1,0 +1,77 @@
+"""Groups of equal claims and the three numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg import ids
+from kg.compare import group_claims, link_lineage
+from kg.model import Entity, EntityKind, Publisher, Reading
+from tests.records import copy_reading, dam_reading, make_claim, make_document
+
+
+def outlet(label: str, *pairs: tuple[str, str]) -> Entity:
+    return Entity(
+        ids.entity_id("outlet", label), EntityKind.OUTLET, label, True, (label,), (), (), (), None, None, None, pairs
+    )
+
+
+def article(publisher: str, words: str) -> Reading:
+    document = make_document(f"{publisher}.txt", f"Headline\n{words}.", publisher, "2025-01-01")
+    return Reading(document, (), (make_claim(document, words),), (), "test")
+
+
+def carried_by(reading: Reading, publisher: str) -> Reading:
+    """The same article, word for word, in another outlet."""
+    document = replace(
+        reading.document,
+        id=ids.document_id(publisher, publisher, reading.document.text),
+        publisher=Publisher(ids.publisher_id(publisher, ""), publisher),
+    )
+    claims = tuple(
+        replace(claim, id=ids.claim_id(document.id, claim.spans, claim.rule), document=document.id)
+        for claim in reading.claims
+    )
+    return replace(reading, document=document, claims=claims)
+
+
+def test_every_claim_is_in_exactly_one_group() -> None:
+    readings = [dam_reading(), copy_reading()]
+    grouped = [claim for group in group_claims(readings, ()) for claim in group.claims]
+    assert sorted(grouped) == sorted(claim.id for reading in readings for claim in reading.claims)
+
+
+def test_equal_words_make_one_group_whatever_their_case_and_articles() -> None:
+    groups = group_claims([article("A", "The dam is full"), article("B", "the Dam is full")], ())
+    assert [(g.articles, g.publishers, g.origins) for g in groups] == [(2, 2, 2)]
+
+
+def test_a_copied_article_adds_no_origin() -> None:
+    first = article("A", "The dam could lose about forty percent of its water by the end of May")
+    groups = group_claims([first, carried_by(first, "B"), carried_by(first, "C")], ())
+    assert [(g.articles, g.publishers, g.origins) for g in groups] == [(3, 3, 1)]
+
+
+def test_a_denial_is_not_in_the_group_of_what_it_denies() -> None:
+    assert len(group_claims([article("A", "The dam is full"), article("B", "The dam is not full")], ())) == 2
+
+
+def test_the_order_of_articles_changes_no_group() -> None:
+    readings = [dam_reading(), copy_reading(), article("A", "The dam is full")]
+    assert group_claims(readings, ()) == group_claims(readings[::-1], ())
+
+
+def test_a_credited_outlet_is_linked_with_the_crediting_words() -> None:
+    reading = copy_reading()
+    reuters = next(r for r in reading.referents if r.label == "Reuters")
+    links = link_lineage([reading], [outlet("Reuters", (reading.document.id, reuters.id))])
+    assert [(link.document, link.origin_label, link.evidence[0].text) for link in links] == [
+        (reading.document.id, "Reuters", "Reuters reported")
+    ]
+
+
+def test_an_article_does_not_rest_on_its_own_publisher() -> None:
+    reading = copy_reading()
+    reuters = next(r for r in reading.referents if r.label == "Reuters")
+    own = outlet("Reuters", (reading.document.id, reuters.id), (reading.document.id, reading.document.publisher.id))
+    assert link_lineage([reading], [own]) == ()

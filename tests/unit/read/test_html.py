@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import PassageKind
+from tests.unit.read.harbour import HEADLINE, LEAD, PAGE, passages_of, read_one, refuse_one
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    return tmp_path / "a.html"
+
+
+def test_a_page_gives_its_title_site_day_and_address(page: Path) -> None:
+    document = read_one(page)
+    assert document.title == HEADLINE
+    assert document.publisher.name == "Example Daily"
+    assert document.published is not None
+    assert document.published.value == "2031-05-03"
+    assert document.url == "https://example.org/news/harbour"
+
+
+def test_the_text_is_the_title_and_the_paragraphs_and_nothing_else(page: Path) -> None:
+    document = read_one(page)
+    assert document.text.startswith(f"{HEADLINE}\n\n{LEAD}")
+    assert document.text.count(HEADLINE) == 1
+    assert passages_of(document, PassageKind.HEADLINE) == [HEADLINE]
+    for alien in ("cookies", "A reader writes", "rights reserved", "World", "boats that were counted"):
+        assert alien not in document.text
+
+
+def test_a_page_without_a_day_has_none(page: Path) -> None:
+    page.write_text(PAGE.replace("2031-05-03T08:15:00+02:00", "").replace("© 2031", ""), encoding="utf-8")
+    assert read_one(page).published is None
+
+
+@pytest.mark.parametrize(
+    "content", ["<html><body><nav><a href='/'>Home</a></nav></body></html>", "<html>", "<"]
+)
+def test_a_page_without_an_article_is_a_rejection(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.html").write_text(content)
+    assert "no article text" in refuse_one(tmp_path / "a.html").reason
+
+
+def test_an_empty_page_is_a_rejection(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("\n")
+    assert "empty" in refuse_one(tmp_path / "a.html").reason
+
+
+def test_reading_a_page_writes_nothing(page: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    read_one(page)
+    page.write_text("<html></html>")
+    refuse_one(page)
+    assert capfd.readouterr() == ("", "")

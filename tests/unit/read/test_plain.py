@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Document, PassageKind, Precision
+from tests.unit.read.harbour import ARTICLE, HEADLINE, LEAD, passages_of, read_one
+
+FRONT = (
+    '---\nPublisher: Example Daily\ntitle: "{title}"\n'
+    "date: 2031-05\nurl: https://example.org/x\ntags:\n- sea\n---\n"
+)
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Document:
+    return read(tmp_path, FRONT.format(title="Gate gives way: boats lost") + f"\n{LEAD}\n")
+
+
+def read(folder: Path, text: str) -> Document:
+    (folder / "a.txt").write_bytes(text.encode())
+    return read_one(folder / "a.txt")
+
+
+def test_front_matter_says_publisher_title_date_and_address(front: Document) -> None:
+    assert front.publisher.name == "Example Daily"
+    assert front.title == "Gate gives way: boats lost"
+    assert front.published is not None
+    assert (front.published.value, front.published.precision) == ("2031-05", Precision.MONTH)
+    assert front.location == "https://example.org/x"
+
+
+def test_the_title_of_the_front_matter_is_the_headline_and_the_rest_is_metadata(front: Document) -> None:
+    assert passages_of(front, PassageKind.HEADLINE) == ["Gate gives way: boats lost"]
+    assert passages_of(front, PassageKind.BODY) == [LEAD]
+    metadata = passages_of(front, PassageKind.METADATA)
+    assert metadata[0].startswith("---")
+    assert metadata[-1].endswith("---")
+
+
+def test_a_headline_that_the_body_repeats_stands_in_the_body(tmp_path: Path) -> None:
+    document = read(tmp_path, FRONT.format(title=HEADLINE) + ARTICLE)
+    (headline,) = [p for p in document.passages if p.kind is PassageKind.HEADLINE]
+    assert headline.start > document.text.index("url:")
+    assert passages_of(document, PassageKind.HEADLINE) == [HEADLINE]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\npublisher: Example Daily\n\n",  # never closed
+        "---\nA rule above the text.\n---\n",
+        "-- \npublisher: Example Daily\n---\n",
+        "---\n---\n",
+    ],
+)
+def test_what_is_no_front_matter_is_text(tmp_path: Path, head: str) -> None:
+    document = read(tmp_path, head + ARTICLE)
+    assert document.publisher.name is None
+    assert LEAD in passages_of(document, PassageKind.BODY)
+
+
+def test_a_text_without_front_matter_has_its_headline_for_a_title(tmp_path: Path) -> None:
+    document = read(tmp_path, ARTICLE)
+    assert document.title == HEADLINE
+    assert document.published is None
+    assert document.publisher.name is None
+
+
+def test_windows_line_ends_do_not_disturb_front_matter(tmp_path: Path) -> None:
+    document = read(tmp_path, (FRONT.format(title="Gate gives way") + LEAD).replace("\n", "\r\n"))
+    assert document.publisher.name == "Example Daily"
+    assert passages_of(document, PassageKind.HEADLINE) == ["Gate gives way"]

@@ -1,0 +1,77 @@
+"""The context of evidence.html."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from kg.errors import RecordError
+from kg.query.results import DocumentView
+from kg.views.evidence import NOBODY, OWN_VOICE, make_evidence
+from kg.views.pages import render_evidence
+from tests.unit.views.newsroom import Newsroom, hostile_newsroom
+
+
+def test_every_claim_points_to_its_article_speaker_and_places() -> None:
+    newsroom = Newsroom()
+    evidence = make_evidence(newsroom)
+    for claim, view in zip(evidence.claims, newsroom.claims(), strict=True):
+        text = evidence.articles[claim.article].text
+        assert " … ".join(text[start:end] for start, end in claim.spans) == view.text
+        assert evidence.speakers[claim.speaker].label in {view.source.label, "nobody in particular"}
+        assert [evidence.places[place].label for place in claim.places] == list(dict.fromkeys(p.label for p in view.places))
+
+
+def test_an_own_voice_claim_stands_under_its_publisher() -> None:
+    evidence = make_evidence(Newsroom())
+    own = [claim for claim in evidence.claims if claim.style == OWN_VOICE]
+    assert own
+    for claim in own:
+        assert evidence.speakers[claim.speaker].label == evidence.articles[claim.article].publisher
+
+
+def test_a_claim_that_credits_no_one_has_a_speaker_of_its_own() -> None:
+    speaker = next(each for each in make_evidence(Newsroom()).speakers if each.id == NOBODY)
+    assert (speaker.label, speaker.named) == ("nobody in particular", False)
+
+
+def test_unknown_publishers_are_not_one() -> None:
+    articles = tuple(replace(article, publisher=None, url=None) for article in Newsroom().articles[:3])
+    evidence = make_evidence(Newsroom(articles))
+    own = {claim.speaker for claim in evidence.claims if claim.style == OWN_VOICE}
+    assert len(own) == len({claim.article for claim in evidence.claims if claim.style == OWN_VOICE})
+
+
+def test_an_unsafe_address_is_no_link() -> None:
+    assert [article.url for article in make_evidence(hostile_newsroom()).articles] == [None, None]
+
+
+def test_the_three_counts_stand_on_every_claim() -> None:
+    newsroom = Newsroom()
+    groups = {group.id: group for group in newsroom.groups()}
+    for claim, view in zip(make_evidence(newsroom).claims, newsroom.claims(), strict=True):
+        group = groups[view.group]
+        assert claim.counts == (group.articles, group.publishers, group.origins)
+
+
+def test_the_text_of_an_article_stands_in_the_page_once() -> None:
+    page = render_evidence(Newsroom())
+    assert page.count("It is the third leak in two years.") == 2  # in two articles
+
+
+def test_a_claim_without_its_article_is_an_error_that_says_what_to_do() -> None:
+    @dataclass(frozen=True)
+    class Torn(Newsroom):
+        def documents(self) -> tuple[DocumentView, ...]:
+            return super().documents()[1:]
+
+    with pytest.raises(RecordError, match="run kg build again"):
+        make_evidence(Torn())
+
+
+def test_the_header_repeats_the_summary() -> None:
+    totals = make_evidence(Newsroom()).totals
+    claims = Newsroom().claims()
+    assert f"{len(claims)} claims" in totals
+    assert f"{sum(claim.style == OWN_VOICE for claim in claims)} in own voice" in totals

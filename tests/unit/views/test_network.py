@@ -1,0 +1,129 @@
+"""Nodes, lines, positions, and the pyvis network made of them."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pyvis.network
+
+from kg.errors import InputError
+from kg.views.layout import place_nodes, push_apart
+from kg.views.network import Network, TieKind, make_network, rank_nodes
+from kg.views.pages import render_network, write_views
+from kg.views.pyvis_network import cut_sentence, describe_cut, draw_network, make_network_page, to_pyvis
+from tests.unit.views.newsroom import AGENCY, JONAS, OFFICIALS, UNION, Newsroom, crowded_newsroom, entity_id, hostile_newsroom
+
+
+def test_to_pyvis_gives_a_real_network_that_a_user_can_go_on_with() -> None:
+    drawn = to_pyvis(Newsroom())
+    assert isinstance(drawn, pyvis.network.Network)
+    assert drawn.directed
+    drawn.add_node("mine", label="mine")
+    assert drawn.num_nodes() == len(make_network(Newsroom()).nodes) + 1
+    assert json.loads(drawn.get_network_data()[5])["physics"]["enabled"] is False
+
+
+def test_two_nodes_keep_every_line_between_them() -> None:
+    network = make_network(Newsroom())
+    pair = {entity_id(JONAS), entity_id(UNION)}
+    between = [tie for tie in network.ties if {tie.source, tie.target} == pair]
+    assert len(between) == 2
+    assert to_pyvis(Newsroom()).num_edges() == len(network.ties)
+
+
+def test_a_line_carries_the_claims_that_it_stands_for() -> None:
+    newsroom = Newsroom()
+    claims = newsroom.claims()
+    for tie in make_network(newsroom).ties:
+        assert tie.claims or tie.kind in {TieKind.PUBLISHED_BY, TieKind.RESTS_ON}
+        if tie.kind is TieKind.SAID_ABOUT:
+            assert all(tie.target in {about.entity for about in claims[at].about} for at in tie.claims)
+
+
+def test_a_source_told_its_carrier() -> None:
+    told = {(tie.source, tie.target) for tie in make_network(Newsroom()).ties if tie.kind is TieKind.TOLD}
+    assert (entity_id(OFFICIALS), entity_id(AGENCY)) in told
+
+
+def test_no_line_leads_from_a_node_to_itself() -> None:
+    assert all(tie.source != tie.target for tie in make_network(Newsroom()).ties)
+
+
+def test_the_cut_keeps_the_most_connected_and_says_so() -> None:
+    whole, cut = make_network(crowded_newsroom(40)), make_network(crowded_newsroom(40), limit=10)
+    assert [node.id for node in cut.nodes] == rank_nodes(whole.ties)[:10]
+    assert cut.omitted == len(whole.nodes) - 10
+    assert "Showing the 10 most connected of 42 nodes" in describe_cut(cut)
+    kept = {node.id for node in cut.nodes}
+    assert all({tie.source, tie.target} <= kept for tie in cut.ties)
+
+
+def test_nothing_is_said_where_nothing_was_cut() -> None:
+    assert describe_cut(Network((), (), 0, 0)) == ""
+
+
+def test_the_notice_of_a_cut_stands_in_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make_network, "__defaults__", (10,))
+    assert "Showing the 10 most connected of 42 nodes" in html.unescape(render_network(crowded_newsroom(40)))
+
+
+def test_titles_hold_no_word_of_an_article() -> None:
+    for part in (*to_pyvis(hostile_newsroom()).nodes, *to_pyvis(hostile_newsroom()).edges):
+        assert "<" not in part["title"]
+        assert "href" not in part["title"]
+
+
+def test_the_page_draws_what_pyvis_holds() -> None:
+    page, drawn = make_network_page(Newsroom()), to_pyvis(Newsroom())
+    assert list(page.nodes) == drawn.nodes
+    assert list(page.edges) == drawn.edges
+    assert [detail.id for detail in page.details] == [node["id"] for node in drawn.nodes]
+
+
+def test_a_sentence_is_cut_so_that_its_pieces_give_it_back() -> None:
+    newsroom = Newsroom()
+    texts = {document.id: document.text for document in newsroom.documents()}
+    for claim in newsroom.claims():
+        pieces = cut_sentence(texts[claim.document_id], claim)
+        assert "".join(piece for piece, _ in pieces) == claim.sentence_text
+        assert " … ".join(piece for piece, own in pieces if own) == claim.text
+
+
+def test_positions_are_the_same_every_time_and_nothing_overlaps() -> None:
+    sizes = {f"n{number}": (100.0, 40.0) for number in range(40)}
+    pairs = [(f"n{number}", f"n{number // 2}") for number in range(1, 30)]
+    placed = place_nodes(sizes, pairs)
+    assert placed == place_nodes(sizes, pairs)
+    points = list(placed.values())
+    for at, (x, y) in enumerate(points):
+        assert all(abs(x - u) >= 99 or abs(y - v) >= 39 for u, v in points[:at])
+
+
+def test_nodes_on_one_spot_are_pushed_apart() -> None:
+    apart = push_apart(np.zeros((3, 2)), np.full((3, 2), 10.0))
+    assert len({tuple(point) for point in apart.round(3)}) == 3
+
+
+def test_a_network_without_nodes_can_be_drawn() -> None:
+    assert draw_network(Network((), (), 0, 0)).num_nodes() == 0
+
+
+def test_two_pages_are_written_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    out = tmp_path / "out" / "deep"
+    paths = write_views(Newsroom(), out)
+    assert [path.name for path in paths] == ["evidence.html", "network.html"]
+    assert sorted(out.iterdir()) == sorted(paths)
+    assert not list(here.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="name another folder"):
+        write_views(Newsroom(), tmp_path / "file")
