@@ -11,7 +11,6 @@ import re
 import warnings
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -39,7 +38,7 @@ def load_model() -> Language:
     return nlp
 
 
-@spacy.Language.component("line_boundaries")
+@Language.component("line_boundaries")
 def line_boundaries(doc: Doc) -> Doc:
     """Start a sentence after every line break."""
     for token in doc[1:]:

@@ -99,11 +99,17 @@ def build(
 
 def extractor_id(gazetteers: Sequence[Path]) -> str:
     """Return what names this way of extracting: version, model, and the words of the gazetteers given."""
-    return ids.mint("x", EXTRACTOR, SPACY_MODEL, *sorted(path.read_text(encoding="utf-8") for path in gazetteers))
+    return ids.mint(
+        "x", EXTRACTOR, SPACY_MODEL, *sorted(path.read_text(encoding="utf-8") for path in gazetteers)
+    )
 
 
 def _extract(
-    documents: Sequence[Document], writer: StoreWriter, gazetteers: Sequence[Path], extractor: str, progress: Progress
+    documents: Sequence[Document],
+    writer: StoreWriter,
+    gazetteers: Sequence[Path],
+    extractor: str,
+    progress: Progress,
 ) -> Iterator[Rejection]:
     if not documents:
         return
@@ -114,7 +120,9 @@ def _extract(
         try:
             writer.put(read_article(document, gazetteer, extractor))
         except (ClaimgraphError, ValueError, IndexError, KeyError) as error:
-            yield Rejection(document.path, "extract", f"{type(error).__name__}: {error}; please report this article")
+            yield Rejection(
+                document.path, "extract", f"{type(error).__name__}: {error}; please report this article"
+            )
     progress("extract", len(documents), len(documents), "")
 
 
@@ -131,7 +139,9 @@ def _derive(writer: StoreWriter, progress: Progress) -> None:
 
 def _run(documents: Sequence[Document], rejections: Sequence[Rejection], extractor: str, started: str) -> Run:
     held = tuple(sorted(document.id for document in documents))
-    return Run(ids.mint("n", extractor, list(held)), VERSION, extractor, started, _now(), held, tuple(rejections))
+    return Run(
+        ids.mint("n", extractor, list(held)), VERSION, extractor, started, _now(), held, tuple(rejections)
+    )
 
 
 def _now() -> str:

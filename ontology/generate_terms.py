@@ -34,7 +34,19 @@ PREFIXES = {
     "xsd": str(XSD),
 }
 
-DATATYPES = ("anyURI", "boolean", "date", "dateTime", "double", "gYear", "gYearMonth", "integer", "string")
+DATATYPES = (
+    "anyURI",
+    "boolean",
+    "date",
+    "dateTime",
+    "decimal",
+    "double",
+    "float",
+    "gYear",
+    "gYearMonth",
+    "integer",
+    "string",
+)
 
 HEADER = '''"""Constants of the vocabulary, one class per namespace; a misspelt term raises AttributeError.
 

@@ -56,9 +56,8 @@ def chromium(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store built from the sample articles, once per session; read it, never write to it."""
-    from kg.pipeline import build
-
     from kg.config import Settings
+    from kg.pipeline import build
 
     store = tmp_path_factory.mktemp("demo") / "store"
     build(

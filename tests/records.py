@@ -54,7 +54,9 @@ COPY_TEXT = (
 )
 
 
-def make_document(path: str, text: str, publisher: str | None, published: str | None, url: str | None = None) -> Document:
+def make_document(
+    path: str, text: str, publisher: str | None, published: str | None, url: str | None = None
+) -> Document:
     headline_end = text.index("\n")
     return Document(
         id=ids.document_id(publisher, url or path, text),
@@ -160,7 +162,11 @@ def dam_reading() -> Reading:
     """A first-hand article: indirect with an unnamed source through a carrier, direct, own voice."""
     document = make_document("dam.txt", DAM_TEXT, "Example Daily", "2025-04-11", "https://example.org/dam")
     officials = make_referent(
-        document, EntityKind.GROUP, "officials of the water ministry", [("Two officials of the water ministry", 0)], named=False
+        document,
+        EntityKind.GROUP,
+        "officials of the water ministry",
+        [("Two officials of the water ministry", 0)],
+        named=False,
     )
     reuters = make_referent(document, EntityKind.OUTLET, "Reuters", [("Reuters", 0)])
     rivne = make_referent(document, EntityKind.PLACE, "Rivne", [("Rivne", 0)], link=RIVNE, country="UA")
@@ -172,7 +178,9 @@ def dam_reading() -> Reading:
         role="director of the Rivne Water Agency",
         affiliation="Rivne Water Agency",
     )
-    agency = make_referent(document, EntityKind.ORGANIZATION, "Rivne Water Agency", [("Rivne Water Agency", 0)])
+    agency = make_referent(
+        document, EntityKind.ORGANIZATION, "Rivne Water Agency", [("Rivne Water Agency", 0)]
+    )
     by_officials = reference(document, "Two officials of the water ministry", officials)
     claims = (
         make_claim(
@@ -188,7 +196,14 @@ def dam_reading() -> Reading:
             places=(reference(document, "Rivne", rivne),),
             about=(AboutReference("Rivne", (span(document, "Rivne"),), rivne.id, "mentioned"),),
             quantities=(
-                Quantity("about 40%", (span(document, "about 40%"),), Comparator.ABOUT, 40.0, unit="percent", of="its water"),
+                Quantity(
+                    "about 40%",
+                    (span(document, "about 40%"),),
+                    Comparator.ABOUT,
+                    40.0,
+                    unit="percent",
+                    of="its water",
+                ),
             ),
         ),
         make_claim(
@@ -241,7 +256,11 @@ def copy_reading() -> Reading:
             rule="verb.parenthetical",
             places=(reference(document, "Rivne", rivne),),
             about=(AboutReference("Rivne", (span(document, "Rivne"),), rivne.id, "mentioned"),),
-            quantities=(Quantity("40%", (span(document, "40%"),), Comparator.EQUAL, 40.0, unit="percent", of="its water"),),
+            quantities=(
+                Quantity(
+                    "40%", (span(document, "40%"),), Comparator.EQUAL, 40.0, unit="percent", of="its water"
+                ),
+            ),
         ),
         make_claim(
             document,

@@ -15,7 +15,7 @@ from kg.claims.carriers import with_carriers
 from kg.claims.discourse import colon_relations, pointed_relations
 from kg.claims.nouns import adjective_relations, noun_relations
 from kg.claims.phrases import phrase_relations
-from kg.claims.quotations import Quotation, find_quotations
+from kg.claims.quotations import find_quotations
 from kg.claims.quoting import attach_quotations, extend_to_quotations, join_continued
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim, with_content
 from kg.claims.verbs import verb_relations

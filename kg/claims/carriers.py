@@ -37,8 +37,13 @@ def _with_own_carriers(doc: Doc, relation: Relation) -> Relation:
 def _relayed_by(doc: Doc, relation: Relation) -> Iterator[Tokens]:
     """Yield X of "as quoted by X", "as reported by X" in the cue's clause."""
     for token in doc[relation.cue_head].subtree:
-        if token.lower_ in words("relaying_participles", "participle") and token.i not in relation.content | relation.cue:
-            agent = agent_of(token) or next((p for by in children(token, "prep") if by.lower_ == "by" for p in children(by, "pobj")), None)
+        if (
+            token.lower_ in words("relaying_participles", "participle")
+            and token.i not in relation.content | relation.cue
+        ):
+            agent = agent_of(token) or next(
+                (p for by in children(token, "prep") if by.lower_ == "by" for p in children(by, "pobj")), None
+            )
             if agent is not None:
                 yield noun_phrase(agent)
 
@@ -77,8 +82,16 @@ def _cited(doc: Doc, relation: Relation) -> Iterator[Tokens]:
 
 def _with_nesting(relation: Relation, relations: Sequence[Relation]) -> Relation:
     outer = [other for other in relations if other is not relation and _holds(other, relation)]
-    inner = [other for other in relations if other is not relation and _holds(relation, other) and _is_most(relation, other)]
-    carriers = [tokens for other in sorted(outer, key=lambda o: -len(o.content)) for tokens in (*other.outer, other.source)]
+    inner = [
+        other
+        for other in relations
+        if other is not relation and _holds(relation, other) and _is_most(relation, other)
+    ]
+    carriers = [
+        tokens
+        for other in sorted(outer, key=lambda o: -len(o.content))
+        for tokens in (*other.outer, other.source)
+    ]
     within = min(outer, key=lambda o: len(o.content)) if outer else None
     return replace(
         relation,
@@ -95,4 +108,6 @@ def _holds(outer: Relation, inner: Relation) -> bool:
 def _is_most(relation: Relation, nested: Relation) -> bool:
     if nested.act is not Act.SPEECH and nested.rule != "noun.light-verb":
         return False
-    return len(nested.content & relation.content) >= _MOST * len(relation.content - nested.source - nested.cue)
+    return len(nested.content & relation.content) >= _MOST * len(
+        relation.content - nested.source - nested.cue
+    )

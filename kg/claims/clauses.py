@@ -37,7 +37,8 @@ def is_negated(verb: Token) -> bool:
         return True
     found = find_subject(verb)
     return found is not None and (
-        found.lower_ in ("none", "nobody", "neither") or any(c.lower_ in ("no", "neither") for c in found.children)
+        found.lower_ in ("none", "nobody", "neither")
+        or any(c.lower_ in ("no", "neither") for c in found.children)
     )
 
 
@@ -91,9 +92,9 @@ def noun_phrase(head: Token, without: Tokens = NO_TOKENS) -> Tokens:
     or dash and without anything in `without` (the cue and what hangs from it)."""
     dropped = set(without)
     for child in head.children:
-        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _is_set_off(child):
-            dropped |= subtree(child)
-        elif child.dep_ in ("punct", "prep") and child.i < head.left_edge.i:
+        if (child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _is_set_off(child)) or (
+            child.dep_ in ("punct", "prep") and child.i < head.left_edge.i
+        ):
             dropped |= subtree(child)
     kept = subtree(head) - dropped
     return trim(head.doc, _contiguous(head, kept))

@@ -22,7 +22,12 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("conditions") if row["kind"] == kind)
 
 
-_MARKS, _PSEUDO, _FRONTED, _PREDICATES = _words("mark"), _words("pseudo"), _words("fronted"), _words("predicate")
+_MARKS, _PSEUDO, _FRONTED, _PREDICATES = (
+    _words("mark"),
+    _words("pseudo"),
+    _words("fronted"),
+    _words("predicate"),
+)
 _PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(_words('phrase'), key=len, reverse=True))})\b", re.IGNORECASE)
 _ANAPHOR = re.compile(rf"\b(?:{'|'.join(sorted(_words('anaphor'), key=len, reverse=True))})\b", re.IGNORECASE)
 _INVERTED = frozenset({"should", "had", "were"})
@@ -111,7 +116,8 @@ def _is_indefinite(noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PRON") or noun.dep_ == "pcomp":
         return False
     return not any(
-        c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ in ("poss", "acl", "relcl") for c in noun.children
+        c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ in ("poss", "acl", "relcl")
+        for c in noun.children
     )
 
 

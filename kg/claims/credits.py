@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from kg.model import Claim, Credit, Document, EntityKind, Reference, Referent
 
 
-def read_credits(document: Document, claims: Iterable[Claim], referents: Sequence[Referent]) -> tuple[Credit, ...]:
+def read_credits(
+    document: Document, claims: Iterable[Claim], referents: Sequence[Referent]
+) -> tuple[Credit, ...]:
     """Return one credit per outlet and place in the text, in order; the document's own publisher is none."""
     outlets = {referent.id: referent for referent in referents if referent.kind is EntityKind.OUTLET}
     found: dict[tuple[str, int], Credit] = {}

@@ -54,7 +54,7 @@ _NUMERALS = {row["word"] for row in table("numerals") if row["kind"] != "abbrevi
 
 _MONTH = rf"(?P<month>{_words(_MONTHS)})(?!\w)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%])(?!,\d)(?!\.\d)"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\w%])(?!,\d)(?!\.\d)(?!/)"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\w%])(?!,\d)(?!\.\d)(?!/)(?![\s-]years?\b)"
 _WEEKDAY = rf"(?P<weekday>{_words(_WEEKDAYS)})(?!\w)"
 _BEFORE_DAY = rf"(?:(?:{_words(_WEEKDAYS)}),?\s+)?"
 _SEASON = rf"(?P<season>(?i:{_words(cal.SEASONS)}))\b"
@@ -83,9 +83,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("season", rf"\b{_PART}{_SEASON}\s+(?:of\s+)?{_YEAR}"),
         ("season", rf"\b{_DEICTIC}\s+{_SEASON}"),
         ("season", rf"\b{_PART}{_SEASON}(?!-)"),
-        ("quarter", rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth)\s+quarter\s+of\s+(?:{_YEAR}|{_DEICTIC}\s+year\b)"),
+        (
+            "quarter",
+            rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth)\s+quarter\s+of\s+(?:{_YEAR}|{_DEICTIC}\s+year\b)",
+        ),
         ("years", rf"(?<![\w/.,$€£-])(?P<year>1[5-9]\d\d|20\d\d)\s?[-–—]\s?(?P<last>\d{{4}}|\d\d)(?![\w-])"),
         ("decade", r"\b(?:(?i:the\s+))?(?:(?i:early|mid|late)[\s-]+)?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b"),
+        (
+            "century",
+            r"\b(?:(?i:the\s+))?(?:(?i:early|mid|late)[\s-]+)?(?P<nth>1\d|2[01])(?:st|nd|rd|th)\s+century\b",
+        ),
         ("year", rf"{_LEFT}{_PART}{_YEAR}"),
         ("weekday", rf"\b(?:{_DEICTIC}\s+)?{_WEEKDAY}(?:\s+(?i:morning|afternoon|evening|night))?\b"),
         ("relative", rf"\b(?P<phrase>(?i:{_words(_RELATIVE)}))\b"),
@@ -94,7 +101,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("span", rf"\b(?:(?i:the)\s+)?{_DEICTIC}\s+{_COUNT}\s*{_UNITS}(?!\w)"),
         ("open span", rf"\b(?:(?i:the)\s+)?(?P<open>(?i:coming|recent|past|last|next))\s+{_UNIT}s(?!\w)"),
         ("ago", rf"\b{_COUNT}\s*{_UNITS}\s+(?P<ago>(?i:ago|from\s+now|from\s+today))\b"),
-        ("in", rf"\b(?i:(?P<within>within|in))\s+(?:(?i:the)\s+(?i:next)\s+)?{_COUNT}\s*{_UNITS}(?!\w)(?!\s+(?i:ago|of\b))"),
+        (
+            "in",
+            rf"\b(?i:(?P<within>within|in))\s+(?:(?i:the)\s+(?i:next)\s+)?{_COUNT}\s*{_UNITS}(?!\w)(?!\s+(?i:ago|of\b))",
+        ),
         ("within", rf"\b(?i:within|in\s+a\s+matter\s+of|in\s+the\s+space\s+of|in\s+just)\s+{_UNIT}s(?!\w)"),
     )
 )
@@ -144,7 +154,11 @@ def _distance(period: Period, day: date) -> int:
 
 
 def _by_year(
-    make: Callable[[int], Period | None], groups: dict[str, str], published: date | None, direction: int, precision: Precision
+    make: Callable[[int], Period | None],
+    groups: dict[str, str],
+    published: date | None,
+    direction: int,
+    precision: Precision,
 ) -> Period | None:
     """Make a period in the year that the words, or the day of publication, give."""
     if "year" in groups:
@@ -156,7 +170,9 @@ def _by_year(
 
 def _resolve_day(groups: dict[str, str], published: date | None, direction: int) -> Period | None:
     month, day = _MONTHS[groups["month"]], int(groups["day"])
-    return _by_year(lambda year: cal.day_period(year, month, day), groups, published, direction, Precision.DAY)
+    return _by_year(
+        lambda year: cal.day_period(year, month, day), groups, published, direction, Precision.DAY
+    )
 
 
 def _resolve_days(groups: dict[str, str], published: date | None, direction: int) -> Period | None:
@@ -229,6 +245,11 @@ def _resolve_year(groups: dict[str, str], published: date | None, direction: int
 
 def _resolve_decade(groups: dict[str, str], published: date | None, direction: int) -> Period | None:
     return cal.year_period(int(groups["year"]), 10)
+
+
+def _resolve_century(groups: dict[str, str], published: date | None, direction: int) -> Period | None:
+    """Return the hundred years as they are commonly counted: the 20th century is 1900 to 1999."""
+    return cal.year_period(int(groups["nth"]) * 100 - 100, 100)
 
 
 def _resolve_weekday(groups: dict[str, str], published: date | None, direction: int) -> Period | None:
@@ -360,6 +381,7 @@ _RESOLVERS: dict[str, Callable[[dict[str, str], date | None, int], Period | None
     "years": _resolve_years,
     "year": _resolve_year,
     "decade": _resolve_decade,
+    "century": _resolve_century,
     "weekday": _resolve_weekday,
     "relative": _resolve_relative,
     "unit": _resolve_unit,

@@ -59,11 +59,17 @@ def _before_in_paragraph(doc: Doc, sentence: Span) -> Iterator[Span]:
     if not doc.text[lines[-1][0] : sentence.start_char].strip():
         lines.pop()
     for before in doc.sents:
-        if lines and lines[-1][0] <= before.start_char < min(lines[-1][1], sentence.start_char) and before.text.strip():
+        if (
+            lines
+            and lines[-1][0] <= before.start_char < min(lines[-1][1], sentence.start_char)
+            and before.text.strip()
+        ):
             yield before
 
 
-def _credit_sentence(sentence: Span, verb: Token, source: Tokens, relations: list[Relation]) -> list[Relation]:
+def _credit_sentence(
+    sentence: Span, verb: Token, source: Tokens, relations: list[Relation]
+) -> list[Relation]:
     inside = [r for r in relations if sentence.start <= min(r.content) < sentence.end]
     if inside:
         return [replace(r, outer=(source, *r.outer)) if r in inside else r for r in relations]
@@ -84,13 +90,18 @@ def colon_relations(doc: Doc) -> Iterator[Relation]:
         if _is_speaker(speaker) and any(token.pos_ in ("VERB", "AUX") for token in content):
             source = frozenset(token.i for token in speaker)
             yield Relation(
-                source, frozenset({colons[0].i}), frozenset(t.i for t in content), colons[0].i, Act.SPEECH, "colon.headline"
+                source,
+                frozenset({colons[0].i}),
+                frozenset(t.i for t in content),
+                colons[0].i,
+                Act.SPEECH,
+                "colon.headline",
             )
 
 
 def _is_line(doc: Doc, words: Sequence[Token]) -> bool:
     """Tell whether a sentence is a line of its own without a full stop, as headlines are."""
-    if len(words) < 4 or words[-1].text in ".!?”\"":
+    if len(words) < 4 or words[-1].text in '.!?”"':
         return False
     after = words[-1].i + 1
     starts = words[0].i == 0 or "\n" in doc[words[0].i - 1].text_with_ws
@@ -102,7 +113,9 @@ def _is_speaker(words: Sequence[Token]) -> bool:
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
     named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in words)
-    return named and all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "PUNCT") for token in words)
+    return named and all(
+        token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "PUNCT") for token in words
+    )
 
 
 __all__ = ["NO_TOKENS", "colon_relations", "pointed_relations"]

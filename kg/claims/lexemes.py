@@ -80,7 +80,9 @@ def _irregular() -> Mapping[str, tuple[str, ...]]:
     return {row["verb"]: tuple(row["forms"].split(",")) for row in table("irregular_verbs")}
 
 
-_DOUBLING = frozenset({"admit", "plan", "snap", "concur", "blog", "beg", "opt", "refer", "dub", "slam", "quip", "bet"})
+_DOUBLING = frozenset(
+    {"admit", "plan", "snap", "concur", "blog", "beg", "opt", "refer", "dub", "slam", "quip", "bet"}
+)
 
 
 def _verb_forms(verb: str) -> Iterator[str]:

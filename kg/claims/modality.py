@@ -53,7 +53,9 @@ def read_modality(content: Sequence[Token], cue: Token | None, text_after: str =
         return Modality(Certainty.CERTAIN, Polarity.POSITIVE, False, Tense.PRESENT)
     chain = levels(predicate, tokens)
     effect, flips = _cue_effect(cue)
-    certainty = _weakest(_content_certainty(predicate, tokens, chain), effect, _low_confidence(tokens, text_after))
+    certainty = _weakest(
+        _content_certainty(predicate, tokens, chain), effect, _low_confidence(tokens, text_after)
+    )
     negative = _is_negative(chain) != flips
     return Modality(
         certainty=certainty,
@@ -134,7 +136,11 @@ def _adverb_certainty(level: Level) -> Certainty:
         group.append(level.word)
     group += [c for c in level.verb.children if c.dep_ in ("acomp", "oprd")]
     children = {child.i: child for token in group for child in token.children}
-    found = [_hedge_of(child) for child in children.values() if child.dep_ in ("advmod", "prep", "neg", "intj", "preconj")]
+    found = [
+        _hedge_of(child)
+        for child in children.values()
+        if child.dep_ in ("advmod", "prep", "neg", "intj", "preconj")
+    ]
     return _weakest(Certainty.CERTAIN, *found)
 
 
@@ -152,7 +158,9 @@ def _low_confidence(tokens: list[Token], text_after: str) -> Certainty:
     """Return what "low confidence" and the like, in the content or after it, leave of certainty."""
     doc = tokens[0].doc
     text = f"{doc[tokens[0].i : tokens[-1].i + 1].text} {text_after}".lower()
-    return _weakest(Certainty.CERTAIN, *(e for p, e in _LOW.items() if re.search(rf"\b{re.escape(p)}\b", text)))
+    return _weakest(
+        Certainty.CERTAIN, *(e for p, e in _LOW.items() if re.search(rf"\b{re.escape(p)}\b", text))
+    )
 
 
 def _is_question(tokens: list[Token], predicate: Token) -> bool:
@@ -166,7 +174,9 @@ def _is_question(tokens: list[Token], predicate: Token) -> bool:
 
 def _is_order(predicate: Token, tokens: list[Token]) -> bool:
     """Whether the content is an imperative: a bare verb at its beginning, without a subject."""
-    if predicate.tag_ not in ("VB", "VBP") or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in predicate.children):
+    if predicate.tag_ not in ("VB", "VBP") or any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl") for c in predicate.children
+    ):
         return False
     if any(aux.lower_ not in ("do", "don't") for aux in auxiliaries(predicate)):
         return False

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.clauses import agent_of, children, find_subject, is_negated, is_passive, noun_phrase, verb_group
+from kg.claims.clauses import (
+    agent_of,
+    children,
+    find_subject,
+    is_negated,
+    is_passive,
+    noun_phrase,
+    verb_group,
+)
 from kg.claims.lexemes import Cue, adjective_cues, noun_cues
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, subtree
 from kg.lexicon import words
@@ -79,7 +87,11 @@ def _owner(noun: Token) -> Tokens:
 def adjective_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
     """Yield the relations of adjectives of thought and feeling with a clause: "she is confident that ..."."""
     for token in doc:
-        if token.i in quoted or token.pos_ not in ("ADJ", "VERB") or token.dep_ not in ("acomp", "ROOT", "conj", "oprd"):
+        if (
+            token.i in quoted
+            or token.pos_ not in ("ADJ", "VERB")
+            or token.dep_ not in ("acomp", "ROOT", "conj", "oprd")
+        ):
             continue
         for cue in adjective_cues().get(token.lower_, ()):
             yield from _adjective(token, cue)

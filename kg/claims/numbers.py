@@ -62,11 +62,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("scale", rf"\b(tens|hundreds|thousands)\s+of\s+(hundreds|thousands|millions|billions|trillions)\b"),
-        ("multiplied", rf"\b({_alternatives(w for w, v in _VAGUE.items() if v[2] == 'multiplier')})\s+({_MAGNITUDE})\b"),
+        (
+            "multiplied",
+            rf"\b({_alternatives(w for w, v in _VAGUE.items() if v[2] == 'multiplier')})\s+({_MAGNITUDE})\b",
+        ),
         ("half of", rf"\b(half|an?\s+quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+({_MAGNITUDE})\b"),
         ("and a half", rf"{_LEFT}({_FIGURE}|\b{_WORD})\s+and\s+a\s+(half|quarter)(?:\s+({_MAGNITUDE}))?\b"),
         ("glyph", rf"{_LEFT}(\d*)([½¼¾⅓⅔]){_RIGHT}"),
         ("slash", rf"{_LEFT}([1-9])/([2-68]|10){_RIGHT}"),
+        (
+            "ratio",
+            rf"(?:{_LEFT}(?=\d)|\b)({_FIGURE}|{_SIMPLE})\s+(?:in|out\s+of|(?=of\s+(?:ten|10|100)\b)of)\s+(?:every\s+)?({_FIGURE}|{_SIMPLE}){_RIGHT}",
+        ),
         ("fraction", rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({_alternatives(_DENOMINATORS)})\b"),
         ("a magnitude", rf"\ban?\s+({_MAGNITUDE})\b"),
         ("scaled", rf"{_LEFT}({_FIGURE})(?:\s+|-)({_MAGNITUDE})\b"),
@@ -78,7 +85,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 _JOIN = re.compile(
-    r"(?P<mark>\s?(?:%|percent|per cent)?)(?:\s?[-–—]\s?|\s+to\s+|-to-|\s+or\s+|\s+and\s+)(?:US)?[$€£¥]?\s?", re.IGNORECASE
+    r"(?P<mark>\s?(?:%|percent|per cent)?)(?:\s?[-–—]\s?|\s+to\s+|-to-|\s+or\s+|\s+and\s+)(?:US)?[$€£¥]?\s?",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US)?[$€£¥]?\s?$", re.IGNORECASE)
 
@@ -112,10 +120,14 @@ def _value(name: str, match: re.Match[str]) -> Number | None:
         return _vague(match, groups)
     if name == "fraction":
         return _fraction(match, groups)
+    if name == "ratio":
+        return _ratio(match, groups)
     value, magnitude = _SINGLE[name](groups)
     if value != value:  # NaN
         return None
-    form = {"glyph": "fraction", "slash": "fraction", "words": "word", "a magnitude": "word"}.get(name, "figure")
+    form = {"glyph": "fraction", "slash": "fraction", "words": "word", "a magnitude": "word"}.get(
+        name, "figure"
+    )
     return Number(match.start(), match.end(), value * magnitude, value * magnitude, form, magnitude)
 
 
@@ -138,6 +150,14 @@ def _fraction(match: re.Match[str], groups: list[str]) -> Number | None:
         return None
     value = numerator / _DENOMINATORS[denominator]
     return Number(match.start(), match.end(), value, value, "fraction")
+
+
+def _ratio(match: re.Match[str], groups: list[str]) -> Number | None:
+    """Value of "one in five"; None where it is no share ("40 in 2015", "two in one")."""
+    count, total = _figure(groups[0]), _figure(groups[1])
+    if not 0 < count < total <= 1000:
+        return None
+    return Number(match.start(), match.end(), count / total, count / total, "fraction")
 
 
 def _figure(words: str) -> float:
@@ -223,7 +243,11 @@ def _shared_magnitude(left: Number, right: Number, text: str) -> float:
 
 
 def _comparators(position: str) -> dict[str, Comparator]:
-    return {row["phrase"]: Comparator(row["comparator"]) for row in table("comparators") if row["position"] == position}
+    return {
+        row["phrase"]: Comparator(row["comparator"])
+        for row in table("comparators")
+        if row["position"] == position
+    }
 
 
 _BEFORE = _comparators("before")
@@ -231,7 +255,9 @@ _AFTER = _comparators("after")
 _BEFORE_PATTERN = re.compile(
     rf"(?:(?<![\w-])({_alternatives(p for p in _BEFORE if p[0].isalpha())})\s+|([~<>])\s?)$", re.IGNORECASE
 )
-_AFTER_PATTERN = re.compile(rf"(?:\s+({_alternatives(p for p in _AFTER if p != '+')})\b|(\+))", re.IGNORECASE)
+_AFTER_PATTERN = re.compile(
+    rf"(?:[\s-]+({_alternatives(p for p in _AFTER if p != '+')})\b|(\+))", re.IGNORECASE
+)
 
 
 def comparator_before(text: str, start: int) -> tuple[int, Comparator] | None:

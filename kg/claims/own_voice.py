@@ -62,9 +62,13 @@ def _rest_of(sentence: Span, credited: Tokens) -> Tokens:
     rest = every - credited
     if rest == every:
         return trim(sentence.doc, frozenset(range(sentence.start, sentence.end)))
-    if len(rest) < _FEWEST or len(every & credited) > _MOST_CREDITED * len(every) and len(rest) < 2 * _FEWEST:
+    if len(rest) < _FEWEST or (
+        len(every & credited) > _MOST_CREDITED * len(every) and len(rest) < 2 * _FEWEST
+    ):
         return NO_TOKENS
-    return trim(sentence.doc, _longest_run(sentence.doc, frozenset(range(sentence.start, sentence.end)) - credited))
+    return trim(
+        sentence.doc, _longest_run(sentence.doc, frozenset(range(sentence.start, sentence.end)) - credited)
+    )
 
 
 def _longest_run(doc: Doc, tokens: Tokens) -> Tokens:

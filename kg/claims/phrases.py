@@ -35,7 +35,9 @@ def _according_to(token: Token) -> Iterator[Relation]:
     phrase = subtree(token) | subtree(to) | source
     content = modified_clause(token, phrase)
     if content:
-        yield Relation(source, frozenset({token.i, to.i}), content, token.i, Act.SPEECH, "phrase.according-to")
+        yield Relation(
+            source, frozenset({token.i, to.i}), content, token.i, Act.SPEECH, "phrase.according-to"
+        )
 
 
 def _adverb(token: Token) -> Relation:

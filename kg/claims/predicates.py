@@ -14,7 +14,9 @@ from spacy.tokens import Token
 
 from kg.lexicon import Row, table, words
 
-_SUBORDINATE = frozenset({"advcl", "prep", "mark", "npadvmod", "advmod", "punct", "cc", "aux", "auxpass", "neg", "case", "nsubj"})
+_SUBORDINATE = frozenset(
+    {"advcl", "prep", "mark", "npadvmod", "advmod", "punct", "cc", "aux", "auxpass", "neg", "case", "nsubj"}
+)
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "relcl", "advcl")
 
 
@@ -54,7 +56,9 @@ def coordinated(predicate: Token, content: Sequence[Token]) -> list[Token]:
     inside = {token.i for token in content}
     found = [predicate]
     for token in found:
-        found += [c for c in token.children if c.dep_ == "conj" and c.i in inside and c.pos_ in ("VERB", "AUX")]
+        found += [
+            c for c in token.children if c.dep_ == "conj" and c.i in inside and c.pos_ in ("VERB", "AUX")
+        ]
     return found
 
 
@@ -73,13 +77,21 @@ def levels(predicate: Token, content: Sequence[Token]) -> tuple[Level, ...]:
 def _governor(verb: Token) -> tuple[Token | None, Row | None]:
     """Return the word by which `verb` governs another predicate, and its hedge row if it hedges."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ == "NOUN" and lemma in _VERBS and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in verb.children):
+    if (
+        verb.pos_ == "NOUN"
+        and lemma in _VERBS
+        and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in verb.children)
+    ):
         return verb, _VERBS[lemma]  # "Town risks losing": headlines are misread as noun phrases
     if verb.pos_ in ("NOUN", "PROPN"):
         return None, None
     if lemma in _VERBS and _complement(verb, verb, None) is not None:
         return verb, _VERBS[lemma]
-    if lemma in _PASSIVES and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" or c.lemma_ == "be" for c in verb.children):
+    if (
+        lemma in _PASSIVES
+        and verb.tag_ == "VBN"
+        and any(c.dep_ == "auxpass" or c.lemma_ == "be" for c in verb.children)
+    ):
         return verb, _PASSIVES[lemma]
     if lemma in _NEGATIVE_VERBS or verb.tag_ == "MD" or (lemma == "go" and verb.tag_ == "VBG"):
         return (verb, None) if _infinitive(verb) is not None else (None, None)
@@ -93,10 +105,18 @@ def _predicative(verb: Token) -> tuple[Token | None, Row | None]:
     """Return the hedging adjective or noun after be ("is likely", "there is a chance")."""
     for child in verb.children:
         lemma = child.lemma_.lower()
-        if child.dep_ in ("acomp", "oprd", "attr", "advmod") and child.pos_ in ("ADJ", "VERB", "ADV") and lemma in _ADJECTIVES:
+        if (
+            child.dep_ in ("acomp", "oprd", "attr", "advmod")
+            and child.pos_ in ("ADJ", "VERB", "ADV")
+            and lemma in _ADJECTIVES
+        ):
             if child.dep_ != "advmod" or _complement(child, child, None) is not None:
                 return child, _ADJECTIVES[lemma]
-        if child.dep_ in ("attr", "nsubj", "dobj") and lemma in _NOUNS and _complement(child, child, None) is not None:
+        if (
+            child.dep_ in ("attr", "nsubj", "dobj")
+            and lemma in _NOUNS
+            and _complement(child, child, None) is not None
+        ):
             return child, _NOUNS[lemma]
     return None, None
 
@@ -111,7 +131,12 @@ def _complement(verb: Token, word: Token, inside: set[int] | None) -> Token | No
         for child in _clauses(governor.children):
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
             conditional = child.dep_ == "advcl" and not any(c.lower_ == "to" for c in child.children)
-            if (inside is None or child.i in inside) and child.i > governor.i and not conditional and "because" not in marks:
+            if (
+                (inside is None or child.i in inside)
+                and child.i > governor.i
+                and not conditional
+                and "because" not in marks
+            ):
                 return child
     return None
 
@@ -123,4 +148,6 @@ def _clauses(children: Iterable[Token]) -> Iterable[Token]:
 def is_in_readiness(verb: Token) -> bool:
     """Whether should before this verb is a forecast ("should be ready", "should arrive")."""
     known = words("readiness")
-    return verb.lemma_ in known or any(c.dep_ in ("acomp", "attr") and c.lemma_ in known for c in verb.children)
+    return verb.lemma_ in known or any(
+        c.dep_ in ("acomp", "attr") and c.lemma_ in known for c in verb.children
+    )

@@ -18,19 +18,25 @@ from spacy.tokens import Doc, Token
 
 from kg.claims.numbers import Number, comparator_after, comparator_before, find_numbers
 from kg.claims.times import time_spans
-from kg.claims.units import Rate, Unit, rate_after, unit_after, unit_before, unit_inside
+from kg.claims.units import Rate, Unit, rate_after, unit_after, unit_before, unit_inside, unit_linked
 from kg.lexicon import words
 from kg.model import Comparator, Quantity, Span
 
-_PHONE = re.compile(r"(?:\+?\d[\d().-]*[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|(?<![\d-])\d{3}-\d{4}(?!\d)|\b1-8\d\d-[\w-]+")
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:\+?\d[\d().-]*[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|(?<![\d-])\d{3}-\d{4}(?!\d)|\b1-8\d\d-[\w-]+"
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _LIST = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
 _NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 _FOLD = re.compile(r"(?:-?\s?fold|\s?times)\b(?!\s*(?:square|journal|magazine))", re.IGNORECASE)
 _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?P<of>of\s+)?")
-_MODIFIERS = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod", "quantmod"})
+_MODIFIERS = frozenset(
+    {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod", "quantmod"}
+)
 _PHRASE_PARTS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV", "SYM"})
 
 
@@ -77,7 +83,7 @@ def _read_quantity(doc: Doc, number: Number) -> Quantity | None:
         value=number.low if number.exact else None,
         low=None if number.exact else number.low,
         high=None if number.exact else number.high,
-        unit=_unit_name(number, unit, noun),
+        unit=_unit_name(doc, number, unit, noun),
         of=_of(doc, number, noun, end, rate),
         per=rate.per if rate else None,
     )
@@ -87,9 +93,24 @@ def _measure(text: str, number: Number) -> Unit | None:
     """Return the unit of measure beside the number; money may have its name after it ("$5 US dollars")."""
     return (
         unit_before(text, number.start)
-        or (unit_inside(text, number.start, number.end) if number.form == "range" else None)
         or unit_after(text, number.end)
+        or (unit_inside(text, number.start, number.end) if number.form == "range" else None)
+        or _linked(text, number)
+        or _unit_after_comparator(text, number)
     )
+
+
+def _unit_after_comparator(text: str, number: Number) -> Unit | None:
+    """Return the unit in "15-plus minutes", "20 or so miles"."""
+    after = comparator_after(text, number.end)
+    return unit_after(text, after[0]) if after else None
+
+
+def _linked(text: str, number: Number) -> Unit | None:
+    """Return the unit behind an article or "of": only fractions and vague plurals have one there."""
+    if number.form not in ("fraction", "vague"):
+        return None
+    return unit_linked(text, number.end, vague=number.form == "vague")
 
 
 def _bounds(doc: Doc, number: Number, unit: Unit | None) -> tuple[int, int, Comparator | None]:
@@ -128,17 +149,54 @@ def counted_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
     token = _token_before(doc, number.end)
     if token is None:
         return ()
+    if doc.text[number.end : number.end + 1] == "-":
+        return _hyphenated_noun(doc, number)
     head = token
-    while head.head.i > head.i and head.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "det", "predet"):
+    while head.head.i > head.i and head.dep_ in (
+        "nummod",
+        "quantmod",
+        "compound",
+        "nmod",
+        "amod",
+        "det",
+        "predet",
+    ):
         head = head.head
     if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and head.sent == token.sent:
         return (head,)
     return _following_noun(doc, token)
 
 
+def _hyphenated_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
+    """Return the noun of a compound: "a ten-point lead" counts points."""
+    token = _token_at(doc, number.end + 1)
+    return (token,) if token is not None and token.pos_ in ("NOUN", "ADJ", "PROPN") and token.is_lower else ()
+
+
+def _is_age(doc: Doc, number: Number) -> bool:
+    """Whether the number is a person's age between commas: "Lina Brandt, 43, said"."""
+    previous = _token_before(doc, number.start)
+    if (
+        previous is None
+        or previous.text != ","
+        or not previous.i
+        or not 0 < number.high < 120
+        or not number.exact
+    ):
+        return False
+    person = previous.nbor(-1)
+    return doc.text[number.end : number.end + 1] in ",." and (
+        person.ent_type_ == "PERSON" or person.pos_ == "PROPN"
+    )
+
+
 def _following_noun(doc: Doc, token: Token) -> tuple[Token, ...]:
     position = token.i + 1
-    while position < len(doc) and doc[position].pos_ in ("ADJ", "ADV", "PROPN", "DET") and position - token.i < 5:
+    while (
+        position < len(doc)
+        and doc[position].pos_ in ("ADJ", "ADV", "PROPN", "DET")
+        and position - token.i < 5
+    ):
         if doc[position].tag_ in ("JJ", "VBN") and _ends_phrase(doc, position):
             return _participles(doc, position)
         position += 1
@@ -156,7 +214,11 @@ def _ends_phrase(doc: Doc, position: int) -> bool:
 def _participles(doc: Doc, position: int) -> tuple[Token, ...]:
     """Return "killed", "killed or wounded", "dead and missing" from `position` on."""
     last = position
-    if position + 2 < len(doc) and doc[position + 1].dep_ == "cc" and doc[position + 2].tag_ in ("VBN", "VBD", "JJ"):
+    if (
+        position + 2 < len(doc)
+        and doc[position + 1].dep_ == "cc"
+        and doc[position + 2].tag_ in ("VBN", "VBD", "JJ")
+    ):
         last = position + 2
     return tuple(doc[position : last + 1])
 
@@ -165,20 +227,21 @@ def _is_quantity(
     doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, ...], comparator: Comparator | None
 ) -> bool:
     """Tell numbers that count from names, years, pronouns and labels."""
+    one = doc.text[number.start : number.end].lower() == "one"
     if unit is not None and unit.kind != "factor":
-        return True
+        return not (one and unit.kind == "duration" and comparator is None)
     token = _token_before(doc, number.end)
     if token is None or _is_part_of_name(doc, number, token):
         return False
     if number.form == "fraction":
         return _is_fraction(doc, number, comparator)
-    if doc.text[number.start : number.end].lower() == "one":
+    if one:
         return _counts_one(token, noun, comparator)
     if comparator is not None or number.form in ("vague", "range"):
         return True
     if _is_label(doc, number, noun):
         return False
-    return bool(noun) or number.magnitude != 1.0 or _stands_alone(doc, number, token)
+    return bool(noun) or _is_age(doc, number) or number.magnitude != 1.0 or _stands_alone(doc, number, token)
 
 
 def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
@@ -196,17 +259,30 @@ def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
 
 def _is_fraction(doc: Doc, number: Number, comparator: Comparator | None) -> bool:
     """Tell a fraction from an ordinal ("a third witness") and from a half of something else ("half brother")."""
-    following = _token_at(doc, number.end + len(doc.text[number.end :]) - len(doc.text[number.end :].lstrip()))
+    following = _token_at(
+        doc, number.end + len(doc.text[number.end :]) - len(doc.text[number.end :].lstrip())
+    )
     previous = _token_before(doc, number.start)
     text = doc.text[number.start : number.end].lower()
-    if doc.text[number.end : number.end + 1] == "-" or (previous is not None and previous.tag_ == "JJ" and text == "half"):
+    if doc.text[number.end : number.end + 1] == "-" or (
+        previous is not None and previous.tag_ == "JJ" and text == "half"
+    ):
         return False
-    if previous is not None and previous.lower_ in ("in", "first", "second", "other", "better", "latter") and text == "half":
+    if (
+        previous is not None
+        and previous.lower_ in ("in", "first", "second", "other", "better", "latter")
+        and text == "half"
+    ):
         return False
-    if text[0] in "½¼¾⅓⅔123456789" or text.endswith("s") or comparator is not None:
+    if (
+        text[0] in "½¼¾⅓⅔123456789"
+        or re.search(r"\s(?:in|of)\s", text)
+        or text.endswith("s")
+        or comparator is not None
+    ):
         return True
     if following is None or following.is_punct:
-        return text != "half" or True
+        return True
     return following.lower_ == "of" or following.pos_ in ("DET", "PRON", "VERB", "AUX", "CCONJ", "ADP")
 
 
@@ -216,7 +292,12 @@ def _counts_one(token: Token, noun: tuple[Token, ...], comparator: Comparator | 
         return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     before = token.nbor(-1).lower_ if token.i else ""
-    return bool(noun) and following is not None and following.i == noun[0].i and before not in ("the", "this", "that", "no")
+    return (
+        bool(noun)
+        and following is not None
+        and following.i == noun[0].i
+        and before not in ("the", "this", "that", "no")
+    )
 
 
 def _is_label(doc: Doc, number: Number, noun: tuple[Token, ...]) -> bool:
@@ -239,22 +320,28 @@ def _stands_alone(doc: Doc, number: Number, token: Token) -> bool:
     """Whether a number without a noun still counts: subject, object or after "of"/"to" ("total 12", "killing three")."""
     if re.fullmatch(r"1[5-9]\d\d|20\d\d", doc.text[number.start : number.end]):
         return False
+    previous = _token_before(doc, number.start)
+    if previous is not None and previous.pos_ == "DET":
+        return False  # "the two agreed" refers back
     return token.ent_type_ == "CARDINAL" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
 
 
-def _unit_name(number: Number, unit: Unit | None, noun: tuple[Token, ...]) -> str | None:
+def _unit_name(doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, ...]) -> str | None:
     if unit is not None and unit.kind != "factor":
         return unit.name
     if number.form == "fraction" and number.high < 1:
         return "fraction"
     if noun:
         return " ".join(token.lower_ for token in noun)
-    return unit.name if unit else None
+    if unit is not None:
+        return unit.name
+    return "years" if _is_age(doc, number) else None
 
 
 def _of(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate | None) -> str | None:
     """Return the words for what is counted or measured."""
-    following = _of_phrase(doc, rate.end if rate and not noun else end)
+    position = rate.end if rate and not noun else end
+    following = _of_phrase(doc, position, bare=number.form == "fraction")
     if following:
         return following
     if not noun:
@@ -262,18 +349,17 @@ def _of(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate 
     first = _next_index(doc, number)
     last = noun[-1]
     words_of = doc[max(first, 0) : last.i + 1].text if first <= last.i else last.text
-    tail = _of_phrase(doc, last.idx + len(last))
+    tail = _of_phrase(doc, last.idx + len(last), bare=False)
     return f"{words_of} of {tail}" if tail else words_of.lstrip("- ")
 
 
-def _of_phrase(doc: Doc, position: int) -> str | None:
-    """Return the noun phrase of an of-phrase (or, after half, the bare noun phrase) at `position`, up to
-    its head."""
+def _of_phrase(doc: Doc, position: int, *, bare: bool) -> str | None:
+    """Return the noun phrase of an of-phrase (if `bare`, also one without "of": half the crop) up to its head."""
     match = _OF.match(doc.text, position)
     token = _token_at(doc, match.end()) if match else None
     if match is None or token is None:
         return None
-    if not match.group("of") and token.tag_ not in ("DT", "PRP$", "PDT"):
+    if not match.group("of") and not (bare and token.tag_ in ("DT", "PRP$", "PDT")):
         return None
     last = _phrase_head(doc, token)
     return doc[token.i : last.i + 1].text if last.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None

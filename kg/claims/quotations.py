@@ -39,7 +39,9 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     starts = {token.idx: token.i for token in doc}
     quotations = []
     for start, end, closed in spans:
-        tokens = frozenset(starts[k] for k in range(start, end) if k in starts and not doc[starts[k]].is_space)
+        tokens = frozenset(
+            starts[k] for k in range(start, end) if k in starts and not doc[starts[k]].is_space
+        )
         if tokens:
             quotations.append(Quotation(start, end, tokens, closed))
     return tuple(quotations)

@@ -36,7 +36,9 @@ def extend_to_quotations(doc: Doc, relation: Relation, quotations: Sequence[Quot
     return replace(relation, content=content)
 
 
-def attach_quotations(doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]) -> list[Relation]:
+def attach_quotations(
+    doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]
+) -> list[Relation]:
     """Give quotations that nobody holds to the cue beside them: to its relation if it has one, else to a new one."""
     attached = list(relations)
     for quotation in quotations:
@@ -45,12 +47,16 @@ def attach_quotations(doc: Doc, relations: Sequence[Relation], quotations: Seque
         for verb in _near_verbs(doc, quotation):
             holder = next((k for k, r in enumerate(attached) if r.cue_head == verb.i), None)
             if holder is not None:
-                attached[holder] = replace(attached[holder], content=attached[holder].content | quotation.tokens)
+                attached[holder] = replace(
+                    attached[holder], content=attached[holder].content | quotation.tokens
+                )
                 break
             source = source_of(verb) - quotation.tokens
             if source and _touches(doc, source | {verb.i}, quotation):
                 cue = verb_group(verb)
-                attached.append(Relation(source, cue, quotation.tokens, verb.i, Act.SPEECH, "quotation.beside-cue"))
+                attached.append(
+                    Relation(source, cue, quotation.tokens, verb.i, Act.SPEECH, "quotation.beside-cue")
+                )
                 break
     return attached
 
@@ -62,7 +68,9 @@ def _is_held(quotation: Quotation, relations: Sequence[Relation]) -> bool:
 def is_speech(doc: Doc, quotation: Quotation) -> bool:
     """Tell a quotation from a title or a scare quote: it has a verb, or several words."""
     spoken = [doc[index] for index in quotation.tokens if not is_filler(doc[index])]
-    return len(spoken) > _SHORT or any(token.pos_ in ("VERB", "AUX") for token in spoken) and len(spoken) > 2
+    return len(spoken) > _SHORT or (
+        any(token.pos_ in ("VERB", "AUX") for token in spoken) and len(spoken) > 2
+    )
 
 
 def _near_verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
@@ -111,9 +119,7 @@ def join_continued(
             joined[holder] = replace(joined[holder], content=joined[holder].content | quotation.tokens)
         elif is_whole_paragraph(doc, quotation):
             speaker = joined[holder]
-            joined.append(
-                replace(speaker, content=quotation.tokens, rule="quotation.next-paragraph")
-            )
+            joined.append(replace(speaker, content=quotation.tokens, rule="quotation.next-paragraph"))
     return joined
 
 

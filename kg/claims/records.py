@@ -159,12 +159,23 @@ def _mark(around: Surroundings, tokens: Tokens) -> Reference | None:
 def _referent_of(around: Surroundings, tokens: Tokens) -> Referent | None:
     """Return what a noun phrase refers to: the mention of its head, else the longest mention inside it."""
     spans = spans_of(around.doc, tokens)
-    inside = [(m, r) for m, r in around.mentions if any(m.start < end and start < m.end for start, end in spans)]
-    head = next((around.doc[i] for i in sorted(tokens) if around.doc[i].head.i not in tokens or around.doc[i].head.i == i), None)
+    inside = [
+        (m, r) for m, r in around.mentions if any(m.start < end and start < m.end for start, end in spans)
+    ]
+    head = next(
+        (
+            around.doc[i]
+            for i in sorted(tokens)
+            if around.doc[i].head.i not in tokens or around.doc[i].head.i == i
+        ),
+        None,
+    )
     if head is not None:
         holding = [pair for pair in inside if pair[0].start <= head.idx < pair[0].end]
         inside = holding or inside
-    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=(None, None))[1]
+    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=(None, None))[
+        1
+    ]
 
 
 def _chain(around: Surroundings, relation: Relation) -> tuple[Reference, ...]:
@@ -178,13 +189,13 @@ def _chain(around: Surroundings, relation: Relation) -> tuple[Reference, ...]:
             continue
         referent = referents.get(link.referent or "")
         addressee = tokens in relation.addressees
-        if not addressee or referent is not None and referent.kind is EntityKind.OUTLET:
+        if not addressee or (referent is not None and referent.kind is EntityKind.OUTLET):
             chain.append(link)
     return tuple(chain)
 
 
 def _same_link(left: Reference, right: Reference) -> bool:
-    return left.spans == right.spans or left.referent is not None and left.referent == right.referent
+    return left.spans == right.spans or (left.referent is not None and left.referent == right.referent)
 
 
 # ---------------------------------------------------------------------------------- what is spoken of
@@ -239,8 +250,12 @@ def _style(around: Surroundings, content: Tokens) -> Style:
 
 def _stated_at(around: Surroundings, relation: Relation) -> TimeValue | None:
     """Return the date that the cue's clause gives for the statement ("said on Friday that ...")."""
-    own = {token.idx for token in _time_words(around.doc[relation.cue_head]) if token.i not in relation.content}
-    held = [time for time in around.times if any(start <= idx < end for start, end in time.spans for idx in own)]
+    own = {
+        token.idx for token in _time_words(around.doc[relation.cue_head]) if token.i not in relation.content
+    }
+    held = [
+        time for time in around.times if any(start <= idx < end for start, end in time.spans for idx in own)
+    ]
     return held[0] if held else None
 
 

@@ -59,7 +59,7 @@ def is_filler(token: Token) -> bool:
 def trim(doc: Doc, tokens: Tokens) -> Tokens:
     """Drop filler at both ends, and at the beginning the conjunction that introduces ("that", "and", "but")."""
     kept = sorted(tokens)
-    while kept and (is_filler(doc[kept[0]]) or _introduces(doc[kept[0]]) and len(kept) > 1):
+    while kept and (is_filler(doc[kept[0]]) or (_introduces(doc[kept[0]]) and len(kept) > 1)):
         kept.pop(0)
     while kept and is_filler(doc[kept[-1]]) and doc[kept[-1]].text not in ("%", ")"):
         kept.pop()
@@ -67,18 +67,24 @@ def trim(doc: Doc, tokens: Tokens) -> Tokens:
 
 
 def _introduces(token: Token) -> bool:
-    return token.lower_ == "that" and token.dep_ == "mark" or token.lower_ in ("and", "but") and token.dep_ == "cc"
+    return (token.lower_ == "that" and token.dep_ == "mark") or (
+        token.lower_ in ("and", "but") and token.dep_ == "cc"
+    )
 
 
 def spans_of(doc: Doc, tokens: Tokens) -> tuple[Span, ...]:
     """Return the stretches that the tokens cover, in order; only filler between two pieces joins them."""
     pieces: list[list[int]] = []
     for index in sorted(index for index in tokens if not doc[index].is_space):
-        if pieces and all(is_filler(doc[k]) and "\n" not in doc[k].text for k in range(pieces[-1][1] + 1, index)):
+        if pieces and all(
+            is_filler(doc[k]) and "\n" not in doc[k].text for k in range(pieces[-1][1] + 1, index)
+        ):
             pieces[-1][1] = index
         else:
             pieces.append([index, index])
-    return tuple((doc[first].idx, doc[last].idx + len(doc[last])) for first, last in _without_filler(doc, pieces))
+    return tuple(
+        (doc[first].idx, doc[last].idx + len(doc[last])) for first, last in _without_filler(doc, pieces)
+    )
 
 
 def _without_filler(doc: Doc, pieces: list[list[int]]) -> list[tuple[int, int]]:

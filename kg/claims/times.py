@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Token
 
 from kg.claims.calendar import Period, parse_published, time_value
 from kg.claims.dates import EITHER, FUTURE, PAST, DateExpression, find_expressions, resolve
-from kg.claims.verbgroup import governing_verb, verb_tense
+from kg.claims.verbgroup import governing_verb, modal_of, verb_tense
 from kg.lexicon import table, words
 from kg.model import Span, Tense, TimeValue
 
@@ -32,8 +32,42 @@ _BOUND = re.compile(rf"\b({_BOUND_WORDS})\s+(?P<the>the\s+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b", re.IGNORECASE)
 _JOIN = re.compile(r"\s?[-–—]\s?|,?\s+(?P<word>to|until|till|through|and)\s+(?:the\s+)?", re.IGNORECASE)
 _OPENER = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
-_FREQUENCY = re.compile(r"\b(?:every|each|per|on\s+alternate|the\s+following|most)\s+(?:other\s+)?$", re.IGNORECASE)
-_DATE_PREPOSITIONS = frozenset({"in", "since", "by", "of", "from", "until", "till", "before", "after", "during", "through", "between", "early", "late", "mid", "last", "next", "this", "every", "circa", "around", "about", "back", "for", "over", "throughout", "and", "to"})
+_FREQUENCY = re.compile(
+    r"\b(?:every|each|per|on\s+alternate|the\s+following|most)\s+(?:other\s+)?$", re.IGNORECASE
+)
+_DATE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "of",
+        "from",
+        "until",
+        "till",
+        "before",
+        "after",
+        "during",
+        "through",
+        "between",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "every",
+        "circa",
+        "around",
+        "about",
+        "back",
+        "for",
+        "over",
+        "throughout",
+        "and",
+        "to",
+    }
+)
+_RANGE_KINDS = frozenset({"day", "iso", "numeric", "month", "season", "year", "weekday", "decade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +91,11 @@ def extract_times(doc: Doc, published: TimeValue | None) -> tuple[TimeValue, ...
 
 def time_spans(doc: Doc) -> tuple[Span, ...]:
     """Return where times stand, whatever they mean: numbers in them count nothing."""
-    return tuple((e.start, e.end) for e in find_expressions(doc.text) if _is_date(doc, e) and e.kind not in ("in", "within"))
+    return tuple(
+        (e.start, e.end)
+        for e in find_expressions(doc.text)
+        if _is_date(doc, e) and e.kind not in ("in", "within")
+    )
 
 
 def _publication_day(published: TimeValue | None) -> date | None:
@@ -83,6 +121,8 @@ def _is_date(doc: Doc, expression: DateExpression) -> bool:
     if token is None or _FREQUENCY.search(doc.text, max(0, expression.start - 24), expression.start):
         return False
     groups = expression.groups
+    if token.ent_type_ == "ORG" and token.is_upper:
+        return False  # "USA TODAY"
     if expression.kind == "weekday" and token.i and token.nbor(-1).lower_ in words("named_days"):
         return False
     if not expression.is_bare:
@@ -103,8 +143,15 @@ def _is_bare_date(doc: Doc, expression: DateExpression) -> bool:
         return dated or (led and token.ent_type_ in ("", "EVENT") and not _counts(token))
     if token.pos_ in ("VERB", "AUX", "ADJ") and not (led and token.tag_ == "MD"):
         return False
+    if "season" in expression.groups and token.dep_ in ("compound", "amod", "nmod"):
+        return False
     the = previous == "the" and token.i > 1 and token.nbor(-2).lower_ in _DATE_PREPOSITIONS
-    return dated or led or the or ("month" in expression.groups and token.text not in ("May", "March", "Mar", "Jun", "Dec"))
+    return (
+        dated
+        or led
+        or the
+        or ("month" in expression.groups and token.text not in ("May", "March", "Mar", "Jun", "Dec"))
+    )
 
 
 def _counts(token: Token) -> bool:
@@ -134,12 +181,13 @@ def _verb_direction(verb: Token) -> int:
     tense = verb_tense(verb)
     if tense is Tense.PAST:
         return PAST
-    if tense is Tense.FUTURE and verb.tag_ == "VB" and not any(c.tag_ == "MD" for c in verb.children):
+    if tense is Tense.FUTURE and modal_of(verb) is None:
         return _infinitive_direction(verb)
     if tense is Tense.PRESENT and verb.tag_ == "VBG" and verb.dep_ not in ("ROOT", "ccomp", "conj", "relcl"):
         matrix = governing_verb(verb.head) if verb.head.i != verb.i else None
         return _verb_direction(matrix) if matrix is not None and matrix.i != verb.i else EITHER
-    return FUTURE if tense is Tense.FUTURE else EITHER
+    arranged = verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in words("futurate_verbs", "verb")
+    return FUTURE if tense is Tense.FUTURE or arranged else EITHER
 
 
 def _infinitive_direction(verb: Token) -> int:
@@ -162,18 +210,24 @@ def _joined(text: str, found: list[_Found], day: date | None) -> Iterator[_Found
 
 def _join(text: str, left: _Found, right: _Found, day: date | None) -> _Found | None:
     between = _JOIN.fullmatch(text, left.end, right.start)
-    if between is None:
+    if between is None or not {left.expression.kind, right.expression.kind} <= _RANGE_KINDS:
         return None
     opener = _OPENER.search(text, max(0, left.start - 16), left.start)
     word = (between.group("word") or "").lower()
     opened = opener.group("word").lower() if opener else ""
     if (word == "and" and opened != "between") or (word in ("to", "until", "till") and opened != "from"):
         return None
-    start, end = _aligned(left, right, day)
+    start, end = _aligned(left, right)
     if start is None or end is None or start > end:
         return _unresolved_range(left, right, opener) if day is None else None
     precision = max(left.period.precision, right.period.precision, key=("year", "month", "day").index)
-    return _Found(right.expression, right.direction, Period(start, end, precision), opener.start() if opener else left.start, right.end)
+    return _Found(
+        right.expression,
+        right.direction,
+        Period(start, end, precision),
+        opener.start() if opener else left.start,
+        right.end,
+    )
 
 
 def _unresolved_range(left: _Found, right: _Found, opener: re.Match[str] | None) -> _Found:
@@ -181,13 +235,16 @@ def _unresolved_range(left: _Found, right: _Found, opener: re.Match[str] | None)
     return replace(right, period=period, start=opener.start() if opener else left.start)
 
 
-def _aligned(left: _Found, right: _Found, day: date | None) -> tuple[date | None, date | None]:
-    """Return first and last day of a range; an end without a year takes its year from the other."""
+def _aligned(left: _Found, right: _Found) -> tuple[date | None, date | None]:
+    """Return first and last day of a range.
+
+    An end without a year follows a beginning with one; a beginning without a year precedes its end.
+    """
     first, last = left.period, right.period
-    if right.expression.has_year and not left.expression.has_year and last.end:
-        first = resolve(left.expression, last.end, PAST) or first
-    elif not right.expression.has_year and first.start:
+    if left.expression.has_year and not right.expression.has_year and first.start:
         last = resolve(right.expression, first.start, FUTURE) or last
+    elif not left.expression.has_year and last.end:
+        first = resolve(left.expression, last.end, PAST) or first
     return first.start, last.end
 
 

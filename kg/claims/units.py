@@ -50,6 +50,9 @@ _SUFFIXES: dict[str, Row] = {row["word"].lower(): row for row in table("units") 
 _PREFIX = re.compile(rf"(?<!\w)({_pattern(_PREFIXES)})\s?$")
 _PREFIX_INSIDE = re.compile(rf"(?<!\w)({_pattern(w for w in _PREFIXES if not w.isalpha())})\s?(?=\d)")
 _SUFFIX = re.compile(rf"[\s-]?({_pattern(row['word'] for row in _SUFFIXES.values())})(?!\w)(?!-(?!old|long))")
+_LINKED = re.compile(
+    rf"\s+(?P<link>an?|of(?:\s+an?)?)\s+({_pattern(row['word'] for row in _SUFFIXES.values())})(?!\w)"
+)
 _INSIDE = re.compile(r"%|percent\b|per cent\b", re.IGNORECASE)
 
 _RATES = {row["word"]: row["per"] for row in table("rates")}
@@ -86,6 +89,15 @@ def unit_after(text: str, end: int) -> Unit | None:
         return None
     row = _SUFFIXES[re.sub(r"\s+", " ", match.group(1)).lower()]
     return Unit(row["unit"], row["kind"], match.start(1), match.end())
+
+
+def unit_linked(text: str, end: int, *, vague: bool) -> Unit | None:
+    """Return the unit after a fraction ("half a mile") or, if `vague`, after a plural ("billions of dollars")."""
+    match = _LINKED.match(text, end)
+    if match is None or (match.group("link").lower() == "of") != vague:
+        return None
+    row = _SUFFIXES[re.sub(r"\s+", " ", match.group(2)).lower()]
+    return Unit(row["unit"], row["kind"], match.start(2), match.end())
 
 
 def rate_after(text: str, end: int, *, money: bool) -> Rate | None:

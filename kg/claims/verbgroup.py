@@ -45,9 +45,13 @@ def modal_of(verb: Token) -> Token | None:
 
 def is_perfect(verb: Token) -> bool:
     """Whether the group has the perfect ("have lost", "may have been lost")."""
-    return verb.tag_ == "VBN" and any(aux.lemma_ in ("have", "'ve", "’ve") for aux in auxiliaries(verb)) or (
-        any(aux.lemma_ == "have" for aux in auxiliaries(verb))
-        and any(aux.tag_ == "VBN" for aux in auxiliaries(verb))
+    return (
+        verb.tag_ == "VBN"
+        and any(aux.lemma_ in ("have", "'ve", "’ve") for aux in auxiliaries(verb))
+        or (
+            any(aux.lemma_ == "have" for aux in auxiliaries(verb))
+            and any(aux.tag_ == "VBN" for aux in auxiliaries(verb))
+        )
     )
 
 
@@ -63,6 +67,8 @@ def verb_tense(verb: Token) -> Tense:
     if is_perfect(verb):
         return Tense.PAST
     first = min((token for token in (*group, verb)), key=lambda token: token.i)
+    if any(aux.lower_ == "to" for aux in group):
+        return Tense.FUTURE
     if any(aux.lower_ in ("was", "were", "did", "got", "had") for aux in group):
         return Tense.PAST
     if any(aux.tag_ in ("VBZ", "VBP") for aux in group):
@@ -71,7 +77,7 @@ def verb_tense(verb: Token) -> Tense:
         return Tense.PAST
     if verb.tag_ == "VBN":
         return Tense.PAST
-    return Tense.FUTURE if verb.tag_ == "VB" and first.lower_ == "to" else Tense.PRESENT
+    return Tense.PRESENT
 
 
 def _modal_tense(verb: Token, modal: Token) -> Tense:

@@ -17,7 +17,6 @@ from kg.claims.clauses import (
     children,
     find_subject,
     is_negated,
-    is_participle_clause,
     is_passive,
     noun_phrase,
     sentence_tokens,
@@ -67,7 +66,9 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
 
 def is_hypothetical(verb: Token) -> bool:
     """Tell whether a deed of speech is only imagined: "would say", "could argue"."""
-    return any(child.tag_ == "MD" and child.lower_ not in ("will", "can", "’ll", "'ll") for child in verb.children)
+    return any(
+        child.tag_ == "MD" and child.lower_ not in ("will", "can", "’ll", "'ll") for child in verb.children
+    )
 
 
 def _is_narrator(verb: Token, source: Tokens) -> bool:
@@ -76,9 +77,12 @@ def _is_narrator(verb: Token, source: Tokens) -> bool:
 
 def source_of(verb: Token) -> Tokens:
     """Return the noun phrase that a cue verb credits: its subject, or the agent of a passive."""
+    inverted = inverted_parenthetical(verb)
+    if inverted:
+        return inverted
     verb = _first_cue(verb)
     head = agent_of(verb) if is_passive(verb) else find_subject(verb)
-    if head is None or head.lower_ in ("it", "there") and is_passive(verb):
+    if head is None or (head.lower_ in ("it", "there") and is_passive(verb)):
         return NO_TOKENS
     return noun_phrase(head, subtree(verb) if verb.head.i == head.i else NO_TOKENS)
 
@@ -94,7 +98,11 @@ def _first_cue(verb: Token) -> Token:
 def _contents(verb: Token, cue: Cue, source: Tokens, quoted: Tokens) -> Iterator[tuple[Tokens, str]]:
     """Yield (content, frame) of a cue verb; a clause shuts out all other frames."""
     if "clause" in cue.frames:
-        clauses = list(_clause_contents(verb, source))
+        inverted = inverted_parenthetical(verb)
+        if inverted:
+            yield sentence_tokens(verb) - inverted - {verb.i}, "parenthetical"
+            return
+        clauses = list(_clause_contents(verb, source, quoted)) or list(_after_that(verb, cue))
         yield from clauses
         if clauses:
             return
@@ -122,15 +130,53 @@ def _contents(verb: Token, cue: Cue, source: Tokens, quoted: Tokens) -> Iterator
         yield from _prepositions(verb, cue)
 
 
-def _clause_contents(verb: Token, source: Tokens) -> Iterator[tuple[Tokens, str]]:
+def _clause_contents(verb: Token, source: Tokens, quoted: Tokens) -> Iterator[tuple[Tokens, str]]:
+    before: Tokens = NO_TOKENS
     after: Tokens = NO_TOKENS
     for clause in children(verb, *_CLAUSES):
         if clause.i < verb.i:
-            yield _fronted(verb, clause, source), "fronted"
+            before |= _fronted(verb, clause, source)
         else:
             after |= subtree(clause) - _second_cues(verb, clause)
+    if before & quoted and after & quoted:
+        yield before | after, "split-quotation"
+        return
+    if before:
+        yield before, "fronted"
     if after:
         yield after, "that-clause"
+
+
+def _after_that(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:
+    """Yield what follows the complementiser "that" of a verb of speech where the parser hung it on another word
+    ("said for the first time that ...")."""
+    if cue.act is not Act.SPEECH:
+        return
+    own = [token for token in verb.subtree if token.i > verb.i]
+    opening = next((token for token in own if token.lower_ == "that" and token.pos_ == "SCONJ"), None)
+    if opening is not None and opening.i - verb.i <= _REACH:
+        content = frozenset(token.i for token in own if token.i > opening.i)
+        if any(verb.doc[index].tag_ in ("VBD", "VBZ", "VBP", "MD") for index in content):
+            yield content, "that-clause"
+
+
+_REACH = 8
+"""Words between a verb of speech and its "that"."""
+
+
+def inverted_parenthetical(verb: Token) -> Tokens:
+    """Return the speaker of ", said X, " where the parser took X for the subject of the clause that goes on."""
+    doc = verb.doc
+    if verb.i == verb.sent.start or doc[verb.i - 1].text != ",":
+        return NO_TOKENS
+    for clause in children(verb, *_CLAUSES):
+        for found in children(clause, "nsubj", "nsubjpass"):
+            name = subtree(found)
+            after = max(name) + 1
+            ends = doc[max(name)].text == "," or (after < len(doc) and doc[after].text == ",")
+            if min(name) == verb.i + 1 and ends and find_subject(verb) is not None:
+                return trim(doc, name)
+    return NO_TOKENS
 
 
 def _second_cues(verb: Token, clause: Token) -> Tokens:
@@ -140,14 +186,18 @@ def _second_cues(verb: Token, clause: Token) -> Tokens:
     for other in (*clause.conjuncts, *children(clause, "advcl")):
         if is_second_cue(other, verb):
             dropped |= subtree(other)
-            dropped |= frozenset(child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i)
+            dropped |= frozenset(
+                child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i
+            )
     return dropped
 
 
 def is_second_cue(other: Token, verb: Token) -> bool:
     """Tell whether a verb below the content is a further deed of speech of the cue's own subject: coordinated
     in the same form, or a participle set off by a comma."""
-    speaks = any(cue.act is Act.SPEECH for cue in verb_entries(other)) or other.lower_ in words("refusing_verbs", "form")
+    speaks = any(cue.act is Act.SPEECH for cue in verb_entries(other)) or other.lower_ in words(
+        "refusing_verbs", "form"
+    )
     if not speaks or children(other, "nsubj", "nsubjpass", "aux", "auxpass"):
         return False
     if other.dep_ == "advcl":
@@ -159,6 +209,9 @@ def _fronted(verb: Token, clause: Token, source: Tokens) -> Tokens:
     """Return the sentence up to the cue: what stands before the clause belongs to it ("In May, prices rose")."""
     sentence = sentence_tokens(verb)
     left = frozenset(index for index in sentence if index < min(verb.i, *(source or {verb.i})))
+    semicolons = [index for index in left if verb.doc[index].text == ";" and index > clause.left_edge.i]
+    if semicolons:
+        return frozenset(index for index in left if index > max(semicolons))
     return (left | subtree(clause)) - _own_dependents(verb, clause)
 
 
@@ -194,7 +247,9 @@ def _is_parenthetical(verb: Token, source: Tokens) -> bool:
     doc = verb.doc
     if len([k for k in own if not is_filler(doc[k])]) > 12 and len(own) > 30:
         return False
-    before = first > verb.sent.start and doc[first - 1].text in (",", "—", "–", "-", "--", "(") or doc[first].text == ","
+    before = (first > verb.sent.start and doc[first - 1].text in (",", "—", "–", "-", "--", "(")) or doc[
+        first
+    ].text == ","
     after = last + 1 >= verb.sent.end or is_filler(doc[last]) or is_filler(doc[last + 1])
     marked = bool(children(verb, "mark")) and not any(c.lower_ == "as" for c in children(verb, "mark"))
     return before and after and not marked
@@ -202,7 +257,10 @@ def _is_parenthetical(verb: Token, source: Tokens) -> bool:
 
 def _infinitive(verb: Token) -> Iterator[tuple[Tokens, str]]:
     for clause in children(verb, "xcomp", "ccomp", "advcl"):
-        if any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children) and clause.i > verb.i:
+        if (
+            any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children)
+            and clause.i > verb.i
+        ):
             yield subtree(clause), "infinitive"
 
 
@@ -229,11 +287,15 @@ def _object_as(verb: Token) -> Iterator[tuple[Tokens, str]]:
 
 def _is_predicate(child: Token) -> bool:
     """Tell whether a child of a verb says what its object is called."""
-    if child.dep_ == "oprd" or child.dep_ == "prep" and child.lower_ == "as":
+    if child.dep_ == "oprd" or (child.dep_ == "prep" and child.lower_ == "as"):
         return True
     if child.dep_ == "advcl":
         return any(word.lower_ == "as" for word in child.children)
-    return child.dep_ in ("ccomp", "xcomp") and not children(child, "mark") and child.pos_ in ("NOUN", "ADJ", "PROPN")
+    return (
+        child.dep_ in ("ccomp", "xcomp")
+        and not children(child, "mark")
+        and child.pos_ in ("NOUN", "ADJ", "PROPN")
+    )
 
 
 def _is_postposed(child: Token) -> bool:

@@ -40,7 +40,9 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text.casefold()) if word not in _ARTICLES)
 
 
-def _group(key: tuple[str, ...], members: list[Member], entity_of: Mapping[tuple[str, str], Entity]) -> ClaimGroup:
+def _group(
+    key: tuple[str, ...], members: list[Member], entity_of: Mapping[tuple[str, str], Entity]
+) -> ClaimGroup:
     members = sorted(members, key=lambda member: member[0].id)
     origins = {_origin(claim, document, entity_of) for claim, document in members}
     return ClaimGroup(

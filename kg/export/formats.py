@@ -7,13 +7,13 @@ Must not: know how a format looks.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.export.csv import export_csv
 from kg.export.jsonl import export_jsonl
-from kg.export.network import gexf, graphml
+from kg.export.network import export_gexf, export_graphml
 from kg.export.rdf import export_rdf
 from kg.graph.store import StoreReader
 
@@ -25,12 +25,12 @@ FOLDERS: dict[str, Callable[[StoreReader, Path], tuple[Path, ...]]] = {
 }
 """Formats of several files."""
 
-STREAMS: dict[str, tuple[str, Callable[[StoreReader], bytes]]] = {
+STREAMS: dict[str, tuple[str, Callable[[StoreReader], Iterator[bytes]]]] = {
     "nquads": ("graph.nq", lambda reader: export_rdf(reader, "nquads")),
     "trig": ("graph.trig", lambda reader: export_rdf(reader, "trig")),
     "jsonld": ("graph.jsonld", lambda reader: export_rdf(reader, "jsonld")),
-    "graphml": ("network.graphml", lambda reader: graphml(reader.lookups)),
-    "gexf": ("network.gexf", lambda reader: gexf(reader.lookups)),
+    "graphml": ("network.graphml", lambda reader: export_graphml(reader.lookups)),
+    "gexf": ("network.gexf", lambda reader: export_gexf(reader.lookups)),
 }
 """Formats of one file, and the name it gets in a folder."""
 
@@ -62,12 +62,12 @@ def _export_folder(form: str, reader: StoreReader, out: Path) -> tuple[Path, ...
 
 def _export_stream(form: str, reader: StoreReader, out: Path) -> tuple[Path, ...]:
     name, write = STREAMS[form]
-    payload = write(reader)
     if out == STDOUT:
-        sys.stdout.buffer.write(payload)
+        sys.stdout.buffer.writelines(write(reader))
         sys.stdout.buffer.flush()
         return ()
     file = out if out.suffix and not out.is_dir() else out / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(payload)
+    with file.open("wb") as target:
+        target.writelines(write(reader))
     return (file,)

@@ -44,18 +44,18 @@ def claim_network(lookups: Lookups) -> nx.MultiDiGraph[str]:
     return network
 
 
-def graphml(lookups: Lookups) -> bytes:
-    """Return the network as GraphML."""
+def export_graphml(lookups: Lookups) -> Iterator[bytes]:
+    """Yield the network as GraphML."""
     target = BytesIO()
     nx.write_graphml_xml(claim_network(lookups), target)
-    return target.getvalue()
+    yield target.getvalue()
 
 
-def gexf(lookups: Lookups) -> bytes:
-    """Return the network as GEXF 1.2, without the day's date that networkx would write into it."""
+def export_gexf(lookups: Lookups) -> Iterator[bytes]:
+    """Yield the network as GEXF 1.2, without the day's date that networkx would write into it."""
     target = BytesIO()
     nx.write_gexf(claim_network(lookups), target)
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", target.getvalue())
+    yield re.sub(rb' lastmodifieddate="[^"]*"', b"", target.getvalue())
 
 
 def _nodes(

@@ -1,6 +1,6 @@
 """The RDF dataset as one file: N-Quads, TriG or JSON-LD.
 
-Comes in: an open store.  Goes out: bytes that are the same for the same articles.
+Comes in: an open store.  Goes out: UTF-8, the same bytes for the same articles.
 Must not: write the graph of runs, in which clocks stand, unless it is asked for.
 """
 
@@ -19,10 +19,11 @@ from kg.query.snapshot import REBUILD
 RDF_FORMATS = {"nquads": to_nquads, "trig": to_trig, "jsonld": to_jsonld}
 
 
-def export_rdf(reader: StoreReader, form: str, *, runs: bool = False) -> bytes:
-    """Return the dataset in one of RDF_FORMATS, with the log of runs if asked for."""
+def export_rdf(reader: StoreReader, form: str, *, runs: bool = False) -> Iterator[bytes]:
+    """Yield the dataset in one of RDF_FORMATS, piece by piece, with the log of runs if asked for."""
     try:
-        return RDF_FORMATS[form](_quads(reader, runs)).encode()
+        for piece in RDF_FORMATS[form](_quads(reader, runs)):
+            yield piece.encode()
     except RuntimeError as error:
         raise StoreError(f"the graph index is damaged ({error}): {REBUILD}") from error
 

@@ -35,7 +35,7 @@ class Articles:
 
     def write_quads(self, identifier: str, quads: Iterable[Quad]) -> None:
         """Replace the N-Quads file of one article."""
-        write_whole(self._folder / f"{identifier}.nq", to_nquads(quads).encode())
+        write_whole(self._folder / f"{identifier}.nq", "".join(to_nquads(quads)).encode())
 
     def read(self, identifier: str) -> Reading:
         """Return one article; StoreError when its file is damaged."""

@@ -16,12 +16,14 @@ from kg.errors import StoreError
 from kg.graph.articles import Articles
 from kg.graph.dataset import replace_graph
 from kg.graph.ledger import CURRENT, SUPERSEDED, Entry, Ledger, published_day
-from kg.graph.quads import COMPARISONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of, reading_quads
+from kg.graph.quads import graph_of, reading_quads
 from kg.graph.versions import Versions
 from kg.model import Reading
 
 Log = Callable[[str], None]
 """Told, in one sentence each, what was repaired."""
+
+_ARTICLE_GRAPHS = graph_of("d-").value
 
 
 class Holdings:
@@ -62,6 +64,15 @@ class Holdings:
         entries = self._ledger.entries(status)
         for entry in sorted(entries, key=lambda one: (one.published or "9999", one.path, one.id)):
             yield self._articles.read(entry.id)
+
+    def revisions(self) -> list[tuple[str, str]]:
+        """Return pairs of ids: the current version of a document, and each text that it replaced."""
+        pairs = []
+        for location in self._ledger.contested():
+            entries = self._ledger.at(location)
+            current = self._versions.current(entries)
+            pairs += [(current, entry.id) for entry in entries if entry.id != current]
+        return pairs
 
     def reconcile(self, log: Log) -> None:
         """Bring ledger and graph in step with the articles on disk; tell what had to be done."""
@@ -123,7 +134,7 @@ class Holdings:
 
     def _drop_strays(self) -> None:
         """Remove the graphs of articles that are not stored, or not current."""
-        known = {graph_of(entry.id) for entry in self._ledger.entries(CURRENT)}
-        known |= {ENTITIES_GRAPH, COMPARISONS_GRAPH, RUNS_GRAPH}
-        for graph in [one for one in self._graph.named_graphs() if one not in known]:
-            self._graph.remove_graph(graph)
+        known = {graph_of(entry.id).value for entry in self._ledger.entries(CURRENT)}
+        for graph in list(self._graph.named_graphs()):
+            if graph.value.startswith(_ARTICLE_GRAPHS) and graph.value not in known:
+                self._graph.remove_graph(graph)

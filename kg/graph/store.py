@@ -34,6 +34,7 @@ from kg.graph.quads import (
     entity_quads,
     group_quads,
     lineage_quads,
+    revision_quads,
     run_quads,
     summary_quads,
 )
@@ -115,7 +116,9 @@ class StoreWriter:
         with self._told("cannot write the index of"):
             about = [*entity_quads(entities), *summary_quads(self.readings(), entities)]
             replace_graph(self._graph, ENTITIES_GRAPH, about)
-            replace_graph(self._graph, COMPARISONS_GRAPH, [*lineage_quads(lineage), *group_quads(groups)])
+            compared = [*lineage_quads(lineage), *group_quads(groups)]
+            compared += revision_quads(self._holdings.revisions())
+            replace_graph(self._graph, COMPARISONS_GRAPH, compared)
             current, superseded = self._holdings.ranked(CURRENT), self._holdings.ranked(SUPERSEDED)
             self._index.rewrite(current, superseded, entities, lineage, groups)
 
@@ -145,7 +148,9 @@ class StoreWriter:
             yield
         except RuntimeError as error:  # damage that only showed now: the next writer starts a new index
             (self._path / "format").unlink(missing_ok=True)
-            raise StoreError(f"{failure} {self._path}, whose index is damaged ({error}): {REBUILD}") from error
+            raise StoreError(
+                f"{failure} {self._path}, whose index is damaged ({error}): {REBUILD}"
+            ) from error
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 f"{failure} {self._path} ({error}): see that there is space, then {REBUILD}"

@@ -85,7 +85,10 @@ def read_result(name: str, report: Graph, result: Node) -> Violation:
     """Return one result of a SHACL report as a violation."""
     message = report.value(result, SH.resultMessage)
     return Violation(
-        name, str(report.value(result, SH.focusNode)), str(report.value(result, SH.resultPath) or ""), str(message)
+        name,
+        str(report.value(result, SH.focusNode)),
+        str(report.value(result, SH.resultPath) or ""),
+        str(message),
     )
 
 

@@ -7,10 +7,10 @@ of our own in which the entry does what the row says) and `reference` (the work 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from collections.abc import Mapping
 
 Row = Mapping[str, str]
 

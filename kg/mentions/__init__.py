@@ -1,0 +1,63 @@
+"""Mentions: who and what one article names, describes and takes up again.
+
+Comes in: a parsed Doc, its Document, the sources that attribution found, a gazetteer.  Goes out: referents,
+each with its mentions, roles, country and link.  Must not: look at another document.
+
+    detect -> correct -> regions -> (names)      ┐
+    phrases, nouns -> descriptions               ├─> coreference -> disambiguation -> referents
+    pronouns                                     ┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.mentions.coreference import walk_through
+from kg.mentions.correct import correct_kinds
+from kg.mentions.descriptions import TokenRange, detect_descriptions, is_absorbed
+from kg.mentions.detect import detect_names
+from kg.mentions.disambiguation import link_drafts
+from kg.mentions.drafts import cluster_names
+from kg.mentions.gazetteer import Gazetteer, open_gazetteer
+from kg.mentions.pronouns import detect_pronouns
+from kg.mentions.referents import freeze_drafts
+from kg.mentions.regions import describe_places, mark_governments
+from kg.mentions.roles import add_roles, add_title_genders
+from kg.model import Document, Referent, Span
+
+__all__ = ["Gazetteer", "open_gazetteer", "read_referents"]
+
+
+def read_referents(
+    doc: Doc, document: Document, sources: Sequence[Span], gazetteer: Gazetteer
+) -> tuple[Referent, ...]:
+    """Return what the mentions of one article refer to, in order of first mention.
+
+    `doc` is the parse of the whole text (token.idx is an offset into `document.text`); `sources` are the
+    character spans of noun phrases that attribution found as sources.  The syntactic head of every source
+    lies in a mention of some referent.
+    """
+    ranges = _token_ranges(doc, sources)
+    heads = {doc[start:end].root.i: (start, end) for start, end in ranges}
+    spots = describe_places(doc, correct_kinds(doc, detect_names(doc, gazetteer), gazetteer), gazetteer)
+    spots = mark_governments(doc, spots, gazetteer, frozenset(heads))
+    descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
+    spots = [spot for spot in spots if not any(is_absorbed(spot, one, gazetteer) for one in descriptions)]
+    belongs = cluster_names(spots, gazetteer)
+    add_roles(doc, belongs, gazetteer)
+    add_title_genders(doc, belongs)
+    drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads)
+    link_drafts(drafts, gazetteer)
+    return freeze_drafts(doc, document, drafts, gazetteer)
+
+
+def _token_ranges(doc: Doc, sources: Sequence[Span]) -> list[TokenRange]:
+    """Return the token ranges of character spans, without the white space around them."""
+    ranges = []
+    for start, end in sources:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and any(not token.is_space for token in span):
+            ranges.append((span.start, span.end))
+    return sorted(set(ranges))

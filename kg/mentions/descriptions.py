@@ -205,3 +205,10 @@ def _unknown(
         bare=not phrase.words and not phrase.complement,
         owner=phrase.owner,
     )
+
+
+def is_absorbed(spot: Spot, description: Description, gazetteer: Gazetteer) -> bool:
+    """Tell whether a country's name is only the modifier of a description ("U.S. officials"): it says whose
+    people they are and names no place of its own.  A possessive ("Ukraine's forces") names the country too."""
+    before_head = description.start <= spot.start and spot.end <= description.head
+    return before_head and not spot.possessive and gazetteer.country_named(spot.name) is not None

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from kg.lexicon import Row, table
 from kg.mentions.entries import Entry, read_entries
-from kg.mentions.places import Places, open_places
+from kg.mentions.places import Place, Places, open_places
 from kg.mentions.spelling import spelling_key
 
 _LARGE = 100_000
@@ -61,6 +61,10 @@ class Gazetteer:
         if found := self._names.get(name):
             return found
         return next((place.country for place in self.places.find(name) if place.feature == "country"), None)
+
+    def country(self, code: str) -> Place | None:
+        """Return the country of an ISO 3166-1 alpha-2 code."""
+        return self.places.country(code)
 
     def capital_of(self, name: str) -> str | None:
         """Return the country whose seat of government the name is."""

@@ -70,6 +70,12 @@ class Places:
         """Return the places of that name, main names first, then by population."""
         return self._find(spelling_key(name))
 
+    def country(self, code: str) -> Place | None:
+        """Return the country of an ISO 3166-1 alpha-2 code."""
+        query = _SELECT.replace("n.key = ?", "p.feature = 'country' AND p.country = ?").replace("LIMIT 40", "LIMIT 1")
+        row = self._connection.execute(query, (code,)).fetchone()
+        return Place(*row[:-2], capital=bool(row[-2]), main=bool(row[-1])) if row else None
+
     def _read(self, key: str) -> tuple[Place, ...]:
         rows = self._connection.execute(_SELECT, (key,)).fetchall()
         return tuple(Place(*row[:-2], capital=bool(row[-2]), main=bool(row[-1])) for row in rows)

@@ -78,9 +78,11 @@ def _gender(word: str) -> str:
     return next((row["gender"] for row in rows if row["word"].casefold() == word.casefold()), "-")
 
 
-def title_gender(doc: Doc, spot: Spot) -> str:
-    """Return the gender that an honorific before a name tells ("Mrs."), or "-"."""
-    return _gender(doc[spot.start - 1].text) if spot.start else "-"
+def add_title_genders(doc: Doc, belongs: Mapping[Spot, Draft]) -> None:
+    """Set the gender of persons from the honorific before a name ("Mrs.")."""
+    for spot, draft in belongs.items():
+        if spot.kind is EntityKind.PERSON and draft.gender == "-" and spot.start:
+            draft.gender = _gender(doc[spot.start - 1].text)
 
 
 def _before(doc: Doc, spot: Spot) -> tuple[int, int] | None:

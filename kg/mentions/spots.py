@@ -33,6 +33,7 @@ class Spot:
     level: str = ""
     country: str | None = None
     government: bool = False
+    possessive: bool = False
 
     @property
     def key(self) -> str:

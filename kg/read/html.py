@@ -17,8 +17,9 @@ from kg.model import Document
 from kg.read.dates import parse_date
 from kg.read.decode import decode_html
 from kg.read.documents import Original, make_document
+from kg.read.headlines import has_first_line
 from kg.read.metadata import Metadata
-from kg.read.passages import find_passages, has_first_line
+from kg.read.passages import find_passages
 
 # Its warnings ("discarding data") say less than the rejection that follows, and would reach stderr.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -12,19 +12,13 @@ from collections.abc import Sequence
 
 from kg.model import Passage, PassageKind, Span
 from kg.read.boilerplate import mark_apart
+from kg.read.headlines import mark_head
 from kg.read.paragraphs import find_paragraphs
 
-_LINE = re.compile(r"[^\r\n]+")
 _FINAL = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
-_QUIET_END = re.compile(r"[.:;,…][\"'”’»)\]]*$")  # what does not end a headline
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][\"'”’»)]*\s+\S")
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_TITLE_NOISE = re.compile(r"[\W_]+")
 
-_HEADLINE_CHARS = 220
-_HEADLINE_WORDS = 4  # fewer are a section's name ("World news"), if something longer follows
 _HEADING_WORDS = 12
-_BODY_WORDS = 12
 _SIGNATURE_WORDS = 5
 
 
@@ -39,71 +33,14 @@ def find_passages(
     spans = find_paragraphs(text, start)
     words = [text[first:last] for first, last in spans]
     kinds = mark_apart(words)
-    for position in _find_headlines(words, kinds, title, expect_headline):
-        kinds[position] = PassageKind.HEADLINE
+    mark_head(words, kinds, title, expect_headline)
     _mark_headings(words, kinds)
     _mark_signature(words, kinds)
     return tuple(_passage(span, kind) for span, kind in zip(spans, kinds, strict=True))
 
 
-def has_first_line(text: str, start: int, title: str) -> bool:
-    """Tell whether the first line from `start` on is `title`, white space, case and punctuation aside."""
-    for match in _LINE.finditer(text, start, start + 2_000):
-        if match[0].strip():
-            return is_same_title(match[0], title)
-    return False
-
-
-def is_same_title(line: str, title: str) -> bool:
-    """Compare two headlines by their letters and digits."""
-    folded = _TITLE_NOISE.sub(" ", line).strip().casefold()
-    return bool(folded) and folded == _TITLE_NOISE.sub(" ", title).strip().casefold()
-
-
 def _passage(span: Span, kind: PassageKind | None) -> Passage:
     return Passage(kind or PassageKind.BODY, *span)
-
-
-def _find_headlines(
-    words: Sequence[str], kinds: Sequence[PassageKind | None], title: str | None, expected: bool
-) -> list[int]:
-    """Return the positions of the headline and of a deck below it, among the lines above the body."""
-    head = _head_lines(words, kinds)
-    if title is not None:
-        for position in [*head, len(head)][:3]:
-            if position < len(words) and is_same_title(words[position], title):
-                return [position]
-    if not expected:
-        return []
-    candidates = [position for position in head if kinds[position] is None]
-    long_enough = [p for p in candidates if len(words[p].split()) >= _HEADLINE_WORDS]
-    return long_enough[:2] or candidates[:1]
-
-
-def _head_lines(words: Sequence[str], kinds: Sequence[PassageKind | None]) -> list[int]:
-    """Return the positions above the first paragraph of body; none when there is no such paragraph."""
-    for position, line in enumerate(words):
-        if kinds[position] is None and not _is_headline_shaped(line):
-            return list(range(position))
-    return []
-
-
-def _is_headline_shaped(line: str) -> bool:
-    """One line, not long, without a break between two sentences, and without a full stop at its end unless
-    it is in title case."""
-    return (
-        len(line) <= _HEADLINE_CHARS
-        and "\n" not in line
-        and "\r" not in line
-        and not _SENTENCE_BREAK.search(line)
-        and (not _QUIET_END.search(line) or _is_title_case(line))
-    )
-
-
-def _is_title_case(line: str) -> bool:
-    """Tell whether all words of five letters and more begin with a capital, as American headlines do."""
-    long_words = _LONG_WORD.findall(line)
-    return len(long_words) >= _HEADLINE_WORDS and all(word[0].isupper() for word in long_words)
 
 
 def _mark_headings(words: Sequence[str], kinds: list[PassageKind | None]) -> None:

@@ -10,8 +10,9 @@ from kg.model import Document
 from kg.read.decode import decode
 from kg.read.documents import Original, make_document
 from kg.read.front_matter import parse_front_matter
+from kg.read.headlines import has_first_line
 from kg.read.metadata import NOTHING_KNOWN
-from kg.read.passages import find_passages, has_first_line
+from kg.read.passages import find_passages
 
 
 def read_plain(content: bytes, path: str, original: Original) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenTab
-from tests.unit.views.newsroom import JONAS, Newsroom, entity_id
+from tests.unit.views.newsroom import JONAS, Newsroom, Speaker, entity_id
 
 pytestmark = pytest.mark.browser
 NAME = "network.html"
@@ -40,7 +40,7 @@ def test_a_claim_leads_to_its_article(open_tab: OpenTab) -> None:
 
 def test_the_neighbourhood_is_in_focus_until_escape(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
-    tab.page.click("#list .row:has-text('Hill Radio')")
+    tab.page.click(f"#list .row[data-node='{entity_id(Speaker('Hill Radio', 'outlet'))}']")
     assert tab.run("nodeSet.get().filter(node => node.opacity === 1).length") == 2
     tab.page.keyboard.press("Escape")
     assert tab.run("nodeSet.get().filter(node => node.opacity !== 1).length") == 0

@@ -48,4 +48,6 @@ def test_the_formats_of_the_command_are_those_of_the_export() -> None:
 
 def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
     shown = CliRunner().invoke(main, ["--help"]).output
-    assert shown.index("  build ") < shown.index("  who ") < shown.index("  export ") < shown.index("  check ")
+    assert (
+        shown.index("  build ") < shown.index("  who ") < shown.index("  export ") < shown.index("  check ")
+    )

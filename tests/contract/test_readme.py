@@ -36,7 +36,9 @@ def test_the_readme_shows_what_its_commands_print(run: Run, request: pytest.Fixt
 
 def test_every_option_in_the_readme_stands_in_the_help_of_its_command() -> None:
     text = README.read_text(encoding="utf-8").replace("\\\n", " ")
-    named = [(command, option) for command, rest in _COMMAND.findall(text) for option in _OPTION.findall(rest)]
+    named = [
+        (command, option) for command, rest in _COMMAND.findall(text) for option in _OPTION.findall(rest)
+    ]
     assert named
     for command, option in named:
         assert option in CliRunner().invoke(main, [command, "--help"]).output, (command, option)

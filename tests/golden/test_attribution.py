@@ -29,7 +29,10 @@ def marked(line: str, opening: str, closing: str) -> list[str]:
 def found_in(text: str) -> list[tuple[list[str], list[str], list[str]]]:
     doc = parse_text(text)
     return [
-        tuple(WORD.findall(" ".join(text[s:e] for s, e in spans_of(doc, part))) for part in (r.source, r.cue, r.content))
+        tuple(
+            WORD.findall(" ".join(text[s:e] for s, e in spans_of(doc, part)))
+            for part in (r.source, r.cue, r.content)
+        )
         for r in find_relations(doc)
     ]
 

@@ -59,7 +59,8 @@ class QuadWriter:
             self.add(subject, predicate, words)
             start, end = span
             self.add_all(
-                words, ((RDF.type, OA.TextPositionSelector), (OA.start, start), (OA.end, end), (OA.exact, exact))
+                words,
+                ((RDF.type, OA.TextPositionSelector), (OA.start, start), (OA.end, end), (OA.exact, exact)),
             )
 
     def add_time(

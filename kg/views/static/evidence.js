@@ -168,8 +168,9 @@ function renderList(groups, found) {
   make("span", { class: "number", "aria-label": countWords(group.said.length, "claim") }, String(group.said.length || (showsOwn() ? group.own.length : 0)))));
   const more = folded.length ? make("button", { type: "button", class: "fold", onclick: () => { go({ own: "1" }); render(); } },
     `Show ${countWords(folded.length, "publisher")} speaking in ${folded.length === 1 ? "its" : "their"} own voice`) : null;
-  byId("list").replaceChildren(...[...rows, more].filter(Boolean).map((row) => make("li", {}, row)));
-  if (rows.length) roveThrough(byId("list"), rows, (row) => row.dataset.key === state.pick);
+  const items = [...rows, more].filter(Boolean);
+  byId("list").replaceChildren(...items.map((item) => make("li", {}, item)));
+  if (items.length) roveThrough(byId("list"), items, (item) => item.dataset.key === state.pick);
   const unit = { speakers: "speaker", places: "place", articles: "article" }[state.tab];
   byId("found").textContent = found.length ? `${countWords(listed.length, unit)}, ${countWords(found.length, "claim")}${found.length < claims.length ? ` of ${claims.length.toLocaleString("en-GB")}` : ""}` : "Nothing found. Clear the search or the filter.";
 }

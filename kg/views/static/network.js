@@ -41,7 +41,7 @@ function bendParallel() {
 
 function styleNodes() {
   const near = chosenNode ? neighboursOf(chosenNode) : chosenEdge >= 0 ? new Set([edges[chosenEdge].from, edges[chosenEdge].to]) : null;
-  const [ink, page, card, muted] = ["ink", "page", "card", "muted"].map(colour);
+  const [ink, page, card] = ["ink", "page", "card"].map(colour);
   const palette = Object.fromEntries(KINDS.map(([kind]) => [kind, colour(kind)]));
   return nodes.map((node) => {
     const detail = detailById.get(node.id);
@@ -54,17 +54,58 @@ function styleNodes() {
       opacity: clear ? 1 : 0.14,
       borderWidth: node.id === chosenNode ? 4 : hollow ? 1.8 : 1,
       color: fixedColour(hollow ? (detail.kind === "document" ? card : page) : fill, node.id === chosenNode ? ink : detail.named ? fill : palette.unnamed),
-      font: { color: clear ? ink : withAlpha(muted, 0.2), strokeColor: page, strokeWidth: clear && detail.kind !== "document" ? 4 : 0, size: 14, face: "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif" },
+      ...labelOf(node, clear),
+      font: { color: ink, strokeColor: page, strokeWidth: detail.kind === "document" ? 0 : 4, size: labelSize(), face: LABEL_FACE },
+      margin: 4,
+      widthConstraint: { minimum: 16 },
     };
   });
 }
 
-const fixedColour = (background, border) => ({ background, border, highlight: { background, border }, hover: { background, border } });
+/* Labels keep their size on the screen; where two would overlap, the better connected node keeps its own. */
 
-function withAlpha(hex, alpha) {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+const LABEL_FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
+const LABEL_PIXELS = 13;
+const readScale = () => (network ? network.getScale() : 1);
+const labelSize = () => Math.max(LABEL_PIXELS, Math.round(LABEL_PIXELS / readScale()));
+const labelled = new Set();
+
+const labelOf = (node, clear) => ({ label: clear && labelled.has(node.id) ? node.label : "" });
+
+/** Fill `labelled`: the chosen node and its neighbours first, then by connections. */
+function chooseLabels() {
+  labelled.clear();
+  const near = chosenNode ? neighboursOf(chosenNode) : new Set();
+  const rank = (node) => (node.id === chosenNode ? 0 : near.has(node.id) ? 1 : 2);
+  const taken = [];
+  for (const node of [...nodes].sort((a, b) => rank(a) - rank(b))) {
+    if (!isShown(node.id)) continue;
+    const box = labelBox(node);
+    if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
+    taken.push(box);
+    labelled.add(node.id);
+  }
 }
+
+/** Where a label would stand, in the coordinates of the drawing. */
+function labelBox(node) {
+  const lines = node.label.split("\n");
+  const size = labelSize();
+  const width = Math.max(...lines.map((line) => line.length)) * size * 0.56 + size;
+  const height = lines.length * size * 1.25;
+  const position = network.getPosition(node.id);
+  const top = node.shape === "box" ? position.y - height / 2 - 4 : position.y - node.size;
+  const bottom = node.shape === "box" ? position.y + height / 2 + 4 : position.y + node.size + height + 6;
+  return { left: position.x - width / 2, right: position.x + width / 2, top, bottom };
+}
+
+let labelTimer = 0;
+function relabelSoon() {
+  clearTimeout(labelTimer);
+  labelTimer = setTimeout(redraw, 80);
+}
+
+const fixedColour = (background, border) => ({ background, border, highlight: { background, border }, hover: { background, border } });
 
 function styleEdges() {
   const palette = Object.fromEntries(TIE_KINDS.map((kind) => [kind, colour(kind)]));
@@ -82,17 +123,26 @@ function draw() {
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, {
     physics: false,
     autoResize: true,
-    nodes: { labelHighlightBold: false, scaling: { label: { drawThreshold: 6 } } },
+    nodes: { labelHighlightBold: false, scaling: { label: { drawThreshold: 1 } } },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selectionWidth: 1, hoverWidth: 0 },
     interaction: { hover: true, hideEdgesOnDrag: edges.length > 2000, keyboard: false, tooltipDelay: 250, multiselect: false },
   });
   for (const part of byId("canvas").querySelectorAll("[tabindex]")) part.tabIndex = -1; // the list is the way in for keys
   network.on("click", ({ nodes: [node], edges: [edge] }) => (node ? chooseNode(node) : edge === undefined ? null : chooseEdge(edge)));
   network.on("doubleClick", ({ nodes: [node] }) => node || reset());
+  network.on("zoom", relabelSoon);
+  network.on("dragEnd", relabelSoon);
+  network.on("resize", relabelSoon);
+  fitAll();
+}
+
+function fitAll() {
   network.fit();
+  redraw();
 }
 
 function redraw() {
+  chooseLabels();
   nodeSet.update(styleNodes());
   edgeSet.update(styleEdges());
 }
@@ -130,7 +180,8 @@ function lookAt(id) {
   chooseNode(id);
   network.selectNodes([id], false);
   const node = nodeSet.get(id);
-  network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(network.getScale(), 0.8) });
+  network.moveTo({ position: { x: node.x, y: node.y } });
+  redraw();
 }
 
 function markRow() {
@@ -273,8 +324,8 @@ function start() {
   document.addEventListener("themechange", redraw);
   byId("search").addEventListener("input", renderList);
   byId("search").addEventListener("keydown", (event) => event.key === "Enter" && byId("list").querySelector(".row")?.click());
-  byId("fit").addEventListener("click", () => network.fit());
-  byId("reset").addEventListener("click", () => { reset(); network.fit(); });
+  byId("fit").addEventListener("click", fitAll);
+  byId("reset").addEventListener("click", () => { reset(); fitAll(); });
   startSearchKeys(() => { byId("search").value = ""; renderList(); reset(); });
   addEventListener("hashchange", readHash);
   readHash();

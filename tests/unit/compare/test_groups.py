@@ -12,7 +12,18 @@ from tests.records import copy_reading, dam_reading, make_claim, make_document
 
 def outlet(label: str, *pairs: tuple[str, str]) -> Entity:
     return Entity(
-        ids.entity_id("outlet", label), EntityKind.OUTLET, label, True, (label,), (), (), (), None, None, None, pairs
+        ids.entity_id("outlet", label),
+        EntityKind.OUTLET,
+        label,
+        True,
+        (label,),
+        (),
+        (),
+        (),
+        None,
+        None,
+        None,
+        pairs,
     )
 
 
@@ -73,5 +84,7 @@ def test_a_credited_outlet_is_linked_with_the_crediting_words() -> None:
 def test_an_article_does_not_rest_on_its_own_publisher() -> None:
     reading = copy_reading()
     reuters = next(r for r in reading.referents if r.label == "Reuters")
-    own = outlet("Reuters", (reading.document.id, reuters.id), (reading.document.id, reading.document.publisher.id))
+    own = outlet(
+        "Reuters", (reading.document.id, reuters.id), (reading.document.id, reading.document.publisher.id)
+    )
     assert link_lineage([reading], [own]) == ()

@@ -28,7 +28,7 @@ def test_each_word_of_appeal_makes_its_example_an_appeal(row: dict[str, str]) ->
 @pytest.mark.parametrize(
     "line",
     [
-        "Loading comments...",
+        "Loading reviews...",
         "312",
         "1.2K shares",
         "Share this",

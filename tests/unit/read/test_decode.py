@@ -59,7 +59,7 @@ def test_what_is_not_text_says_what_it_is(content: bytes, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "empty"), (b" \n\t\n", "empty"), (b"312\n\nLoading comments...\n", "no article text found")],
+    [(b"", "empty"), (b" \n\t\n", "empty"), (b"312\n\nLoading reviews...\n", "no article text found")],
 )
 def test_a_file_without_words_of_an_article_is_a_rejection(
     tmp_path: Path, content: bytes, words: str

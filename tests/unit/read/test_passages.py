@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import PassageKind
-from kg.read.passages import find_passages, is_same_title
+from kg.read.headlines import is_same_title
+from kg.read.passages import find_passages
 from tests.unit.read.harbour import HEADLINE, LEAD, QUOTE
 
 BODY, HEAD, SUB = PassageKind.BODY, PassageKind.HEADLINE, PassageKind.HEADING
@@ -41,9 +42,24 @@ def test_a_known_title_is_the_headline_whatever_its_shape() -> None:
 
 
 def test_section_names_bylines_and_days_around_the_headline_are_not_it() -> None:
-    lines = ("World news", HEADLINE, "By Jane Marlow", "Saturday, May 3, 2031", LEAD)
-    assert kinds(*lines)[1:] == [HEAD, META, META, BODY]
-    assert kinds(*lines)[0] is not HEAD
+    lines = (
+        "Islands",
+        "World news",
+        HEADLINE,
+        "Jane Marlow",
+        "Port correspondent",
+        "Saturday, May 3, 2031",
+        LEAD,
+    )
+    assert kinds(*lines) == [META, META, HEAD, META, META, META, BODY]
+
+
+def test_a_deck_below_the_headline_is_read_with_it() -> None:
+    assert kinds(HEADLINE, "Fishermen lose 40 boats as board admits hinges were worn", LEAD) == [
+        HEAD,
+        HEAD,
+        BODY,
+    ]
 
 
 def test_a_line_alone_is_body() -> None:

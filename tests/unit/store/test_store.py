@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import RecordError, StoreBusyError, StoreError
 from kg.export import export_jsonl, export_to
-from kg.graph.quads import graph_of
+from kg.graph.quads import graph_of, revision_quads
 from kg.graph.store import open_for_reading, open_for_writing
 from kg.model import Reading, Rejection, Run
 from kg.query.lookups import Lookups
@@ -286,6 +286,7 @@ class TestVersions:
         with open_for_reading(store) as reader:
             assert reader.lookups.summary().documents == 1
             assert graph_of(self.old.document.id) not in set(reader.graph.named_graphs())
+            assert revision_quads([(self.new.document.id, self.old.document.id)])[0] in reader.graph
 
     def test_text_that_went_back_is_current_again_without_reading_it(self, tmp_path: Path) -> None:
         store = tmp_path / "s"

@@ -1,0 +1,270 @@
+"""Pronouns and descriptions tied to what they refer to, in one walk through the text.
+
+Comes in: drafts by name, descriptions, pronouns.  Goes out: drafts with all their mentions.
+Method: the nearest compatible antecedent, subjects and speakers first (Hobbs 1978; Lappin and Leass 1994,
+without their weights for grammatical role of objects).  A definite description takes up the last one with the
+same noun; "another official" always opens a new one; "one of the officials" is new and a member of those.
+Must not: look anything up outside the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions.drafts import Draft, draft_of
+from kg.mentions.pronouns import Pronoun, relative_antecedent
+from kg.mentions.spots import Description, Spot
+from kg.model import EntityKind, MentionForm
+
+_REACH = 3
+"""Sentences back in which a pronoun looks for its antecedent; further away a wrong guess is likelier."""
+
+_ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention that later ones may take up."""
+
+    token: int
+    sentence: int
+    draft: Draft
+    is_subject: bool
+    is_source: bool
+    form: MentionForm
+
+
+class Walk:
+    """The history of one text while it is walked through."""
+
+    def __init__(self, doc: Doc, sources: Mapping[int, tuple[int, int]]) -> None:
+        self._doc = doc
+        self._sources = sources
+        self._sentences = _sentence_numbers(doc)
+        self._history: list[Seen] = []
+        self.drafts: list[Draft] = []
+
+    def meet_name(self, spot: Spot, draft: Draft) -> None:
+        """Note a name; its draft exists already."""
+        self._keep(draft)
+        self._note(self._doc[spot.start : spot.end].root, draft, MentionForm.NAME)
+
+    def meet_description(self, description: Description) -> None:
+        """Tie a description to an earlier draft, or open a new one."""
+        draft = self._antecedent(description)
+        if draft is None:
+            draft = draft_of(description)
+            self._adopt_group(draft, description)
+        else:
+            draft.add(description.start, description.end, MentionForm.NOMINAL)
+        self._keep(draft)
+        self._note(self._doc[description.head], draft, MentionForm.NOMINAL)
+
+    def meet_pronoun(self, pronoun: Pronoun) -> None:
+        """Tie a pronoun to its antecedent; one that is a source and has none becomes a draft of its own."""
+        token = self._doc[pronoun.token]
+        draft = self._referent_of(pronoun, token)
+        if draft is None and not pronoun.is_source:
+            return
+        if draft is None:
+            draft = _unknown_speaker(pronoun, token)
+        start, end = self._sources.get(token.i, (token.i, token.i + 1))
+        draft.add(start, end, MentionForm.PRONOUN)
+        if pronoun.gender in ("m", "f") and draft.gender == "-" and draft.kind is EntityKind.PERSON:
+            draft.gender = pronoun.gender
+        self._keep(draft)
+        self._note(token, draft, MentionForm.PRONOUN)
+
+    # ------------------------------------------------------------------------------- descriptions
+
+    def _antecedent(self, description: Description) -> Draft | None:
+        if description.sort == "document" and description.owner:
+            return self._owner(description.owner)
+        if description.fresh or description.partitive:
+            return None
+        if description.definite and description.bare and not description.country:
+            return self._last_like(description)
+        if description.plural or description.sort in ("body", "group", "document", "organization", "unknown"):
+            return self._last_with_key(description.key)
+        return self._last_with_key(description.key) if description.definite else None
+
+    def _owner(self, owner: Spot) -> Draft | None:
+        """ "A Bloomberg report" speaks for Bloomberg."""
+        spoken = [seen.draft for seen in self._history if owner.name in seen.draft.names]
+        return spoken[-1] if spoken and spoken[-1].kind in _ACTORS else None
+
+    def _last_with_key(self, key: str) -> Draft | None:
+        return next((seen.draft for seen in reversed(self._history) if seen.draft.key == key), None)
+
+    def _last_like(self, description: Description) -> Draft | None:
+        """Find what "the official", "the officials" or "the agency" takes up."""
+        for seen in reversed(self._history):
+            if _takes_up(description, seen.draft):
+                return seen.draft
+        return None
+
+    def _adopt_group(self, draft: Draft, description: Description) -> None:
+        """Say of one picked from a group whose it is: "one of the officials" are US officials too."""
+        if description.sort != "person" or not (description.fresh or description.partitive):
+            return
+        group = self._group_of(description)
+        if group is None:
+            return
+        draft.member_of = group
+        if draft.country is None and _is_plain(description):
+            draft.country = group.country
+            draft.label = _member_label(group, description)
+
+    def _group_of(self, description: Description) -> Draft | None:
+        for seen in reversed(self._history):
+            draft = seen.draft
+            same_noun = description.noun in draft.nouns and draft.plural and draft.kind is EntityKind.GROUP
+            same_country = description.country in (None, draft.country)
+            if same_noun and same_country and draft.member_of is None:
+                return draft
+        return None
+
+    # ----------------------------------------------------------------------------------- pronouns
+
+    def _referent_of(self, pronoun: Pronoun, token: Token) -> Draft | None:
+        if pronoun.person == "rel":
+            target = relative_antecedent(token)
+            return self._at(target.i) if target is not None else None
+        if pronoun.person == "1":
+            return self._speaker_before(token, pronoun)
+        fitting = [seen for seen in self._candidates(token) if _agrees(pronoun, seen.draft)]
+        return max(fitting, key=lambda seen: self._rank(seen, token)).draft if fitting else None
+
+    def _candidates(self, token: Token) -> list[Seen]:
+        here = self._sentences[token.i]
+        return [seen for seen in self._history if here - seen.sentence <= _REACH and seen.token < token.i]
+
+    def _rank(self, seen: Seen, token: Token) -> tuple[float, int]:
+        """Nearer sentences first; in a sentence, speakers and subjects before others, then the last one."""
+        distance = self._sentences[token.i] - seen.sentence
+        weight = -1.5 * distance + 1.5 * seen.is_subject + 1.0 * seen.is_source
+        weight -= 1.0 if self._is_argument_of_same_verb(seen, token) else 0.0
+        weight -= 0.5 if seen.form is MentionForm.NOMINAL else 0.0
+        return weight, seen.token
+
+    def _is_argument_of_same_verb(self, seen: Seen, token: Token) -> bool:
+        """A pronoun is not its own verb's subject and object at once (principle B)."""
+        return self._doc[seen.token].head == token.head and token.dep_ in ("dobj", "pobj", "nsubj")
+
+    def _at(self, index: int) -> Draft | None:
+        for seen in reversed(self._history):
+            if any(start <= index < end for start, end, _ in seen.draft.extents):
+                return seen.draft
+        return None
+
+    def _speaker_before(self, token: Token, pronoun: Pronoun) -> Draft | None:
+        """ "I" and "we" are whoever spoke last."""
+        wanted = (EntityKind.PERSON,) if pronoun.number == "sg" else tuple(EntityKind)
+        spoken = [seen for seen in self._candidates(token) if seen.is_source and seen.draft.kind in wanted]
+        return spoken[-1].draft if spoken else None
+
+    # ------------------------------------------------------------------------------------ history
+
+    def _keep(self, draft: Draft) -> None:
+        if not any(draft is known for known in self.drafts):
+            self.drafts.append(draft)
+
+    def _note(self, token: Token, draft: Draft, form: MentionForm) -> None:
+        subject = token.dep_ in ("nsubj", "nsubjpass", "agent")
+        self._history.append(
+            Seen(token.i, self._sentences[token.i], draft, subject, token.i in self._sources, form)
+        )
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    current = -1
+    for token in doc:
+        current += bool(token.is_sent_start or current < 0)
+        numbers.append(current)
+    return numbers
+
+
+def _is_plain(description: Description) -> bool:
+    """Tell whether the words say nothing but the noun ("another official")."""
+    return description.label.casefold() in (description.noun, description.label.split()[-1].casefold())
+
+
+def _member_label(group: Draft, description: Description) -> str:
+    """Return the group's label, in the singular for one member."""
+    if description.plural:
+        return group.label
+    words = group.label.split()
+    index = next((i for i, word in enumerate(words) if word.casefold() not in ("",) and _is_form(word, description)), -1)
+    words[index] = description.noun
+    return " ".join(words)
+
+
+def _is_form(word: str, description: Description) -> bool:
+    return word.casefold().startswith(description.noun[:-1]) and word.casefold() != description.noun
+
+
+def _takes_up(description: Description, draft: Draft) -> bool:
+    """Tell whether a bare definite phrase can point to a draft."""
+    if description.sort in ("organization", "body"):
+        return draft.named and draft.kind in _ACTORS and _is_such(description.noun, draft)
+    if description.sort in ("group", "unknown", "document"):
+        return description.noun in draft.nouns
+    if draft.plural != description.plural or draft.kind not in (EntityKind.PERSON, EntityKind.GROUP):
+        return False
+    return description.noun in draft.nouns or (draft.named and _gendered(description, draft))
+
+
+def _gendered(description: Description, draft: Draft) -> bool:
+    """ "The man" and "the woman" take up the last person of that gender."""
+    return description.gender in ("m", "f") and description.noun in ("man", "woman") and (
+        draft.gender == description.gender and draft.kind is EntityKind.PERSON
+    )
+
+
+def _is_such(noun: str, draft: Draft) -> bool:
+    if draft.kind is EntityKind.OUTLET:
+        return noun in ("agency", "newspaper", "magazine", "broadcaster", "outlet", "network", "publication", "website")
+    named_so = any(noun in name.casefold().split() for name in draft.names)
+    return named_so or (noun in ("company", "firm", "organization", "organisation", "agency", "group") and not draft.government)
+
+
+def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
+    """Tell whether gender, number and kind of a pronoun fit a draft."""
+    if pronoun.gender in ("m", "f"):
+        return draft.kind is EntityKind.PERSON and draft.gender in ("-", pronoun.gender)
+    if pronoun.number == "pl":
+        return draft.kind is EntityKind.GROUP or draft.kind in _ACTORS
+    return draft.kind in _ACTORS or (draft.kind is EntityKind.PLACE and draft.country is not None)
+
+
+def _unknown_speaker(pronoun: Pronoun, token: Token) -> Draft:
+    kind = EntityKind.GROUP if pronoun.number == "pl" else EntityKind.PERSON
+    return Draft(kind, False, token.lower_ if token.lower_ != "i" else "I", plural=pronoun.number == "pl")
+
+
+def walk_through(
+    doc: Doc,
+    belongs: Mapping[Spot, Draft],
+    descriptions: Sequence[Description],
+    pronouns: Sequence[Pronoun],
+    sources: Mapping[int, tuple[int, int]],
+) -> list[Draft]:
+    """Return all drafts of a text, each with all its mentions, in the order of their first."""
+    walk = Walk(doc, sources)
+    steps: list[tuple[int, int, Spot | Description | Pronoun]] = [
+        *((spot.start, 0, spot) for spot in belongs),
+        *((description.head, 1, description) for description in descriptions),
+        *((pronoun.token, 2, pronoun) for pronoun in pronouns),
+    ]
+    for _, _, step in sorted(steps, key=lambda step: step[:2]):
+        if isinstance(step, Spot):
+            walk.meet_name(step, belongs[step])
+        elif isinstance(step, Description):
+            walk.meet_description(step)
+        else:
+            walk.meet_pronoun(step)
+    return walk.drafts

@@ -1,0 +1,200 @@
+"""Which place of a name is meant, and which entry of the user's gazetteer a referent is.
+
+Comes in: drafts of one document.  Goes out: a link on each that is clear enough, with its reasons in words.
+The score adds the weights below; what stays under the threshold is not linked at all.
+Must not: change what a draft refers to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.mentions.drafts import Draft
+from kg.mentions.entries import Entry
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.places import Place
+from kg.mentions.regions import base_name
+from kg.mentions.spelling import spelling_key
+from kg.model import EntityKind, Identifier, Link
+
+THRESHOLD = 0.5
+WEIGHTS = {
+    "main name": 0.34,
+    "other name": 0.24,
+    "country": 0.35,
+    "capital": 0.12,
+    "level fits": 0.30,
+    "level differs": -0.30,
+    "per power of ten of people": 0.03,
+    "country in the article": 0.25,
+    "country beside the name": 0.35,
+    "other country beside the name": -0.40,
+    "other places near": 0.10,
+}
+_NEAR_KM = 400.0
+
+
+def link_drafts(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
+    """Set the links of a document's drafts: places first, then those that the user's entries name."""
+    countries = _country_shares(drafts)
+    places = [draft for draft in drafts if draft.kind is EntityKind.PLACE and draft.named]
+    for near in ((), None):
+        points = _points(places) if near is None else ()
+        for draft in places:
+            draft.link = _link_place(draft, gazetteer, countries, points)
+            if draft.link:
+                draft.country = draft.link.country
+    for draft in drafts:
+        if draft.named and not draft.government and draft.kind is not EntityKind.PLACE:
+            draft.link = _link_entry(draft, drafts, gazetteer)
+            if draft.link:
+                draft.country = draft.country or draft.link.country
+
+
+def _country_shares(drafts: Iterable[Draft]) -> dict[str, float]:
+    """Return how often the document's words point to each country, as a share of the most frequent one."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        if draft.country:
+            counts[draft.country] += len(draft.extents)
+    top = max(counts.values(), default=1)
+    return {country: count / top for country, count in counts.items()}
+
+
+def _points(places: Iterable[Draft]) -> tuple[tuple[str, float, float], ...]:
+    return tuple(
+        (draft.link.key, draft.link.lat, draft.link.lon)
+        for draft in places
+        if draft.link and draft.link.lat is not None and draft.link.lon is not None
+    )
+
+
+def _link_place(
+    draft: Draft, gazetteer: Gazetteer, countries: dict[str, float], points: Sequence[tuple[str, float, float]]
+) -> Link | None:
+    """Return the link to the best candidate, or None under the threshold."""
+    names = list(dict.fromkeys(form for name in draft.names for form in (name, base_name(name))))
+    if entry := next((e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None):
+        return _entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer)
+    candidates = {place.id: place for name in reversed(names) for place in gazetteer.places.find(name)}
+    scored = [(*_score(place, draft, countries, points), place) for place in candidates.values()]
+    scored.sort(key=lambda item: (-item[0], -item[2].population, item[2].id))
+    if not scored or scored[0][0] < THRESHOLD:
+        return None
+    score, reasons, place = scored[0]
+    return _place_link(place, min(score, 1.0), reasons, gazetteer)
+
+
+def _score(
+    place: Place, draft: Draft, countries: dict[str, float], points: Sequence[tuple[str, float, float]]
+) -> tuple[float, tuple[str, ...]]:
+    """Score one candidate; the reasons are the names of the weights, with what they were applied to."""
+    parts: list[tuple[str, float]] = [("main name" if place.main else "other name", 1.0)]
+    if place.feature == "country":
+        parts.append(("country", 1.0))
+    elif place.capital:
+        parts.append(("capital", 1.0))
+    if draft.level in ("region", "city") and place.feature != "country":
+        parts.append(("level fits" if draft.level == place.feature else "level differs", 1.0))
+    if place.population > 0:
+        parts.append(("per power of ten of people", math.log10(place.population)))
+    if place.country in countries and place.feature != "country":
+        parts.append(("country in the article", 0.5 + 0.5 * countries[place.country]))
+    if draft.country:
+        same = draft.country == place.country
+        parts.append(("country beside the name" if same else "other country beside the name", 1.0))
+    if near := _count_near(place, points):
+        parts.append(("other places near", min(near, 3) / 3))
+    total = sum(WEIGHTS[name] * factor for name, factor in parts)
+    return round(total, 4), tuple(f"{name} ({WEIGHTS[name] * factor:+.2f})" for name, factor in parts)
+
+
+def _count_near(place: Place, points: Sequence[tuple[str, float, float]]) -> int:
+    if place.lat is None or place.lon is None or place.feature == "country":
+        return 0
+    own = f"geonames:{place.id}"
+    return sum(
+        key != own and distance_km(place.lat, place.lon, lat, lon) < _NEAR_KM for key, lat, lon in points
+    )
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance (haversine), in kilometres."""
+    one, two = math.radians(lat), math.radians(other_lat)
+    half = math.sin((two - one) / 2) ** 2
+    half += math.cos(one) * math.cos(two) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * 6371.0 * math.asin(math.sqrt(min(half, 1.0)))
+
+
+def _place_link(place: Place, score: float, reasons: tuple[str, ...], gazetteer: Gazetteer) -> Link:
+    """Return the link to a compiled place; an entry of the user with the same GeoNames id adds to it."""
+    entry = next((e for e in gazetteer.entries if e.key == f"geonames:{place.id}"), None)
+    if entry:
+        return _entry_link(entry, score, reasons, gazetteer, place)
+    return Link(
+        key=f"geonames:{place.id}",
+        label=place.label,
+        identifiers=_identifiers(place),
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        score=round(score, 4),
+        reasons=reasons,
+    )
+
+
+def _identifiers(place: Place) -> tuple[Identifier, ...]:
+    found = [Identifier("geonames", str(place.id), place.reference)]
+    if place.iso:
+        found.append(Identifier("iso3166", place.iso, place.reference))
+    return tuple(found)
+
+
+def _entry_link(
+    entry: Entry, score: float, reasons: tuple[str, ...], gazetteer: Gazetteer, place: Place | None = None
+) -> Link:
+    """Return the link to an entry, with what the compiled list knows about the same GeoNames id."""
+    if place is None and entry.kind is EntityKind.PLACE:
+        known = gazetteer.places.find(entry.name)
+        place = next((place for place in known if f"geonames:{place.id}" == entry.key), None)
+    given = {identifier.scheme for identifier in entry.identifiers}
+    listed = tuple(i for i in (_identifiers(place) if place else ()) if i.scheme not in given)
+    return Link(
+        key=entry.key,
+        label=entry.name,
+        identifiers=(*entry.identifiers, *listed),
+        country=entry.country or (place.country if place else None),
+        lat=entry.lat if entry.lat is not None else (place.lat if place else None),
+        lon=entry.lon if entry.lon is not None else (place.lon if place else None),
+        score=round(score, 4),
+        reasons=reasons,
+        aliases=(*entry.strong, *(name for name in entry.weak if name not in entry.strong)),
+    )
+
+
+def _link_entry(draft: Draft, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Link | None:
+    """Link a person, organisation, group or outlet to the user's entry that its names identify."""
+    names = dict.fromkeys((draft.label, *draft.names))
+    for name in names:
+        for entry in gazetteer.strong(name):
+            if entry.kind is draft.kind:
+                return _entry_link(entry, 1.0, (f"{name} is a strong name in the gazetteer",), gazetteer)
+    weak = [entry for name in names for entry in gazetteer.weak(name) if entry.kind is draft.kind]
+    supported = {entry.key: (entry, why) for entry in weak if (why := _support(entry, draft, drafts))}
+    if len(supported) != 1 or any(" " in name for name in names if not gazetteer.weak(name)):
+        return None
+    entry, why = next(iter(supported.values()))
+    return _entry_link(entry, 0.8, (f"{draft.label} is a weak name in the gazetteer", why), gazetteer)
+
+
+def _support(entry: Entry, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Return why the article supports a weak name: its affiliation or its country is in the article."""
+    if entry.affiliation:
+        wanted = spelling_key(entry.affiliation)
+        if any(wanted == spelling_key(name) for other in drafts for name in other.names):
+            return f"{entry.affiliation} is named in the article"
+    if entry.country and any(other.country == entry.country for other in drafts if other is not draft):
+        return f"the article speaks of the same country ({entry.country})"
+    return None

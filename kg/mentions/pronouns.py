@@ -1,0 +1,56 @@
+"""Pronouns that stand for a referent.
+
+Comes in: a parsed Doc and the tokens that head a source.  Goes out: pronoun tokens with gender and number.
+Personal pronouns in the singular always count; "it" and "they" only where they speak, since elsewhere they
+stand for things and situations as often as for actors.
+Must not: choose the antecedent (see `coreference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """`gender` is m, f, n or -; `number` sg, pl or -; `person` 1, 3 or rel."""
+
+    token: int
+    gender: str
+    number: str
+    person: str
+    is_source: bool
+
+
+def detect_pronouns(doc: Doc, sources: Mapping[int, tuple[int, int]]) -> Iterator[Pronoun]:
+    """Yield the pronouns of a text that may stand for an actor."""
+    for token in doc:
+        row = _pronouns().get(token.lower_)
+        if row is None or (token.pos_ not in ("PRON", "DET") and token.i not in sources):
+            continue
+        gender, number, person = row
+        is_source = token.i in sources
+        if is_source or (person == "3" and gender in ("m", "f")):
+            yield Pronoun(token.i, gender, number, person, is_source)
+
+
+def relative_antecedent(token: Token) -> Token | None:
+    """Return the noun that a relative pronoun belongs to."""
+    for ancestor in token.ancestors:
+        if ancestor.dep_ in ("relcl", "acl"):
+            return ancestor.head
+    return None
+
+
+@cache
+def _pronouns() -> Mapping[str, tuple[str, str, str]]:
+    return MappingProxyType(
+        {row["word"]: (row["gender"], row["number"], row["person"]) for row in table("pronouns")}
+    )

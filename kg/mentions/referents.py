@@ -1,0 +1,75 @@
+"""Drafts frozen into referents.
+
+Comes in: drafts with token ranges.  Goes out: `Referent` records with ids, offsets and a settled label.
+Must not: change who is who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg import ids
+from kg.mentions.drafts import Draft
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.places import Place
+from kg.mentions.spots import char_span
+from kg.model import Document, EntityKind, Mention, Passage, Referent
+from kg.parse import READ_KINDS
+
+
+def freeze_drafts(doc: Doc, document: Document, drafts: Sequence[Draft], gazetteer: Gazetteer) -> tuple[Referent, ...]:
+    """Return the referents in order of their first mention; drafts without a mention in the article vanish."""
+    passages = [passage for passage in document.passages if passage.kind in READ_KINDS]
+    made = [(draft, tuple(_mentions(doc, document, draft, passages))) for draft in drafts]
+    numbered = {id(draft): _id(document, draft, mentions) for draft, mentions in made if mentions}
+    referents = [
+        _referent(draft, mentions, numbered, gazetteer) for draft, mentions in made if mentions
+    ]
+    return tuple(sorted(referents, key=lambda one: (one.mentions[0].start, one.mentions[0].end, one.id)))
+
+
+def _mentions(doc: Doc, document: Document, draft: Draft, passages: Sequence[Passage]) -> Iterator[Mention]:
+    for start_token, end_token, form in sorted(draft.extents):
+        start, end = char_span(doc, start_token, end_token)
+        if any(passage.start <= start and end <= passage.end for passage in passages):
+            yield Mention(
+                ids.mention_id(document.id, start, end), start, end, document.text[start:end], draft.kind, form
+            )
+
+
+def _id(document: Document, draft: Draft, mentions: Sequence[Mention]) -> str:
+    return ids.referent_id(document.id, mentions[0].start, mentions[0].end)
+
+
+def _referent(draft: Draft, mentions: tuple[Mention, ...], numbered: dict[int, str], gazetteer: Gazetteer) -> Referent:
+    return Referent(
+        id=numbered[id(draft)],
+        kind=draft.kind,
+        label=_label(draft, gazetteer),
+        named=draft.named,
+        mentions=mentions,
+        names=tuple(dict.fromkeys(draft.names)),
+        roles=tuple(sorted(draft.roles, key=lambda role: role.start)),
+        country=draft.country,
+        link=draft.link,
+        member_of=numbered.get(id(draft.member_of)) if draft.member_of else None,
+    )
+
+
+def _label(draft: Draft, gazetteer: Gazetteer) -> str:
+    if draft.government and draft.country:
+        return f"government of {country_label(gazetteer, draft.country)}"
+    return draft.label
+
+
+def country_label(gazetteer: Gazetteer, code: str) -> str:
+    """Return the common English name of a country."""
+    place: Place | None = gazetteer.country(code)
+    return place.label if place else code
+
+
+def is_nameable(kind: EntityKind) -> bool:
+    """Tell whether a kind of entity has proper names in the usual sense."""
+    return kind is not EntityKind.GROUP
