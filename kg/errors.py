@@ -43,5 +43,6 @@ class NotFoundError(ClaimgraphError):
     """A named thing does not exist; `nearest` holds up to five names that come close."""
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        """Keep the message and the names that come near."""
         super().__init__(message)
         self.nearest = nearest

@@ -23,6 +23,8 @@ ELLIPSIS = " … "
 
 
 class EntityKind(StrEnum):
+    """What sort of thing an entity is."""
+
     PERSON = "person"
     ORGANIZATION = "organization"
     GROUP = "group"  # people or units described, not named as one body: "US officials", "North Korean troops"
@@ -31,12 +33,16 @@ class EntityKind(StrEnum):
 
 
 class MentionForm(StrEnum):
+    """How a mention refers."""
+
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
 
 
 class PassageKind(StrEnum):
+    """What a stretch of an article is."""
+
     METADATA = "metadata"  # front matter, bylines, datelines that stand alone
     HEADLINE = "headline"
     HEADING = "heading"  # a subheading inside the body
@@ -46,6 +52,8 @@ class PassageKind(StrEnum):
 
 
 class Style(StrEnum):
+    """How the words of a claim are reported."""
+
     DIRECT = "direct"
     INDIRECT = "indirect"
     MIXED = "mixed"
@@ -71,23 +79,31 @@ class Certainty(StrEnum):
 
 
 class Polarity(StrEnum):
+    """Whether a claim affirms or denies."""
+
     POSITIVE = "positive"
     NEGATIVE = "negative"
 
 
 class Tense(StrEnum):
+    """Where the event lies as seen from the statement."""
+
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
 
 
 class Precision(StrEnum):
+    """How exact a date is."""
+
     YEAR = "year"
     MONTH = "month"
     DAY = "day"
 
 
 class Comparator(StrEnum):
+    """How a number relates to the value."""
+
     EQUAL = "="
     ABOUT = "about"
     MORE_THAN = "more than"
@@ -97,6 +113,8 @@ class Comparator(StrEnum):
 
 
 class LineageKind(StrEnum):
+    """How one text descends from another."""
+
     CREDITED = "credited"
     COPIED = "copied"
 
@@ -131,6 +149,7 @@ class Publisher:
 
     @property
     def label(self) -> str:
+        """Return the name, or words that say that there is none."""
         return self.name or "unknown publisher"
 
 
@@ -164,6 +183,7 @@ class Document:
 
     @property
     def location(self) -> str:
+        """Return what stays the same when the text changes: the URL, or without one the path."""
         return self.url or self.path
 
     def quote(self, spans: Iterable[Span]) -> str:

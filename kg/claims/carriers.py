@@ -1,7 +1,9 @@
 """Carriers: through whom a statement reached the article.
 
-Comes in: relations with source, cue and content.  Goes out: the same relations with `outer` (carriers before the
-source, outermost first) and `inner` (whom the source itself cites).  Whether an addressee is an outlet is known
+Comes in: relations with source, cue and content.  Goes out: the same relations with `outer` (carriers
+before the
+source, outermost first) and `inner` (whom the source itself cites).  Whether an addressee is an outlet is
+known
 later; here every candidate is kept.
 """
 

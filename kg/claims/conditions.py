@@ -35,7 +35,8 @@ _FREE = frozenset({"without", "barring", "absent"})
 
 
 def is_conditional(content: Sequence[Token], chain: Sequence[Level]) -> bool:
-    """Whether a condition has scope over the main predicate; one before it counts even outside the content."""
+    """Whether a condition has scope over the main predicate; one before it counts even outside the
+    content."""
     fronted = [t for c in chain[0].verb.lefts if c.dep_ in ("advcl", "prep") for t in c.subtree]
     content = [*content, *(token for token in fronted if token not in content)]
     scope = {level.verb.i for level in chain} | {level.word.i for level in chain if level.word is not None}

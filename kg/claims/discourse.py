@@ -54,7 +54,8 @@ def _pointer(sentence: Span) -> tuple[Token, Tokens] | None:
 
 
 def _before_in_paragraph(doc: Doc, sentence: Span) -> Iterator[Span]:
-    """Yield the sentences before a pointer in its paragraph; in the one before if the pointer opens its own."""
+    """Yield the sentences before a pointer in its paragraph; in the one before if the pointer opens its
+    own."""
     lines = [span for span in paragraphs(doc.text) if span[0] <= sentence.start_char]
     if not doc.text[lines[-1][0] : sentence.start_char].strip():
         lines.pop()

@@ -7,7 +7,8 @@ Certainty and polarity follow FactBank (Saurí and Pustejovsky 2009): a plain as
 strongest hedge with scope over the main predicate counts, one in a relative or adverbial clause does not.
 Obligations, wishes, orders and questions commit to nothing: unknown.  A condition has its own flag; certainty
 is then that of the consequence.  Of coordinated predicates, all that tell of the past count and the first
-that does not ("has lost half and may lose the rest" is possible; a second forecast only elaborates the first).
+that does not ("has lost half and may lose the rest" is possible; a second forecast only elaborates the
+first).
 So removing a hedge never lowers certainty.
 
 Tense is that of the event: the perfect is past, modals and infinitives are future, a modal before a state

@@ -36,7 +36,8 @@ class Number:
         return self.low == self.high
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of `words`, the longest first."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
@@ -50,8 +51,8 @@ _DENOMINATORS = {row["word"]: float(row["denominator"]) for row in table("fracti
 _VAGUE = {row["word"]: (float(row["low"]), float(row["high"]), row["kind"]) for row in table("vague_numbers")}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
-_SIMPLE = _alternatives(_values("simple"))
-_MAGNITUDE = _alternatives(_MAGNITUDES)
+_SIMPLE = alternatives(_values("simple"))
+_MAGNITUDE = alternatives(_MAGNITUDES)
 _WORD = rf"(?:{_SIMPLE}|{_MAGNITUDE})"
 _WORDS = rf"(?:(?:(?:{_MAGNITUDE})\s+and\s+|{_WORD}(?:\s+|-))*{_WORD})"
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -61,10 +62,10 @@ _RIGHT = r"(?![\w])(?!:\d)(?!\.\d)(?!,\d)(?!/\d)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("scale", rf"\b(tens|hundreds|thousands)\s+of\s+(hundreds|thousands|millions|billions|trillions)\b"),
+        ("scale", r"\b(tens|hundreds|thousands)\s+of\s+(hundreds|thousands|millions|billions|trillions)\b"),
         (
             "multiplied",
-            rf"\b({_alternatives(w for w, v in _VAGUE.items() if v[2] == 'multiplier')})\s+({_MAGNITUDE})\b",
+            rf"\b({alternatives(w for w, v in _VAGUE.items() if v[2] == 'multiplier')})\s+({_MAGNITUDE})\b",
         ),
         ("half of", rf"\b(half|an?\s+quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+({_MAGNITUDE})\b"),
         ("and a half", rf"{_LEFT}({_FIGURE}|\b{_WORD})\s+and\s+a\s+(half|quarter)(?:\s+({_MAGNITUDE}))?\b"),
@@ -74,13 +75,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "ratio",
             rf"(?:{_LEFT}(?=\d)|\b)({_FIGURE}|{_SIMPLE})\s+(?:in|out\s+of|(?=of\s+(?:ten|10|100)\b)of)\s+(?:every\s+)?({_FIGURE}|{_SIMPLE}){_RIGHT}",
         ),
-        ("fraction", rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({_alternatives(_DENOMINATORS)})\b"),
+        ("fraction", rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({alternatives(_DENOMINATORS)})\b"),
         ("a magnitude", rf"\ban?\s+({_MAGNITUDE})\b"),
         ("scaled", rf"{_LEFT}({_FIGURE})(?:\s+|-)({_MAGNITUDE})\b"),
-        ("abbreviated", rf"{_LEFT}({_FIGURE})\s?({_alternatives(_ABBREVIATIONS)})\b"),
+        ("abbreviated", rf"{_LEFT}({_FIGURE})\s?({alternatives(_ABBREVIATIONS)})\b"),
         ("figure", rf"{_LEFT}({_FIGURE}){_RIGHT}"),
         ("words", rf"\b({_WORDS})\b"),
-        ("collective", rf"\b({_alternatives(w for w, v in _VAGUE.items() if v[2] == 'collective')})\b"),
+        ("collective", rf"\b({alternatives(w for w, v in _VAGUE.items() if v[2] == 'collective')})\b"),
     )
 )
 
@@ -142,10 +143,7 @@ def _fraction(match: re.Match[str], groups: list[str]) -> Number | None:
     count, denominator = groups
     if not count and denominator != "half":
         return None
-    if count in ("", "a", "an", "one"):
-        numerator = 1.0
-    else:
-        numerator = float(text2num(count, "en"))
+    numerator = 1.0 if count in ("", "a", "an", "one") else _figure(count)
     if numerator > 1 and not denominator.endswith("s"):
         return None
     value = numerator / _DENOMINATORS[denominator]
@@ -240,41 +238,3 @@ def _shared_magnitude(left: Number, right: Number, text: str) -> float:
     if thousands and left.low < 1000 and left.low * 1000.0**thousands < right.high:
         return left.low * 1000.0**thousands
     return left.low
-
-
-def _comparators(position: str) -> dict[str, Comparator]:
-    return {
-        row["phrase"]: Comparator(row["comparator"])
-        for row in table("comparators")
-        if row["position"] == position
-    }
-
-
-_BEFORE = _comparators("before")
-_AFTER = _comparators("after")
-_BEFORE_PATTERN = re.compile(
-    rf"(?:(?<![\w-])({_alternatives(p for p in _BEFORE if p[0].isalpha())})\s+|([~<>])\s?)$", re.IGNORECASE
-)
-_AFTER_PATTERN = re.compile(
-    rf"(?:[\s-]+({_alternatives(p for p in _AFTER if p != '+')})\b|(\+))", re.IGNORECASE
-)
-
-
-def comparator_before(text: str, start: int) -> tuple[int, Comparator] | None:
-    """Return (start, comparator) of the comparing words that end right before `start`."""
-    window = max(0, start - 32)
-    for offset in range(window, start):
-        match = _BEFORE_PATTERN.match(text, offset, start)
-        if match:
-            return match.start(), _BEFORE[_key(match)]
-    return None
-
-
-def comparator_after(text: str, end: int) -> tuple[int, Comparator] | None:
-    """Return (end, comparator) of the comparing words that begin right after `end`."""
-    match = _AFTER_PATTERN.match(text, end)
-    return (match.end(), _AFTER[_key(match)]) if match else None
-
-
-def _key(match: re.Match[str]) -> str:
-    return re.sub(r"\s+", " ", next(group for group in match.groups() if group)).lower()

@@ -49,7 +49,8 @@ def _credited_tokens(doc: Doc, relations: Sequence[Relation]) -> Tokens:
 
 
 def _other_clauses(doc: Doc, relation: Relation) -> Tokens:
-    """Return clauses that hang from a cue but speak for themselves: "while ..., X said ...", "X said ..., and ..."."""
+    """Return clauses that hang from a cue but speak for themselves: "while ..., X said ...", "X said ...,
+    and ..."."""
     other: Tokens = NO_TOKENS
     for child in doc[relation.cue_head].children:
         if child.dep_ in ("conj", "advcl") and children(child, "nsubj", "nsubjpass"):

@@ -65,7 +65,8 @@ def modified_clause(token: Token, phrase: Tokens) -> Tokens:
 
 
 def _back_to_separator(doc: Doc, indices: range) -> Tokens:
-    """Return the indices after the last dash or semicolon; a pair of dashes encloses and does not separate."""
+    """Return the indices after the last dash or semicolon; a pair of dashes encloses and does not
+    separate."""
     separators = [index for index in indices if _is_separator(doc, index) and index < indices.stop - 3]
     odd = len(separators) % 2 == 1
     return frozenset(range(separators[-1] + 1 if odd else indices.start, indices.stop))

@@ -16,9 +16,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.numbers import Number, comparator_after, comparator_before, find_numbers
+from kg.claims.comparators import comparator_after, comparator_before
+from kg.claims.counted import counted_noun, counted_phrase, next_index, token_at, token_before
+from kg.claims.numbers import Number, find_numbers
 from kg.claims.times import time_spans
-from kg.claims.units import Rate, Unit, rate_after, unit_after, unit_before, unit_inside, unit_linked
+from kg.claims.units import Unit, rate_after, unit_after, unit_before, unit_inside, unit_linked
 from kg.lexicon import words
 from kg.model import Comparator, Quantity, Span
 
@@ -33,13 +35,7 @@ _LIST = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
 _NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 _FOLD = re.compile(r"(?:-?\s?fold|\s?times)\b(?!\s*(?:square|journal|magazine))", re.IGNORECASE)
 _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
-_OF = re.compile(r"\s+(?P<of>of\s+)?")
-_MODIFIERS = frozenset(
-    {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod", "quantmod"}
 )
-_PHRASE_PARTS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV", "SYM"})
-
-
 def extract_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Return the quantities of the whole document, in order, not overlapping."""
     blocked = (*time_spans(doc), *_blocked_spans(doc.text))
@@ -70,7 +66,7 @@ def _measured(doc: Doc, blocked: tuple[Span, ...]) -> Iterator[Quantity]:
 def _read_quantity(doc: Doc, number: Number) -> Quantity | None:
     """Put comparator, number, unit, counted noun and divisor together; None when nothing is counted."""
     unit = _measure(doc.text, number)
-    noun = None if unit and unit.kind != "factor" else counted_noun(doc, number)
+    noun = () if unit and unit.kind != "factor" else counted_noun(doc, number)
     start, end, comparator = _bounds(doc, number, unit)
     if not _is_quantity(doc, number, unit, noun, comparator):
         return None
@@ -84,7 +80,7 @@ def _read_quantity(doc: Doc, number: Number) -> Quantity | None:
         low=None if number.exact else number.low,
         high=None if number.exact else number.high,
         unit=_unit_name(doc, number, unit, noun),
-        of=_of(doc, number, noun, end, rate),
+        of=counted_phrase(doc, number, noun, end, rate),
         per=rate.per if rate else None,
     )
 
@@ -131,7 +127,7 @@ def _bounds(doc: Doc, number: Number, unit: Unit | None) -> tuple[int, int, Comp
 
 def _is_preposition(doc: Doc, start: int, unit: Unit | None) -> bool:
     """Whether "over" before a length of time means during ("over two years"), by its place in the parse."""
-    token = _token_at(doc, start)
+    token = token_at(doc, start)
     return (
         token is not None
         and unit is not None
@@ -141,41 +137,9 @@ def _is_preposition(doc: Doc, start: int, unit: Unit | None) -> bool:
     )
 
 
-def counted_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
-    """Return the words that name what is counted: a noun, or participles without one ("killed or wounded").
-
-    The parse decides first (the noun that the number modifies), then the words that follow.
-    """
-    token = _token_before(doc, number.end)
-    if token is None:
-        return ()
-    if doc.text[number.end : number.end + 1] == "-":
-        return _hyphenated_noun(doc, number)
-    head = token
-    while head.head.i > head.i and head.dep_ in (
-        "nummod",
-        "quantmod",
-        "compound",
-        "nmod",
-        "amod",
-        "det",
-        "predet",
-    ):
-        head = head.head
-    if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and head.sent == token.sent:
-        return (head,)
-    return _following_noun(doc, token)
-
-
-def _hyphenated_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
-    """Return the noun of a compound: "a ten-point lead" counts points."""
-    token = _token_at(doc, number.end + 1)
-    return (token,) if token is not None and token.pos_ in ("NOUN", "ADJ", "PROPN") and token.is_lower else ()
-
-
 def _is_age(doc: Doc, number: Number) -> bool:
     """Whether the number is a person's age between commas: "Lina Brandt, 43, said"."""
-    previous = _token_before(doc, number.start)
+    previous = token_before(doc, number.start)
     if (
         previous is None
         or previous.text != ","
@@ -230,7 +194,7 @@ def _is_quantity(
     one = doc.text[number.start : number.end].lower() == "one"
     if unit is not None and unit.kind != "factor":
         return not (one and unit.kind == "duration" and comparator is None)
-    token = _token_before(doc, number.end)
+    token = token_before(doc, number.end)
     if token is None or _is_part_of_name(doc, number, token):
         return False
     if number.form == "fraction":
@@ -246,7 +210,7 @@ def _is_quantity(
 
 def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
     """Whether the number belongs to a name that is longer than it ("Boeing 737", "Article 5")."""
-    previous = _token_before(doc, number.start)
+    previous = token_before(doc, number.start)
     if token.ent_type_ in _NAMES and number.magnitude == 1.0:
         return True
     if previous is None or doc.text[previous.idx + len(previous) : number.start].strip():
@@ -258,11 +222,12 @@ def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
 
 
 def _is_fraction(doc: Doc, number: Number, comparator: Comparator | None) -> bool:
-    """Tell a fraction from an ordinal ("a third witness") and from a half of something else ("half brother")."""
-    following = _token_at(
+    """Tell a fraction from an ordinal ("a third witness") and from a half of something else ("half
+    brother")."""
+    following = token_at(
         doc, number.end + len(doc.text[number.end :]) - len(doc.text[number.end :].lstrip())
     )
-    previous = _token_before(doc, number.start)
+    previous = token_before(doc, number.start)
     text = doc.text[number.start : number.end].lower()
     if doc.text[number.end : number.end + 1] == "-" or (
         previous is not None and previous.tag_ == "JJ" and text == "half"
@@ -308,19 +273,15 @@ def _is_label(doc: Doc, number: Number, noun: tuple[Token, ...]) -> bool:
         return True
     singular = bool(noun) and noun[0].tag_ in ("NN", "NNP") and number.high != 1 and number.form == "figure"
     hyphenated = doc.text[number.end : number.end + 1] == "-"
-    return singular and not hyphenated and number.magnitude == 1.0 and noun[0].i == _next_index(doc, number)
-
-
-def _next_index(doc: Doc, number: Number) -> int:
-    token = _token_before(doc, number.end)
-    return token.i + 1 if token is not None else -1
+    return singular and not hyphenated and number.magnitude == 1.0 and noun[0].i == next_index(doc, number)
 
 
 def _stands_alone(doc: Doc, number: Number, token: Token) -> bool:
-    """Whether a number without a noun still counts: subject, object or after "of"/"to" ("total 12", "killing three")."""
+    """Whether a number without a noun still counts: subject, object or after "of"/"to" ("total 12",
+    "killing three")."""
     if re.fullmatch(r"1[5-9]\d\d|20\d\d", doc.text[number.start : number.end]):
         return False
-    previous = _token_before(doc, number.start)
+    previous = token_before(doc, number.start)
     if previous is not None and previous.pos_ == "DET":
         return False  # "the two agreed" refers back
     return token.ent_type_ == "CARDINAL" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
@@ -338,60 +299,8 @@ def _unit_name(doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, .
     return "years" if _is_age(doc, number) else None
 
 
-def _of(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate | None) -> str | None:
-    """Return the words for what is counted or measured."""
-    position = rate.end if rate and not noun else end
-    following = _of_phrase(doc, position, bare=number.form == "fraction")
-    if following:
-        return following
-    if not noun:
-        return None
-    first = _next_index(doc, number)
-    last = noun[-1]
-    words_of = doc[max(first, 0) : last.i + 1].text if first <= last.i else last.text
-    tail = _of_phrase(doc, last.idx + len(last), bare=False)
-    return f"{words_of} of {tail}" if tail else words_of.lstrip("- ")
-
-
-def _of_phrase(doc: Doc, position: int, *, bare: bool) -> str | None:
-    """Return the noun phrase of an of-phrase (if `bare`, also one without "of": half the crop) up to its head."""
-    match = _OF.match(doc.text, position)
-    token = _token_at(doc, match.end()) if match else None
-    if match is None or token is None:
-        return None
-    if not match.group("of") and not (bare and token.tag_ in ("DT", "PRP$", "PDT")):
-        return None
-    last = _phrase_head(doc, token)
-    return doc[token.i : last.i + 1].text if last.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
-
-
-def _phrase_head(doc: Doc, first: Token) -> Token:
-    """Return the head of the noun phrase that `first` opens: climb the parse, within the run of its words."""
-    end = first.i
-    while end + 1 < len(doc) and doc[end + 1].pos_ in _PHRASE_PARTS:
-        end += 1
-    head = first
-    while head.i < head.head.i <= end and head.dep_ in _MODIFIERS:
-        head = head.head
-    return head
-
-
 def _multiples(doc: Doc) -> Iterator[Quantity]:
     """Yield "twice"; other multiples ("three times", "tenfold") are numbers with a unit."""
     for match in _TWICE.finditer(doc.text):
         value = 2.0 if match.group().lower() == "twice" else 3.0
         yield Quantity(match.group(), (match.span(),), Comparator.EQUAL, value, unit="times")
-
-
-def _token_at(doc: Doc, offset: int) -> Token | None:
-    """Return the token that covers `offset`."""
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
-
-
-def _token_before(doc: Doc, offset: int) -> Token | None:
-    """Return the last token that is not white space and ends at or before `offset`, or covers offset - 1."""
-    position = offset
-    while position > 0 and doc.text[position - 1].isspace():
-        position -= 1
-    return _token_at(doc, position - 1) if position else None

@@ -25,7 +25,8 @@ _AFTER_CLOSING = re.compile(r"^[\s)\].,;:!?—–\-’'/]")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between marks; `start`, `end` are offsets inside the marks, `closed` is False at a paragraph's end."""
+    """Words between marks; `start`, `end` are offsets inside the marks, `closed` is False at a paragraph's
+    end."""
 
     start: int
     end: int
@@ -34,7 +35,8 @@ class Quotation:
 
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """Return the quotations of a text, in order, not overlapping; quotations inside quotations are left out."""
+    """Return the quotations of a text, in order, not overlapping; quotations inside quotations are left
+    out."""
     spans = [found for start, end in paragraphs(doc.text) for found in _quoted(doc.text, start, end)]
     starts = {token.idx: token.i for token in doc}
     quotations = []

@@ -39,7 +39,8 @@ def extend_to_quotations(doc: Doc, relation: Relation, quotations: Sequence[Quot
 def attach_quotations(
     doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]
 ) -> list[Relation]:
-    """Give quotations that nobody holds to the cue beside them: to its relation if it has one, else to a new one."""
+    """Give quotations that nobody holds to the cue beside them: to its relation if it has one, else to a
+    new one."""
     attached = list(relations)
     for quotation in quotations:
         if _is_held(quotation, attached) or not is_speech(doc, quotation):
@@ -104,7 +105,8 @@ def join_continued(
 ) -> list[Relation]:
     """Give quotations that nobody holds to the speaker of the one before.
 
-    In the same paragraph they are pieces of one content ('"...," she said. "..."'); a following paragraph that
+    In the same paragraph they are pieces of one content ('"...," she said. "..."'); a following paragraph
+    that
     is a quotation and nothing else goes on the same speech as a claim of its own.
     """
     joined = list(relations)

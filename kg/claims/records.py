@@ -222,7 +222,8 @@ def _mentions_in(around: Surroundings, spans: Sequence[Span]) -> list[tuple[Ment
 
 
 def _role_in(doc: Doc, mention: Mention, content: Tokens) -> str:
-    """Return subject or object if the mention heads that part of the content's main clause, else mentioned."""
+    """Return subject or object if the mention heads that part of the content's main clause, else
+    mentioned."""
     head = _head_of(doc, mention.start, mention.end)
     main = next((doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].head.i == i), None)
     if head is None or main is None or head.head.i not in (main.i, *(c.i for c in main.conjuncts)):
@@ -260,7 +261,8 @@ def _stated_at(around: Surroundings, relation: Relation) -> TimeValue | None:
 
 
 def _time_words(verb: Token) -> Iterator[Token]:
-    """Yield the words beside a verb that can date it; not those inside its clauses and noun phrases, which date
+    """Yield the words beside a verb that can date it; not those inside its clauses and noun phrases, which
+    date
     something else ("after the attack in May, she said")."""
     for child in verb.children:
         if child.dep_ in ("npadvmod", "advmod"):

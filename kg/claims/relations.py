@@ -24,9 +24,11 @@ class Relation:
     """One attribution before it becomes a claim (PARC 3.0: source, cue, content, each possibly in pieces).
 
     `source` is empty when nobody is credited.  `cue_head` is the token that the modality is read from.
-    `outer` are the noun phrases between the article and the source, outermost first; `inner` those that the source
+    `outer` are the noun phrases between the article and the source, outermost first; `inner` those that the
+    source
     itself cites.  `addressees` are those of `outer` that were told
-    something; they carry it only if they turn out to be outlets.  `within` points to the relation that this one is nested in: its `cue_head` and first word.
+    something; they carry it only if they turn out to be outlets.  `within` points to the relation that this
+    one is nested in: its `cue_head` and first word.
     """
 
     source: Tokens
@@ -57,7 +59,8 @@ def is_filler(token: Token) -> bool:
 
 
 def trim(doc: Doc, tokens: Tokens) -> Tokens:
-    """Drop filler at both ends, and at the beginning the conjunction that introduces ("that", "and", "but")."""
+    """Drop filler at both ends, and at the beginning the conjunction that introduces ("that", "and",
+    "but")."""
     kept = sorted(tokens)
     while kept and (is_filler(doc[kept[0]]) or (_introduces(doc[kept[0]]) and len(kept) > 1)):
         kept.pop(0)

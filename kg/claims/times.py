@@ -21,7 +21,8 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from kg.claims.calendar import Period, parse_published, time_value
-from kg.claims.dates import EITHER, FUTURE, PAST, DateExpression, find_expressions, resolve
+from kg.claims.date_expressions import DateExpression, find_expressions
+from kg.claims.dates import EITHER, FUTURE, PAST, resolve
 from kg.claims.verbgroup import governing_verb, modal_of, verb_tense
 from kg.lexicon import table, words
 from kg.model import Span, Tense, TimeValue
@@ -35,38 +36,7 @@ _OPENER = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\b(?:every|each|per|on\s+alternate|the\s+following|most)\s+(?:other\s+)?$", re.IGNORECASE
 )
-_DATE_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "since",
-        "by",
-        "of",
-        "from",
-        "until",
-        "till",
-        "before",
-        "after",
-        "during",
-        "through",
-        "between",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "every",
-        "circa",
-        "around",
-        "about",
-        "back",
-        "for",
-        "over",
-        "throughout",
-        "and",
-        "to",
-    }
-)
+_DATE_PREPOSITIONS = words("date_prepositions")
 _RANGE_KINDS = frozenset({"day", "iso", "numeric", "month", "season", "year", "weekday", "decade"})
 
 

@@ -1,6 +1,7 @@
 """Units of measure beside a number.
 
-Comes in: a text and the offsets of a number.  Goes out: the unit, where it stands, and the divisor ("per day").
+Comes in: a text and the offsets of a number.  Goes out: the unit, where it stands, and the divisor ("per
+day").
 Must not: look for counted nouns (that takes a parse; see `kg.claims.quantities`).
 """
 
@@ -92,7 +93,8 @@ def unit_after(text: str, end: int) -> Unit | None:
 
 
 def unit_linked(text: str, end: int, *, vague: bool) -> Unit | None:
-    """Return the unit after a fraction ("half a mile") or, if `vague`, after a plural ("billions of dollars")."""
+    """Return the unit after a fraction ("half a mile") or, if `vague`, after a plural ("billions of
+    dollars")."""
     match = _LINKED.match(text, end)
     if match is None or (match.group("link").lower() == "of") != vague:
         return None

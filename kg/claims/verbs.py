@@ -148,7 +148,8 @@ def _clause_contents(verb: Token, source: Tokens, quoted: Tokens) -> Iterator[tu
 
 
 def _after_that(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:
-    """Yield what follows the complementiser "that" of a verb of speech where the parser hung it on another word
+    """Yield what follows the complementiser "that" of a verb of speech where the parser hung it on another
+    word
     ("said for the first time that ...")."""
     if cue.act is not Act.SPEECH:
         return
@@ -165,7 +166,8 @@ _REACH = 8
 
 
 def inverted_parenthetical(verb: Token) -> Tokens:
-    """Return the speaker of ", said X, " where the parser took X for the subject of the clause that goes on."""
+    """Return the speaker of ", said X, " where the parser took X for the subject of the clause that goes
+    on."""
     doc = verb.doc
     if verb.i == verb.sent.start or doc[verb.i - 1].text != ",":
         return NO_TOKENS
@@ -180,7 +182,8 @@ def inverted_parenthetical(verb: Token) -> Tokens:
 
 
 def _second_cues(verb: Token, clause: Token) -> Tokens:
-    """Return what the parser hung on the content though it goes on the cue: "said that prices rose but declined
+    """Return what the parser hung on the content though it goes on the cue: "said that prices rose but
+    declined
     to give figures", "said that prices rose, calling the trend worrying"."""
     dropped: Tokens = NO_TOKENS
     for other in (*clause.conjuncts, *children(clause, "advcl")):
@@ -206,7 +209,8 @@ def is_second_cue(other: Token, verb: Token) -> bool:
 
 
 def _fronted(verb: Token, clause: Token, source: Tokens) -> Tokens:
-    """Return the sentence up to the cue: what stands before the clause belongs to it ("In May, prices rose")."""
+    """Return the sentence up to the cue: what stands before the clause belongs to it ("In May, prices
+    rose")."""
     sentence = sentence_tokens(verb)
     left = frozenset(index for index in sentence if index < min(verb.i, *(source or {verb.i})))
     semicolons = [index for index in left if verb.doc[index].text == ";" and index > clause.left_edge.i]

@@ -1,7 +1,8 @@
 """Groups: claims in several documents that say the same thing, and on how much that rests.
 
 Comes in: readings, entities, lineage.  Goes out: one `ClaimGroup` for every claim or set of equal claims.
-Two claims are one here when their words are the same but for case, articles and punctuation.  Equal wording of
+Two claims are one here when their words are the same but for case, articles and punctuation.  Equal wording
+of
 eight words or more is taken as copied, not as found twice: such a group has one origin, however many carry it
 (eight-word shingles as in Broder 1997).
 """
@@ -56,7 +57,8 @@ def _group(
 
 
 def _origin(claim: Claim, document: Document, entity_of: Mapping[tuple[str, str], Entity]) -> str:
-    """Return whose report a claim comes from: the outermost outlet that its chain credits, else its publisher."""
+    """Return whose report a claim comes from: the outermost outlet that its chain credits, else its
+    publisher."""
     for link in claim.attribution.chain:
         entity = entity_of.get((document.id, link.referent or ""))
         if entity is not None and entity.kind is EntityKind.OUTLET:

@@ -1,6 +1,7 @@
 """Credited lineage: an article says whose report it rests on.
 
-Comes in: readings with their credits, entities.  Goes out: one link for each document and credited outlet, with
+Comes in: readings with their credits, entities.  Goes out: one link for each document and credited outlet,
+with
 every place in the text that credits it.
 """
 
@@ -17,7 +18,8 @@ def entity_of_referents(entities: Iterable[Entity]) -> Mapping[tuple[str, str], 
 
 
 def link_lineage(readings: Iterable[Reading], entities: Iterable[Entity]) -> tuple[LineageLink, ...]:
-    """Return the credited links, sorted by document and origin; an article never rests on its own publisher."""
+    """Return the credited links, sorted by document and origin; an article never rests on its own
+    publisher."""
     entity_of = entity_of_referents(entities)
     links: list[LineageLink] = []
     for reading in readings:
@@ -31,18 +33,18 @@ def link_lineage(readings: Iterable[Reading], entities: Iterable[Entity]) -> tup
                 by_outlet.setdefault(outlet.id, []).append(credit)
                 labels[outlet.id] = outlet.label
         links += [
-            _link(document.id, origin, labels[origin], credits) for origin, credits in by_outlet.items()
+            _link(document.id, origin, labels[origin], given) for origin, credits in by_outlet.items()
         ]
     return tuple(sorted(links, key=lambda link: (link.document, link.origin)))
 
 
-def _link(document: str, origin: str, label: str, credits: list[Credit]) -> LineageLink:
+def _link(document: str, origin: str, label: str, given: list[Credit]) -> LineageLink:
     return LineageLink(
         document=document,
         origin=origin,
         origin_label=label,
         kind=LineageKind.CREDITED,
         score=1.0,
-        reasons=(f"the article credits {label} in {len(credits)} place{'s' if len(credits) > 1 else ''}",),
-        evidence=tuple(credit.evidence for credit in credits),
+        reasons=(f"the article credits {label} in {len(given)} place{'s' if len(given) > 1 else ''}",),
+        evidence=tuple(credit.evidence for credit in given),
     )

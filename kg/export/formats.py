@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.export.csv import export_csv
+from kg.export.csv_tables import export_csv
 from kg.export.jsonl import export_jsonl
 from kg.export.network import export_gexf, export_graphml
 from kg.export.rdf import export_rdf

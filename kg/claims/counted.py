@@ -1,0 +1,111 @@
+"""What a number counts: the noun that it modifies, and the phrase that says of what.
+
+Comes in: a parsed document and a number in it.  Goes out: tokens and words.
+Must not: know units of measure, or decide whether the number counts at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.numbers import Number
+from kg.claims.units import Rate
+
+_OF = re.compile(r"\s+(?P<of>of\s+)?")
+_MODIFIERS = frozenset(
+    {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod", "quantmod"}
+_PHRASE_PARTS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV", "SYM"})
+
+
+
+
+def counted_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
+    """Return the words that name what is counted: a noun, or participles without one ("killed or wounded").
+
+    The parse decides first (the noun that the number modifies), then the words that follow.
+    """
+    token = token_before(doc, number.end)
+    if token is None:
+        return ()
+    if doc.text[number.end : number.end + 1] == "-":
+        return _hyphenated_noun(doc, number)
+    head = token
+    while head.head.i > head.i and head.dep_ in (
+        "nummod",
+        "quantmod",
+        "compound",
+        "nmod",
+        "amod",
+        "det",
+        "predet",
+    ):
+        head = head.head
+    if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and head.sent == token.sent:
+        return (head,)
+    return _following_noun(doc, token)
+
+
+def _hyphenated_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
+    """Return the noun of a compound: "a ten-point lead" counts points."""
+    token = token_at(doc, number.end + 1)
+    return (token,) if token is not None and token.pos_ in ("NOUN", "ADJ", "PROPN") and token.is_lower else ()
+
+
+def next_index(doc: Doc, number: Number) -> int:
+    token = token_before(doc, number.end)
+    return token.i + 1 if token is not None else -1
+
+
+def counted_phrase(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate | None) -> str | None:
+    """Return the words for what is counted or measured."""
+    position = rate.end if rate and not noun else end
+    following = _of_phrase(doc, position, bare=number.form == "fraction")
+    if following:
+        return following
+    if not noun:
+        return None
+    first = next_index(doc, number)
+    last = noun[-1]
+    words_of = doc[max(first, 0) : last.i + 1].text if first <= last.i else last.text
+    tail = _of_phrase(doc, last.idx + len(last), bare=False)
+    return f"{words_of} of {tail}" if tail else words_of.lstrip("- ")
+
+
+def _of_phrase(doc: Doc, position: int, *, bare: bool) -> str | None:
+    """Return the noun phrase of an of-phrase (if `bare`, also one without "of": half the crop) up to its
+    head."""
+    match = _OF.match(doc.text, position)
+    token = token_at(doc, match.end()) if match else None
+    if match is None or token is None:
+        return None
+    if not match.group("of") and not (bare and token.tag_ in ("DT", "PRP$", "PDT")):
+        return None
+    last = _phrase_head(doc, token)
+    return doc[token.i : last.i + 1].text if last.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
+
+
+def _phrase_head(doc: Doc, first: Token) -> Token:
+    """Return the head of the noun phrase that `first` opens: climb the parse, within the run of its words."""
+    end = first.i
+    while end + 1 < len(doc) and doc[end + 1].pos_ in _PHRASE_PARTS:
+        end += 1
+    head = first
+    while head.i < head.head.i <= end and head.dep_ in _MODIFIERS:
+        head = head.head
+    return head
+
+
+def token_at(doc: Doc, offset: int) -> Token | None:
+    """Return the token that covers `offset`."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def token_before(doc: Doc, offset: int) -> Token | None:
+    """Return the last token that is not white space and ends at or before `offset`, or covers offset - 1."""
+    position = offset
+    while position > 0 and doc.text[position - 1].isspace():
+        position -= 1
+    return token_at(doc, position - 1) if position else None
