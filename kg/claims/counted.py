@@ -16,9 +16,8 @@ from kg.claims.units import Rate
 _OF = re.compile(r"\s+(?P<of>of\s+)?")
 _MODIFIERS = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "advmod", "quantmod"}
+)
 _PHRASE_PARTS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV", "SYM"})
-
-
 
 
 def counted_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
@@ -47,6 +46,39 @@ def counted_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
     return _following_noun(doc, token)
 
 
+def _following_noun(doc: Doc, token: Token) -> tuple[Token, ...]:
+    position = token.i + 1
+    while (
+        position < len(doc)
+        and doc[position].pos_ in ("ADJ", "ADV", "PROPN", "DET")
+        and position - token.i < 5
+    ):
+        if doc[position].tag_ in ("JJ", "VBN") and _ends_phrase(doc, position):
+            return _participles(doc, position)
+        position += 1
+    if position < len(doc) and doc[position].pos_ == "NOUN" and doc[position].i == token.i + 1:
+        return (doc[position],)
+    if position == token.i + 1 and position < len(doc) and doc[position].tag_ == "VBN":
+        return _participles(doc, position)
+    return ()
+
+
+def _ends_phrase(doc: Doc, position: int) -> bool:
+    return position + 1 >= len(doc) or doc[position + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+def _participles(doc: Doc, position: int) -> tuple[Token, ...]:
+    """Return "killed", "killed or wounded", "dead and missing" from `position` on."""
+    last = position
+    if (
+        position + 2 < len(doc)
+        and doc[position + 1].dep_ == "cc"
+        and doc[position + 2].tag_ in ("VBN", "VBD", "JJ")
+    ):
+        last = position + 2
+    return tuple(doc[position : last + 1])
+
+
 def _hyphenated_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
     """Return the noun of a compound: "a ten-point lead" counts points."""
     token = token_at(doc, number.end + 1)
@@ -54,11 +86,14 @@ def _hyphenated_noun(doc: Doc, number: Number) -> tuple[Token, ...]:
 
 
 def next_index(doc: Doc, number: Number) -> int:
+    """Return the index of the token after the number; -1 when the number has no token."""
     token = token_before(doc, number.end)
     return token.i + 1 if token is not None else -1
 
 
-def counted_phrase(doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate | None) -> str | None:
+def counted_phrase(
+    doc: Doc, number: Number, noun: tuple[Token, ...], end: int, rate: Rate | None
+) -> str | None:
     """Return the words for what is counted or measured."""
     position = rate.end if rate and not noun else end
     following = _of_phrase(doc, position, bare=number.form == "fraction")

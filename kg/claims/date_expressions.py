@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from kg.claims import calendar as cal
 from kg.lexicon import table
 
+
 @dataclass(frozen=True, slots=True)
 class DateExpression:
     """Words at text[start:end] that name a time.  `groups` are the named parts of pattern `kind`."""

@@ -7,8 +7,9 @@ Number words are valued by text2num; figures and vague plurals ("tens of thousan
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from text_to_num import text2num
@@ -124,7 +125,7 @@ def _value(name: str, match: re.Match[str]) -> Number | None:
     if name == "ratio":
         return _ratio(match, groups)
     value, magnitude = _SINGLE[name](groups)
-    if value != value:  # NaN
+    if math.isnan(value):
         return None
     form = {"glyph": "fraction", "slash": "fraction", "words": "word", "a magnitude": "word"}.get(
         name, "figure"
@@ -172,7 +173,7 @@ def _part_of_magnitude(groups: list[str]) -> tuple[float, float]:
     return part, _MAGNITUDES[groups[1]]
 
 
-_SINGLE = {
+_SINGLE: dict[str, Callable[[list[str]], tuple[float, float]]] = {
     "half of": _part_of_magnitude,
     "and a half": _mixed,
     "glyph": lambda g: (float(g[0] or 0) + _GLYPHS[g[1]], 1.0),

@@ -17,6 +17,7 @@ from kg.lexicon import Row, table, words
 _SUBORDINATE = frozenset(
     {"advcl", "prep", "mark", "npadvmod", "advmod", "punct", "cc", "aux", "auxpass", "neg", "case", "nsubj"}
 )
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr", "advmod"})
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "relcl", "advcl")
 
 
@@ -105,13 +106,14 @@ def _predicative(verb: Token) -> tuple[Token | None, Row | None]:
     """Return the hedging adjective or noun after be ("is likely", "there is a chance")."""
     for child in verb.children:
         lemma = child.lemma_.lower()
+        governs = child.dep_ != "advmod" or _complement(child, child, None) is not None
         if (
-            child.dep_ in ("acomp", "oprd", "attr", "advmod")
+            child.dep_ in _PREDICATIVE
             and child.pos_ in ("ADJ", "VERB", "ADV")
             and lemma in _ADJECTIVES
+            and governs
         ):
-            if child.dep_ != "advmod" or _complement(child, child, None) is not None:
-                return child, _ADJECTIVES[lemma]
+            return child, _ADJECTIVES[lemma]
         if (
             child.dep_ in ("attr", "nsubj", "dobj")
             and lemma in _NOUNS

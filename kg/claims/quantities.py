@@ -31,11 +31,11 @@ _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-_LIST = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
+_LIST = re.compile(r"(?m)^[ \t]*\(?\d{1,3}[.)](?=\s)")
 _NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
-_FOLD = re.compile(r"(?:-?\s?fold|\s?times)\b(?!\s*(?:square|journal|magazine))", re.IGNORECASE)
 _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
-)
+
+
 def extract_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Return the quantities of the whole document, in order, not overlapping."""
     blocked = (*time_spans(doc), *_blocked_spans(doc.text))
@@ -154,39 +154,6 @@ def _is_age(doc: Doc, number: Number) -> bool:
     )
 
 
-def _following_noun(doc: Doc, token: Token) -> tuple[Token, ...]:
-    position = token.i + 1
-    while (
-        position < len(doc)
-        and doc[position].pos_ in ("ADJ", "ADV", "PROPN", "DET")
-        and position - token.i < 5
-    ):
-        if doc[position].tag_ in ("JJ", "VBN") and _ends_phrase(doc, position):
-            return _participles(doc, position)
-        position += 1
-    if position < len(doc) and doc[position].pos_ == "NOUN" and doc[position].i == token.i + 1:
-        return (doc[position],)
-    if position == token.i + 1 and position < len(doc) and doc[position].tag_ == "VBN":
-        return _participles(doc, position)
-    return ()
-
-
-def _ends_phrase(doc: Doc, position: int) -> bool:
-    return position + 1 >= len(doc) or doc[position + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
-
-
-def _participles(doc: Doc, position: int) -> tuple[Token, ...]:
-    """Return "killed", "killed or wounded", "dead and missing" from `position` on."""
-    last = position
-    if (
-        position + 2 < len(doc)
-        and doc[position + 1].dep_ == "cc"
-        and doc[position + 2].tag_ in ("VBN", "VBD", "JJ")
-    ):
-        last = position + 2
-    return tuple(doc[position : last + 1])
-
-
 def _is_quantity(
     doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, ...], comparator: Comparator | None
 ) -> bool:
@@ -224,9 +191,7 @@ def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
 def _is_fraction(doc: Doc, number: Number, comparator: Comparator | None) -> bool:
     """Tell a fraction from an ordinal ("a third witness") and from a half of something else ("half
     brother")."""
-    following = token_at(
-        doc, number.end + len(doc.text[number.end :]) - len(doc.text[number.end :].lstrip())
-    )
+    following = token_at(doc, number.end + (doc.text[number.end : number.end + 1] == " "))
     previous = token_before(doc, number.start)
     text = doc.text[number.start : number.end].lower()
     if doc.text[number.end : number.end + 1] == "-" or (

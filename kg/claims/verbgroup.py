@@ -45,14 +45,9 @@ def modal_of(verb: Token) -> Token | None:
 
 def is_perfect(verb: Token) -> bool:
     """Whether the group has the perfect ("have lost", "may have been lost")."""
-    return (
-        verb.tag_ == "VBN"
-        and any(aux.lemma_ in ("have", "'ve", "’ve") for aux in auxiliaries(verb))
-        or (
-            any(aux.lemma_ == "have" for aux in auxiliaries(verb))
-            and any(aux.tag_ == "VBN" for aux in auxiliaries(verb))
-        )
-    )
+    group = auxiliaries(verb)
+    has = any(aux.lemma_ in ("have", "'ve", "’ve") for aux in group)
+    return has and any(token.tag_ == "VBN" for token in (verb, *group))
 
 
 def verb_tense(verb: Token) -> Tense:

@@ -12,7 +12,7 @@ import click
 from rich.table import Table
 
 from kg.cli.options import note
-from kg.cli.screen import console, plain, table
+from kg.cli.screen import plain, show, table
 from kg.model import Rejection
 from kg.query.results import StoreSummary
 
@@ -44,7 +44,7 @@ def show_report(report: BuildReport, page: Path | None) -> None:
         note(plain(line))
     show_rejections(report.rejections)
     note(count_articles(report))
-    console().print(summary_table(report.summary))
+    show(summary_table(report.summary))
     if page:
         click.echo(page)
 

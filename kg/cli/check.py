@@ -55,11 +55,11 @@ def _check(store: Path) -> CheckReport:
 
 
 def _show(report: CheckReport) -> None:
-    from kg.cli.screen import console, plain
+    from kg.cli.screen import plain, show
     from kg.ids import BASE_IRI
 
     for violation in report.violations:
         place = " ".join(part.removeprefix(BASE_IRI) for part in (violation.focus, violation.path) if part)
-        console().print(f"{plain(place)}: {plain(violation.message)}")
+        show(f"{plain(place)}: {plain(violation.message)}")
     if not report.violations:
         click.echo(f"nothing wrong in {report.graphs} graphs")

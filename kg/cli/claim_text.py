@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from kg.cli.screen import console, fields, heading, joined, plain, table
+from kg.cli.screen import console, fields, heading, joined, plain, show, table
 from kg.query.results import ClaimView, DocumentView, QuantityView, Span, TimeView
 
 _MARKS = ("«", "»")
@@ -46,11 +46,12 @@ def certainty_words(claim: ClaimView) -> str:
 
 def show_claim(claim: ClaimView, document: DocumentView) -> None:
     """Print the page of one claim."""
-    screen = console()
-    screen.print(sentence_text(claim, document, bold=screen.is_terminal))
-    screen.print()
-    screen.print(heading(claim.id, f"rule {claim.rule}, score {claim.score:.2f}"))
-    screen.print(fields([*_speaker_rows(claim), *_content_rows(claim), *_article_rows(claim, document)]))
+    show(
+        sentence_text(claim, document, bold=console().is_terminal),
+        "",
+        heading(claim.id, f"rule {claim.rule}, score {claim.score:.2f}"),
+        fields([*_speaker_rows(claim), *_content_rows(claim), *_article_rows(claim, document)]),
+    )
 
 
 def sentence_text(claim: ClaimView, document: DocumentView, *, bold: bool) -> Text:

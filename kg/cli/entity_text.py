@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
-
 from kg.cli.claim_text import claim_table
 from kg.cli.options import note
-from kg.cli.screen import console, fields, heading, joined, plain, table
+from kg.cli.screen import fields, heading, joined, plain, show, table
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
 
@@ -47,18 +45,17 @@ def entity_page(lookups: Lookups, entity: EntityView, name: str) -> EntityPage:
 
 def show_claims(claims: Sequence[ClaimView], documents: Sequence[DocumentView]) -> None:
     """Print a table of claims; `documents` tell the days of publication."""
-    console().print(claim_table(claims, {document.id: date_of(document) for document in documents}))
+    show(claim_table(claims, {document.id: date_of(document) for document in documents}))
 
 
 def show_entity(page: EntityPage) -> None:
     """Print an actor or a place: what it is, what it said, what was said about it."""
-    screen = console()
     entity = page.entity
     dates = {document.id: date_of(document) for document in page.documents}
-    screen.print(heading(entity.label, joined((entity.kind, "" if entity.named else "unnamed", entity.id))))
-    screen.print(fields(entity_rows(entity, page.documents)))
-    _show_claims(screen, "Claims made", page.claims_by, dates, f"kg claims --by {entity.id}")
-    _show_claims(screen, "Claims about", page.claims_about, dates, f"kg claims --about {entity.id}")
+    kind = joined((entity.kind, "" if entity.named else "unnamed", entity.id))
+    show(heading(entity.label, kind), fields(entity_rows(entity, page.documents)))
+    _show_claims("Claims made", page.claims_by, dates, f"kg claims --by {entity.id}")
+    _show_claims("Claims about", page.claims_about, dates, f"kg claims --about {entity.id}")
     for other in page.others:
         note(f"the name could also mean {plain(other.label)} ({other.kind}, {other.id}).")
 
@@ -80,9 +77,13 @@ def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[t
 
 def count_words(entity: EntityView) -> str:
     """Return how often an entity occurs: "4 mentions in 2 articles, 3 claims made, 1 about"."""
-    mentions = f"{entity.mentions} {'mention' if entity.mentions == 1 else 'mentions'}"
-    articles = f"{entity.documents} {'article' if entity.documents == 1 else 'articles'}"
-    return f"{mentions} in {articles}; {entity.claims_by} claims made, {entity.claims_about} about"
+    found = f"{counted(entity.mentions, 'mention')} in {counted(entity.documents, 'article')}"
+    return f"{found}; {counted(entity.claims_by, 'claim')} made, {entity.claims_about} about"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def article_words(document: DocumentView) -> str:
@@ -95,29 +96,27 @@ def date_of(document: DocumentView) -> str:
     return (document.published and document.published.value) or "date unknown"
 
 
-def _show_claims(
-    screen: Console, title: str, claims: Sequence[ClaimView], dates: dict[str, str], command: str
-) -> None:
+def _show_claims(title: str, claims: Sequence[ClaimView], dates: dict[str, str], command: str) -> None:
     if not claims:
         return
-    screen.print()
-    screen.print(heading(f"{title} ({len(claims)})"))
-    screen.print(claim_table(claims[:SHOWN_CLAIMS], dates))
+    show("", heading(f"{title} ({len(claims)})"), "", claim_table(claims[:SHOWN_CLAIMS], dates))
     if len(claims) > SHOWN_CLAIMS:
         note(f"{len(claims) - SHOWN_CLAIMS} more: {command}")
 
 
 def show_documents(documents: Sequence[DocumentView]) -> None:
     """Print a table of articles."""
-    made = table("Article", "Publisher", "Published", "Claims", whole=("Published",), numbers=("Claims",))
+    made = table("Article", "Publisher, day", "Claims", numbers=("Claims",))
     for document in documents:
-        title = f"{document.path}\n{document.title or ''}".rstrip()
-        status = "" if document.status == "current" else f"\n{document.status}"
-        publisher = document.publisher or "unknown"
-        made.add_row(plain_lines(title), plain(publisher), date_of(document) + status, str(document.claims))
-    console().print(made)
+        status = "" if document.status == "current" else document.status
+        made.add_row(
+            stacked(document.path, document.title or ""),
+            stacked(document.publisher or "unknown publisher", joined((date_of(document), status))),
+            str(document.claims),
+        )
+    show(made)
 
 
-def plain_lines(text: str) -> str:
-    """Return the text without control characters, line by line."""
-    return "\n".join(plain(line) for line in text.split("\n"))
+def stacked(*lines: str) -> str:
+    """Return the lines that are not empty, each on one line and without control characters."""
+    return "\n".join(plain(line) for line in lines if line)

@@ -36,11 +36,11 @@ class CommandGroup(click.Group):
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             sys.exit(2)
-        except BrokenPipeError:
-            _silence_stdout()
-            sys.exit(1)
         except (ClaimgraphError, click.ClickException, click.Abort, OSError) as error:
-            click.echo(f"kg: {describe(error)}", err=True)
+            if isinstance(error.__cause__ or error, BrokenPipeError):
+                _silence_stdout()
+            else:
+                click.echo(f"kg: {describe(error)}", err=True)
             sys.exit(exit_code(error))
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -12,7 +12,7 @@ from kg.cli.options import STDIO, note, print_json, store_option
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.query.sparql import NamedQuery, Table
+    from kg.query.sparql import Cell, NamedQuery, Table
 
 FORMATS = ("table", "json", "csv")
 
@@ -54,15 +54,9 @@ def query(
     text = _query_text(name_or_file, expression)
     if show:
         return click.echo(text)
-    return _print_table(_run(store, text, dict(map(_binding, bindings))), form)
-
-
-def _run(store: Path, text: str, bindings: dict[str, str]) -> Table:
-    from kg.graph.store import open_for_reading
     from kg.query.sparql import run_query
 
-    with open_for_reading(store) as reader:
-        return run_query(reader.graph, text, bindings)
+    return _print_table(run_query(store, text, dict(map(_binding, bindings))), form)
 
 
 def _query_text(name_or_file: str | None, expression: str | None) -> str:
@@ -105,12 +99,12 @@ def _print_list(form: str) -> None:
 
 
 def _show_list(found: tuple[NamedQuery, ...]) -> None:
-    from kg.cli.screen import console, table
+    from kg.cli.screen import show, table
 
     made = table("Name", "What it finds", whole=("Name",))
     for named in found:
         made.add_row(named.name, f"{named.title}\n{named.example}")
-    console().print(made)
+    show(made)
 
 
 def _print_table(found: Table, form: str) -> None:
@@ -133,10 +127,23 @@ def _print_csv(found: Table) -> None:
 
 
 def _show_table(found: Table) -> None:
-    from kg.cli.screen import console, plain, table
-    from kg.ids import BASE_IRI
+    from kg.cli.screen import show_rows
 
-    made = table(*found.columns)
-    for row in found.rows:
-        made.add_row(*(plain(str("" if cell is None else cell)).removeprefix(BASE_IRI) for cell in row))
-    console().print(made)
+    show_rows(found.columns, [[_cell_words(cell) for cell in row] for row in found.rows])
+
+
+def _cell_words(cell: Cell) -> str:
+    if isinstance(cell, bool) or cell is None:
+        return {None: "", True: "true", False: "false"}[cell]
+    return _shortened(cell) if isinstance(cell, str) else f"{cell:,.15g}"
+
+
+def _shortened(cell: str) -> str:
+    """Write an IRI of a known vocabulary with its prefix, one of ours as the id."""
+    from kg.ids import BASE_IRI
+    from kg.terms import PREFIXES
+
+    for prefix, namespace in PREFIXES.items():
+        if cell.startswith(namespace):
+            return f"{prefix}:{cell.removeprefix(namespace)}"
+    return cell.removeprefix(BASE_IRI)

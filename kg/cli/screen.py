@@ -10,11 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+import click
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+_GAP = 3
+"""Characters between two columns of a table."""
 
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They make a terminal show words in another order than they stand in."""
@@ -23,6 +27,15 @@ _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 def console(*, stderr: bool = False) -> Console:
     """Return a console that takes every string as it is."""
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+def show(*renderables: RenderableType) -> None:
+    """Print on stdout, without the spaces that tables leave at the end of a line."""
+    screen = console()
+    with screen.capture() as captured:
+        for renderable in renderables:
+            screen.print(renderable)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=True)
 
 
 def plain(text: str) -> str:
@@ -42,11 +55,30 @@ def heading(text: str, note: str = "") -> Text:
 
 def table(*columns: str, whole: Iterable[str] = (), numbers: Iterable[str] = ()) -> Table:
     """Return an empty table; the columns in `whole` are never wrapped, those in `numbers` align right."""
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in columns:
         justify = "right" if column in numbers else "left"
         made.add_column(column, no_wrap=column in whole, justify=justify, overflow="fold")  # type: ignore[arg-type]
     return made
+
+
+def show_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, or where that would cut words, one block of names and values for each row."""
+    if fits(columns, rows, console().width):
+        made = table(*columns)
+        for row in rows:
+            made.add_row(*map(plain, row))
+        show(made)
+    else:
+        for row in rows:
+            show(fields(list(zip(columns, row, strict=True))), "")
+
+
+def fits(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Tell whether the longest words of all columns have room beside one another."""
+    cells = zip(columns, *rows, strict=True)
+    longest = (max(len(word) for cell in column for word in [*cell.split(), ""]) for column in cells)
+    return sum(longest) + _GAP * (len(columns) - 1) <= width
 
 
 def fields(rows: Sequence[tuple[str, Text | str]]) -> Padding:

@@ -33,7 +33,7 @@ def link_lineage(readings: Iterable[Reading], entities: Iterable[Entity]) -> tup
                 by_outlet.setdefault(outlet.id, []).append(credit)
                 labels[outlet.id] = outlet.label
         links += [
-            _link(document.id, origin, labels[origin], given) for origin, credits in by_outlet.items()
+            _link(document.id, origin, labels[origin], given) for origin, given in by_outlet.items()
         ]
     return tuple(sorted(links, key=lambda link: (link.document, link.origin)))
 

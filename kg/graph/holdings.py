@@ -35,6 +35,8 @@ class Holdings:
         self._ledger = ledger
         self._graph = graph
         self._versions = Versions(articles, ledger)
+        self.changed = False
+        """Something is other than it was when this was last set to False."""
 
     def has(self, identifier: str, extractor: str) -> bool:
         """Tell whether the article is stored as this extractor reads it, and note that it was met."""
@@ -42,7 +44,6 @@ class Holdings:
         if entry is None or entry.extractor != extractor:
             return False
         self._versions.meet(entry.id, entry.location, entry.published)
-        self._follow_versions(entry.location)
         return True
 
     def put(self, reading: Reading) -> None:
@@ -50,9 +51,17 @@ class Holdings:
         document = reading.document
         self._ledger.unsettle(document.id)
         self._versions.meet(document.id, document.location, published_day(document))
+        self._versions.order(document.location, document.id)
         self._articles.write(reading, reading_quads(reading))
         self._enter(reading)
         self._follow_versions(document.location)
+
+    def follow_met(self) -> None:
+        """Make the newest version that this build met the current one, wherever there are several."""
+        contested = set(self._ledger.contested())
+        for location in contested.intersection(self._versions.met()):
+            self._versions.order(location)
+            self._follow_versions(location)
 
     def readings(self) -> Iterator[Reading]:
         """Yield the current articles, by id."""
@@ -81,6 +90,7 @@ class Holdings:
         for entry in self._ledger.entries():
             if entry.id not in stored:
                 self._ledger.strike(entry.id)
+                self.changed = True
         repaired = sum([self._repair(identifier, log) for identifier in stored])
         for location in self._ledger.contested():
             self._follow_versions(location)
@@ -91,6 +101,7 @@ class Holdings:
     def _enter(self, reading: Reading) -> None:
         replace_graph(self._graph, graph_of(reading.document.id), reading_quads(reading))
         self._ledger.enter(reading.document, reading.extractor, CURRENT)
+        self.changed = True
 
     def _follow_versions(self, location: str) -> None:
         """Give every version at a location its status, and the current one alone a graph."""
@@ -107,6 +118,7 @@ class Holdings:
             else:
                 self._graph.remove_graph(graph_of(entry.id))
             self._ledger.set_status(entry.id, status)
+            self.changed = True
 
     def _repair(self, identifier: str, log: Log) -> bool:
         """Index one stored article again if its last indexing may not have ended; True if it was."""
@@ -130,6 +142,7 @@ class Holdings:
         """Keep a damaged article out of the way; a build that meets its document reads it again."""
         kept = self._articles.set_aside(identifier)
         self._ledger.strike(identifier)
+        self.changed = True
         log(f"stored article {identifier} is damaged and was set aside as {kept.name} ({error})")
 
     def _drop_strays(self) -> None:

@@ -85,9 +85,10 @@ class Ledger:
             self._connection.execute("UPDATE article SET settled = 1 WHERE settled = 0")
 
     def set_status(self, identifier: str, status: str) -> None:
-        """Mark an article current or superseded."""
+        """Mark an article current or superseded, unsettled until readers see it."""
         with self._connection:
-            self._connection.execute("UPDATE article SET status = ? WHERE id = ?", (status, identifier))
+            sql = "UPDATE article SET status = ?, settled = 0 WHERE id = ?"
+            self._connection.execute(sql, (status, identifier))
 
     def strike(self, identifier: str) -> None:
         """Remove the row of an article that is no longer stored."""

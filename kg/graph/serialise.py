@@ -1,13 +1,12 @@
 """Quads -> text: sorted, so that equal graphs give equal bytes.
 
-Comes in: a store or quads.  Goes out: pieces of text, to be written one after the other.
-Must not: open files.
+Comes in: a store or quads.  Goes out: the whole text, encode it as UTF-8.  Must not: open files.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -20,32 +19,29 @@ from kg.terms import PREFIXES, RDF, XSD
 Term = NamedNode | BlankNode | Literal | Triple
 
 
-def to_nquads(source: Store | Iterable[Quad]) -> Iterator[str]:
-    """Yield N-Quads lines, each with its line break, sorted by code point."""
-    text = serialize(source, format=RdfFormat.N_QUADS).decode("utf-8")
-    yield from sorted({line + "\n" for line in text.split("\n") if line})
+def to_nquads(source: Store | Iterable[Quad]) -> str:
+    """Return N-Quads, lines sorted by code point."""
+    return "".join(sorted({line + "\n" for line in written(source, RdfFormat.N_QUADS).split("\n") if line}))
 
 
-def to_trig(source: Store | Iterable[Quad]) -> Iterator[str]:
-    """Yield TriG: the prefixes, then one block per named graph."""
-    yield "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(PREFIXES))
-    for _, quads in groupby(sort_quads(source), key=graph_key):
-        block = serialize(quads, format=RdfFormat.TRIG, prefixes=dict(PREFIXES)).decode("utf-8")
-        lines = block.split("\n")
-        yield "\n" + "\n".join(line for line in lines if not line.startswith("@prefix "))
+def to_trig(source: Store | Iterable[Quad]) -> str:
+    """Return TriG: the prefixes in order, then one block per named graph."""
+    prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(PREFIXES))
+    lines = written(sort_quads(source), RdfFormat.TRIG).split("\n")
+    return prefixes + "\n".join(line for line in lines if not line.startswith("@prefix "))
 
 
-def to_jsonld(source: Store | Iterable[Quad]) -> Iterator[str]:
-    """Yield JSON-LD with the context of `ontology/context.jsonld`: one object per named graph and node."""
-    yield '{"@context": ' + json.dumps(context(), ensure_ascii=False) + ',\n"@graph": ['
-    for graph_number, (graph, quads) in enumerate(groupby(sort_quads(source), key=graph_key)):
-        yield ",\n" if graph_number else "\n"
-        yield f'{{"id": {json.dumps(graph)}, "graph": [' if graph else '{"graph": ['
-        for number, (_, about) in enumerate(groupby(quads, key=lambda quad: str(quad.subject))):
-            yield ",\n" if number else "\n"
-            yield json.dumps(node_object(list(about)), ensure_ascii=False)
-        yield "]}"
-    yield "]}\n"
+def to_jsonld(source: Store | Iterable[Quad]) -> str:
+    """Return JSON-LD with the context of `ontology/context.jsonld`: one object per named graph."""
+    graphs = groupby(sort_quads(source), key=graph_key)
+    written_graphs = ",\n".join(graph_text(graph, quads) for graph, quads in graphs)
+    return f'{{"@context": {json.dumps(context(), ensure_ascii=False)},\n"@graph": [\n{written_graphs}]}}\n'
+
+
+def written(quads: Store | Iterable[Quad], form: RdfFormat) -> str:
+    """Return what the engine writes: the order of the quads is kept, that of the prefixes is not."""
+    text: bytes = serialize(quads, format=form, prefixes=dict(PREFIXES))  # type: ignore[assignment]
+    return text.decode("utf-8")
 
 
 def sort_quads(source: Store | Iterable[Quad]) -> list[Quad]:
@@ -69,6 +65,14 @@ def context() -> dict[str, Any]:
     """Return the context by which names are shortened and values typed."""
     found: dict[str, Any] = json.loads(read_ontology("context.jsonld"))["@context"]
     return found
+
+
+def graph_text(graph: str, quads: Iterable[Quad]) -> str:
+    """Return one named graph, a line for each node; the default graph has no id."""
+    nodes = (node_object(list(about)) for _, about in groupby(quads, key=lambda quad: str(quad.subject)))
+    lines = ",\n".join(json.dumps(written_node, ensure_ascii=False) for written_node in nodes)
+    name = f'"id": {json.dumps(graph)}, ' if graph else ""
+    return f'{{{name}"graph": [\n{lines}]}}'
 
 
 def node_object(quads: list[Quad]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from kg.errors import StoreError
 from kg.graph.atomic import write_whole
+from kg.graph.dataset import open_snapshot
 from kg.graph.lock import try_lock
 from kg.query.snapshot import GRAPH_FOLDER, INDEX_FILE, REBUILD, current_snapshot
 
@@ -54,6 +55,20 @@ def hold_snapshot(store: Path) -> tuple[Path, IO[bytes]]:
         if lock is not None and folder.is_dir():
             return folder, lock
     raise StoreError(f"the store at {store} is broken (its snapshot cannot be opened): {REBUILD}")
+
+
+def is_readable(store: Path) -> bool:
+    """Tell whether a snapshot is published and both its indexes are sound."""
+    try:
+        folder = current_snapshot(store)
+        with closing(
+            sqlite3.connect(f"{(folder / INDEX_FILE).resolve().as_uri()}?mode=ro", uri=True)
+        ) as index:
+            (verdict,) = index.execute("PRAGMA quick_check(1)").fetchone()
+        open_snapshot(folder / GRAPH_FOLDER)
+    except (StoreError, sqlite3.DatabaseError):
+        return False
+    return bool(verdict == "ok")
 
 
 def remove_old(store: Path) -> None:

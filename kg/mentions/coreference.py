@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.mentions.drafts import Draft, draft_of
+from kg.mentions.nouns import plurals
 from kg.mentions.pronouns import Pronoun, relative_antecedent
 from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind, MentionForm
@@ -40,7 +41,8 @@ class Seen:
 class Walk:
     """The history of one text while it is walked through."""
 
-    def __init__(self, doc: Doc, sources: Mapping[int, tuple[int, int]]) -> None:
+    def __init__(self, doc: Doc, sources: Mapping[int, tuple[int, int]], named: Sequence[Draft] = ()) -> None:
+        self._named = named
         self._doc = doc
         self._sources = sources
         self._sentences = _sentence_numbers(doc)
@@ -89,7 +91,14 @@ class Walk:
             return self._last_like(description)
         if description.plural or description.sort in ("body", "group", "document", "organization", "unknown"):
             return self._last_with_key(description.key)
-        return self._last_with_key(description.key) if description.definite else None
+        if not description.definite:
+            return None
+        return self._holder(description) or self._last_with_key(description.key)
+
+    def _holder(self, description: Description) -> Draft | None:
+        """Find the one person whom the text gives that role for that country ("the Danish minister")."""
+        fitting = [draft for draft in self._named if _holds(draft, description)]
+        return fitting[0] if len(fitting) == 1 and description.simple else None
 
     def _owner(self, owner: Spot) -> Draft | None:
         """ "A Bloomberg report" speaks for Bloomberg."""
@@ -101,6 +110,8 @@ class Walk:
 
     def _last_like(self, description: Description) -> Draft | None:
         """Find what "the official", "the officials" or "the agency" takes up."""
+        if description.sort == "person" and description.plural and (group := self._group_of(description)):
+            return group
         for seen in reversed(self._history):
             if _takes_up(description, seen.draft):
                 return seen.draft
@@ -119,13 +130,13 @@ class Walk:
             draft.label = _member_label(group, description)
 
     def _group_of(self, description: Description) -> Draft | None:
-        for seen in reversed(self._history):
-            draft = seen.draft
-            same_noun = description.noun in draft.nouns and draft.plural and draft.kind is EntityKind.GROUP
-            same_country = description.country in (None, draft.country)
-            if same_noun and same_country and draft.member_of is None:
-                return draft
-        return None
+        fitting = [seen.draft for seen in self._history if _can_hold(seen.draft, description)]
+        return max(reversed(fitting), key=self._salience, default=None)
+
+    def _salience(self, group: Draft) -> int:
+        """Count how often a group, or one of it, was met so far, double where it spoke: what an article is told
+        by is what "one official" of it is picked from."""
+        return sum(1 + seen.is_source for seen in self._history if group in (seen.draft, seen.draft.member_of))
 
     # ----------------------------------------------------------------------------------- pronouns
 
@@ -197,14 +208,19 @@ def _member_label(group: Draft, description: Description) -> str:
     """Return the group's label, in the singular for one member."""
     if description.plural:
         return group.label
-    words = group.label.split()
-    index = next((i for i, word in enumerate(words) if word.casefold() not in ("",) and _is_form(word, description)), -1)
-    words[index] = description.noun
-    return " ".join(words)
+    forms = plurals(description.noun)
+    return " ".join(description.noun if word in forms else word for word in group.label.split())
 
 
-def _is_form(word: str, description: Description) -> bool:
-    return word.casefold().startswith(description.noun[:-1]) and word.casefold() != description.noun
+def _can_hold(draft: Draft, description: Description) -> bool:
+    """Tell whether a draft is a group that the described one may be picked from."""
+    same_noun = description.noun in draft.nouns and draft.plural and draft.kind is EntityKind.GROUP
+    return same_noun and draft.member_of is None and description.country in (None, draft.country)
+
+
+def _holds(draft: Draft, description: Description) -> bool:
+    same = description.noun in draft.nouns and description.country is not None
+    return same and draft.kind is EntityKind.PERSON and draft.country == description.country
 
 
 def _takes_up(description: Description, draft: Draft) -> bool:
@@ -237,8 +253,13 @@ def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
     if pronoun.gender in ("m", "f"):
         return draft.kind is EntityKind.PERSON and draft.gender in ("-", pronoun.gender)
     if pronoun.number == "pl":
-        return draft.kind is EntityKind.GROUP or draft.kind in _ACTORS
+        return draft.kind is EntityKind.GROUP or draft.kind in _ACTORS or _is_somebody(draft)
     return draft.kind in _ACTORS or (draft.kind is EntityKind.PLACE and draft.country is not None)
+
+
+def _is_somebody(draft: Draft) -> bool:
+    """Tell whether "they" may be one person: one whose gender the text keeps to itself ("one official")."""
+    return draft.kind is EntityKind.PERSON and not draft.named and draft.gender == "-"
 
 
 def _unknown_speaker(pronoun: Pronoun, token: Token) -> Draft:
@@ -254,7 +275,7 @@ def walk_through(
     sources: Mapping[int, tuple[int, int]],
 ) -> list[Draft]:
     """Return all drafts of a text, each with all its mentions, in the order of their first."""
-    walk = Walk(doc, sources)
+    walk = Walk(doc, sources, list(dict.fromkeys(belongs.values())))
     steps: list[tuple[int, int, Spot | Description | Pronoun]] = [
         *((spot.start, 0, spot) for spot in belongs),
         *((description.head, 1, description) for description in descriptions),

@@ -22,6 +22,10 @@ from kg.model import EntityKind
 _LOCATIVE = frozenset({"in", "near", "from", "around", "outside", "inside", "toward", "towards", "across", "into"})
 
 
+_ACRONYM = 5
+"""Longest single word in capitals that is taken for an acronym; longer ones are words of a headline."""
+
+
 def correct_kinds(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """Return the spots with their kinds put right."""
     first = [_by_words(doc, spot, gazetteer) for spot in spots]
@@ -60,6 +64,8 @@ def _organization(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot
 
 
 def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
+    if spot.end - spot.start == 1 and spot.name.isupper() and 1 < len(spot.name) <= _ACRONYM:
+        return replace(spot, kind=EntityKind.ORGANIZATION)
     if spot.end - spot.start > 1 and last in words("organization_nouns"):
         return replace(spot, kind=EntityKind.ORGANIZATION)
     if spot.start > 0 and doc[spot.start - 1].text in title_words():

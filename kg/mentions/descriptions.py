@@ -155,32 +155,36 @@ def _plain(doc: Doc, token: Token, noun: Noun, phrase: Phrase) -> Description:
     # A noun of people counted by a number is still the same people: "12,000 North Korean troops".
     fresh = phrase.fresh or (not noun.plural and not phrase.definite)
     singular = noun.sort == "person" and not noun.plural
+    named = _is_named_body(noun, phrase)
+    head = noun.noun if singular else token.lower_ if token.pos_ == "NOUN" else token.text
     return Description(
         start=phrase.start,
         end=phrase.end,
         head=token.i,
         kind=noun.kind,
         noun=noun.noun,
-        label=_label(phrase, noun.noun if singular else token.lower_ if token.pos_ == "NOUN" else token.text),
+        label=_label(phrase, head, from_owner=named),
         plural=noun.plural,
         definite=phrase.definite,
         fresh=fresh and noun.sort == "person",
-        named=_is_named_body(noun, phrase),
+        named=named,
         country=phrase.country,
         gender=noun.gender,
         sort=noun.sort,
         bare=not phrase.words and not phrase.complement,
         owner=phrase.owner,
+        simple=not phrase.complement and " " not in phrase.words.removeprefix("North ").removeprefix("South "),
     )
 
 
 def _is_named_body(noun: Noun, phrase: Phrase) -> bool:
     """A body that a country has one of is as good as named: "Ukraine's military", "the Danish parliament"."""
-    return noun.sort == "body" and phrase.country is not None
+    return noun.sort == "body" and bool(phrase.owned)
 
 
-def _label(phrase: Phrase, head: str) -> str:
-    return " ".join(filter(None, (phrase.words, head, phrase.complement)))
+def _label(phrase: Phrase, head: str, *, from_owner: bool = False) -> str:
+    """Return the describing words; a named body is called by its owner first ("a new US administration")."""
+    return " ".join(filter(None, (phrase.owned if from_owner else phrase.words, head, phrase.complement)))
 
 
 def _unknown(

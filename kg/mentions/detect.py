@@ -6,14 +6,14 @@ do not overlap.  Must not: decide what two spots have in common.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicon import table, words
 from kg.mentions.gazetteer import Gazetteer
-from kg.mentions.spelling import spelling_key
+from kg.lexicon.spelling import spelling_key
 from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of, title_words, without_overlaps
 from kg.model import EntityKind
 
@@ -38,7 +38,9 @@ def detect_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
     recognised = [spot for ent in doc.ents if (spot := _recognised(doc, ent, gazetteer))]
     titled = [spot for spot in _capital_runs(doc) if not any(spot.meets(other) for other in recognised)]
     spots = _prefer_known(known, recognised)
-    return without_overlaps([*spots, *_not_met(titled, spots), *_not_met(_places_missed(doc, gazetteer), spots)])
+    spots += _not_met(titled, spots)
+    spots += _not_met(_places_missed(doc, gazetteer), spots)
+    return without_overlaps([*spots, *_not_met(list(_repeated(doc, spots)), spots)])
 
 
 def _not_met(spots: Iterator[Spot] | list[Spot], others: list[Spot]) -> list[Spot]:
@@ -54,17 +56,27 @@ def _prefer_known(known: list[Spot], recognised: list[Spot]) -> list[Spot]:
 
 def _recognised(doc: Doc, ent: Span, gazetteer: Gazetteer) -> Spot | None:
     """Return the spot of one recognised span, or None if it is no name."""
-    start, end = trim_name(doc, ent.start, ent.end, is_person=ent.label_ == "PERSON")
+    start, end = trim_name(doc, _after_owner(ent, gazetteer), ent.end, is_person=ent.label_ == "PERSON")
     if start >= end or not _is_name(doc, start, end):
         return None
     name = name_of(doc, start, end)
     if ent.label_ in _KINDS:
         if _is_adjective(doc, start, end, name, gazetteer):
             return None
-        return Spot(start, end, _KINDS[ent.label_], name=name, label=ent.label_)
+        kind = _KINDS[ent.label_]
+        article = kind is EntityKind.ORGANIZATION and start > 0 and doc[start - 1].text == "The"
+        return Spot(start, end, kind, name=name, label=ent.label_, article=article)
     if ent.label_ in _DOUBTFUL:
         return _doubtful(Spot(start, end, EntityKind.PLACE, name=name, label=ent.label_), gazetteer)
     return None
+
+
+def _after_owner(ent: Span, gazetteer: Gazetteer) -> int:
+    """Return where a span starts once a possessive country before the name is left out ("Russia's ...")."""
+    for token in ent[1:]:
+        if token.tag_ == "POS" and gazetteer.country_named(ent.doc[ent.start : token.i].text):
+            return token.i + 1
+    return ent.start
 
 
 def _doubtful(spot: Spot, gazetteer: Gazetteer) -> Spot | None:
@@ -84,9 +96,19 @@ def trim_name(doc: Doc, start: int, end: int, *, is_person: bool) -> tuple[int, 
     """Cut articles, possessive marks, quotation marks and, for a person, titles from a range."""
     while start < end and (_is_edge(doc[start]) or (is_person and _is_title(doc, start, end))):
         start += 1
-    while start < end and (_is_edge(doc[end - 1]) or (is_person and doc[end - 1].is_lower)):
+    while start < end and _is_prefix(doc[start].text):
+        start += 1
+    while start < end and (_is_edge(doc[end - 1]) or _ends_badly(doc[end - 1], is_person=is_person)):
         end -= 1
     return start, end
+
+
+def _is_prefix(word: str) -> bool:
+    return _not_name_class(word) == "prefix"
+
+
+def _ends_badly(token: Token, *, is_person: bool) -> bool:
+    return _not_name_class(token.text) == "credit" or (is_person and token.is_lower)
 
 
 def _is_edge(token: Token) -> bool:
@@ -109,10 +131,16 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     texts = [token.text for token in doc[start:end]]
     if crosses_lines(doc, start, end - 1) or not any(text[0].isupper() for text in texts):
         return False
-    if any(_not_name_class(text) in ("clitic", "unit") for text in texts):
+    if any(_not_name_class(text) in ("clitic", "unit") for text in texts) or _is_made_adjective(texts):
         return False
     telling = [text for text in texts if any(map(str.isalpha, text)) and not _not_name_class(text)]
     return bool(telling) and sum(map(len, telling)) > 1
+
+
+def _is_made_adjective(texts: list[str]) -> bool:
+    """Tell whether a span is an adjective made from a name: "U.S.-made", "London-based"."""
+    stem, hyphen, ending = texts[-1].rpartition("-")
+    return bool(len(texts) == 1 and hyphen and stem and ending.islower() and len(ending) > 2)
 
 
 def _not_name_class(word: str) -> str:
@@ -137,7 +165,7 @@ def _known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
 def _known_at(doc: Doc, start: int, gazetteer: Gazetteer) -> Spot | None:
     for end in range(min(start + _LONGEST, len(doc)), start, -1):
         last = doc[end - 1]
-        if last.is_space or last.is_punct or crosses_lines(doc, start, end - 1):
+        if last.is_space or last.is_punct or last.tag_ == "POS" or crosses_lines(doc, start, end - 1):
             continue
         spot = _lookup(doc, start, end, gazetteer)
         if spot and not _runs_on(doc, start, end):
@@ -180,6 +208,17 @@ def _capital_runs(doc: Doc) -> Iterator[Spot]:
             start -= 1
         if start < token.i and not crosses_lines(doc, start, token.i):
             yield Spot(start, token.i + 1, EntityKind.ORGANIZATION, name=name_of(doc, start, token.i + 1))
+
+
+def _repeated(doc: Doc, spots: Sequence[Spot]) -> Iterator[Spot]:
+    """Find single capitalised words that are a name, or a person's surname, elsewhere in the text."""
+    known = {spot.name: spot for spot in spots if " " not in spot.name}
+    for spot in spots:
+        if spot.kind is EntityKind.PERSON and " " in spot.name:
+            known.setdefault(spot.name.split()[-1], spot)
+    for token in doc:
+        if token.pos_ == "PROPN" and is_capitalised(token) and (spot := known.get(token.text)):
+            yield Spot(token.i, token.i + 1, spot.kind, name=token.text, label=spot.label or "PERSON")
 
 
 def _places_missed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:

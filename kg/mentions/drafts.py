@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.regions import base_key
-from kg.mentions.spelling import spelling_key, without_article
+from kg.lexicon.spelling import spelling_key, without_article
 from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind, Link, MentionForm, Role
 
@@ -53,6 +53,8 @@ class Draft:
         """Add a mention by name."""
         self.add(spot.start, spot.end, spot.form)
         self.names.append(spot.name)
+        if spot.article:
+            self.names.append(f"The {spot.name}")
         self.country = self.country or spot.country
         self.level = self.level or spot.level
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import InputError
-from kg.mentions.spelling import spelling_key
+from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier
 
 _SCHEMES = ("wikidata", "geonames", "iso3166")

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from kg.lexicon import Row, table
 from kg.mentions.entries import Entry, read_entries
 from kg.mentions.places import Place, Places, open_places
-from kg.mentions.spelling import spelling_key
+from kg.lexicon.spelling import spelling_key
 
 _LARGE = 100_000
 

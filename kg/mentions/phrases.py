@@ -26,7 +26,8 @@ _HYPHENS = frozenset({"-", "–"})
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """`words` are those that describe, without the head; `complement` is what follows the head ("of the
-    water ministry").  `owner` is the name among its modifiers or in its complement."""
+    water ministry").  `owner` is the name among its modifiers or in its complement; `owned` are the words from the country or
+    owner on."""
 
     start: int
     end: int
@@ -37,6 +38,7 @@ class Phrase:
     fresh: bool
     country: str | None
     owner: Spot | None
+    owned: str = ""
 
 
 def read_phrase(doc: Doc, head: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Phrase:
@@ -58,7 +60,15 @@ def read_phrase(doc: Doc, head: Token, names: Sequence[Spot], gazetteer: Gazette
         fresh="fresh" in classes or any(token.pos_ == "NUM" for token in doc[start : head.i]),
         country=countries[0] if len(set(countries)) == 1 else _owner_country(owner, gazetteer),
         owner=owner,
+        owned=_from_owner(text, countries, owner, gazetteer),
     )
+
+
+def _from_owner(text: str, countries: Sequence[str], owner: Spot | None, gazetteer: Gazetteer) -> str:
+    """Return the describing words from the country or the owner's name on, "" without either before the head."""
+    marks = [gazetteer.adjective_of(countries[0]) or "" if countries else "", owner.name if owner else ""]
+    places = [text.find(mark) for mark in marks if mark and mark in text]
+    return text[min(places) :] if places else ""
 
 
 def _owner_country(owner: Spot | None, gazetteer: Gazetteer) -> str | None:
@@ -107,6 +117,8 @@ def _describe(
         if country:
             countries.append(country)
             pieces.append(gazetteer.adjective_of(country) or doc[index : index + width].text)
+        elif doc[index].tag_ == "POS" and pieces and not countries:
+            pieces[-1] += doc[index].text
         elif not _is_skipped(doc[index]):
             pieces.append(doc[index].text)
         index += max(width, 1)

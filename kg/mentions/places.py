@@ -15,9 +15,9 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.mentions.compile_places import compile_places, package_versions
-from kg.mentions.spelling import spelling_key
+from kg.lexicon.spelling import spelling_key
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when the tables or the rules that fill them change."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
@@ -27,7 +27,7 @@ _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.la
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of a certain name.  `feature` is country, region (first-order division) or city;
+    """A place of a certain name.  `feature` is continent, country, region (first-order division) or city;
     `main` tells that the name asked for is its main one; `population` of a region is that of its cities."""
 
     id: int

@@ -50,12 +50,17 @@ def _referent(draft: Draft, mentions: tuple[Mention, ...], numbered: dict[int, s
         label=_label(draft, gazetteer),
         named=draft.named,
         mentions=mentions,
-        names=tuple(dict.fromkeys(draft.names)),
+        names=_names(draft, gazetteer),
         roles=tuple(sorted(draft.roles, key=lambda role: role.start)),
         country=draft.country,
         link=draft.link,
         member_of=numbered.get(id(draft.member_of)) if draft.member_of else None,
     )
+
+
+def _names(draft: Draft, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the names in order; a capital or country that stands for its government is no name of it."""
+    return (_label(draft, gazetteer),) if draft.government else tuple(dict.fromkeys(draft.names))
 
 
 def _label(draft: Draft, gazetteer: Gazetteer) -> str:
@@ -70,6 +75,3 @@ def country_label(gazetteer: Gazetteer, code: str) -> str:
     return place.label if place else code
 
 
-def is_nameable(kind: EntityKind) -> bool:
-    """Tell whether a kind of entity has proper names in the usual sense."""
-    return kind is not EntityKind.GROUP

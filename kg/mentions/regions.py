@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from kg.lexicon import words
 from kg.mentions.gazetteer import Gazetteer
-from kg.mentions.spelling import spelling_key
+from kg.lexicon.spelling import spelling_key
 from kg.mentions.spots import Spot, crosses_lines, name_of, place_level
 from kg.model import EntityKind
 
@@ -85,6 +85,8 @@ def _with_country(doc: Doc, spot: Spot, spots: Sequence[Spot], gazetteer: Gazett
     """Read the country from "Russia's X", "X, Russia", "X in Russia", "Russian X region"."""
     if spot.kind is not EntityKind.PLACE or gazetteer.country_named(spot.name):
         return spot
+    if " " in spot.name and (country := gazetteer.country_named(spot.name.split()[-1])):
+        return replace(spot, country=country)  # "eastern X"
     owner = next((other for other in spots if other.end == spot.start - 1 and doc[other.end].tag_ == "POS"), None)
     if owner and (country := gazetteer.country_named(owner.name)):
         return replace(spot, start=owner.start, country=country, name=name_of(doc, owner.start, spot.end))

@@ -19,6 +19,7 @@ from kg.model import EntityKind, Role
 
 _LONGEST = 22
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "SYM"})
+_HYPHENS = frozenset({"-", "–"})
 _SKIPPED = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADP"})
 
 
@@ -42,14 +43,25 @@ def _add(doc: Doc, draft: Draft, start: int, end: int, names: Sequence[Spot], ga
     text = doc.text[first:last]
     if any(role.text == text for role in draft.roles):
         return
-    owner = next((s for s in names if start <= s.start and s.end <= end and s.kind is not EntityKind.PERSON), None)
-    country = _country(doc, start, end, gazetteer)
+    owner = _owner(doc, start, end, names)
     draft.roles.append(Role(text, first, last, owner.name if owner else None))
-    draft.country = draft.country or country
+    if doc[start].pos_ != "VERB":  # who leads a team on Russia need not come from there
+        draft.country = draft.country or _country(doc, start, end, gazetteer)
     for token in doc[start:end]:
         if (noun := _role_noun(token)) is not None:
             draft.nouns.add(noun)
             draft.gender = draft.gender if draft.gender != "-" else _gender(token.text)
+
+
+def _owner(doc: Doc, start: int, end: int, names: Sequence[Spot]) -> Spot | None:
+    """Return the organisation in a role: one after a preposition, else any; else the place."""
+    inside = [s for s in names if start <= s.start and s.end <= end and s.kind is not EntityKind.PERSON]
+    return min(inside, key=lambda spot: (spot.kind is EntityKind.PLACE, not _is_object(doc, spot), spot.start), default=None)
+
+
+def _is_object(doc: Doc, spot: Spot) -> bool:
+    before = {token.pos_ for token in doc[max(spot.start - 2, 0) : spot.start]}
+    return "ADP" in before
 
 
 def _country(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> str | None:
@@ -88,20 +100,29 @@ def add_title_genders(doc: Doc, belongs: Mapping[Spot, Draft]) -> None:
 def _before(doc: Doc, spot: Spot) -> tuple[int, int] | None:
     """Read "Kremlin aide Yuri Ushakov" and "Ukrainian President X": what precedes the name in its phrase."""
     start = spot.start
-    while start and spot.start - start < _LONGEST and doc[start - 1].pos_ in _BEFORE:
+    while start and spot.start - start < _LONGEST and (doc[start - 1].pos_ in _BEFORE or doc[start - 1].text in _HYPHENS):
         if "\n" in doc[start - 1].text_with_ws or not _is_in_phrase(doc[start - 1], doc[spot.end - 1]):
             break
         start -= 1
     while start < spot.start and doc[start].pos_ in ("PART", "SYM"):
         start += 1
     end = spot.start
-    if end > start and _role_noun(doc[end - 1]) and not _is_plural(doc[end - 1]):
+    if end > start and _ends_in_role(doc, start, end) and not _is_plural(doc[end - 1]):
         return start, end
     return None
 
 
+def _ends_in_role(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the last word, taken as written with its hyphens, says what somebody is."""
+    first = end - 1
+    while first - 1 > start and doc[first - 1].text in _HYPHENS:
+        first -= 2
+    compound = "".join(token.text for token in doc[first:end]).casefold()
+    return compound in words("person_nouns") or _role_noun(doc[end - 1]) is not None
+
+
 def _is_in_phrase(token: Token, head: Token) -> bool:
-    return head.is_ancestor(token) or token.is_ancestor(head) or token.text in words("titles")
+    return token.text in words("titles") or token.text in _HYPHENS or head.is_ancestor(token) or token.is_ancestor(head)
 
 
 def _is_plural(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import table, words
-from kg.mentions.spelling import spelling_key, without_possessive
+from kg.lexicon.spelling import spelling_key, without_possessive
 from kg.model import EntityKind, MentionForm, Span
 
 
@@ -34,6 +34,7 @@ class Spot:
     country: str | None = None
     government: bool = False
     possessive: bool = False
+    article: bool = False
 
     @property
     def key(self) -> str:
@@ -52,7 +53,8 @@ class Description:
 
     `noun` is the singular of its head, `label` the phrase without article and number words, `key` what two
     mentions of one group share.  `sort` is that of the noun (person, group, body, organization, document,
-    unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases take up something said before; `fresh` ones ("another
+    unknown); a `bare` phrase has no word but its head, a
+    `simple` one only a country besides; `owner` is the name inside it.  `definite` phrases take up something said before; `fresh` ones ("another
     official") never do.  `partitive` ones are picked from the group named inside them.
     """
 
@@ -72,6 +74,7 @@ class Description:
     sort: str = "group"
     bare: bool = False
     owner: Spot | None = None
+    simple: bool = False
 
     @property
     def key(self) -> str:

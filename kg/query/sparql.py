@@ -1,23 +1,36 @@
-"""SPARQL over a store, with named queries whose parameters are bound safely.
+"""SPARQL over a store, and the named queries that come with the program.
 
-Comes in: a pyoxigraph store and a query.  Goes out: a `Table`.  The default graph is the union of all named
-graphs.  Must not: change the store or reach another machine; SERVICE, LOAD and updates are refused.
+Comes in: a store and a query.  Goes out: a `Table`.  The default graph is the union of all named graphs, and
+the prefixes of the vocabulary are known.
+Must not: change the store or reach another machine; SERVICE, LOAD and updates are refused.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from textwrap import shorten
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.errors import InputError
-from kg.query.sparql_text import bind_parameters, has_word, refuse_forbidden
-from kg.terms import XSD
+from kg.errors import InputError, NotFoundError, StoreError
+from kg.query.snapshot import GRAPH_FOLDER, REBUILD, current_snapshot
+from kg.query.sparql_text import bind_parameters, default_value, has_word, refuse_forbidden
+from kg.terms import PREFIXES, XSD
 
 Cell = str | int | float | bool | None
 
-HINT = "prefixes as in `kg query --show by-speaker`; all named graphs together are the default graph"
+HINT = "kg query --list shows queries that work, kg query by-speaker --show prints one"
+
+ENGINE_MESSAGE_WIDTH = 160
+"""Characters: line and column come first, then a list of all that could have stood there."""
+
+_HEAD = re.compile(r"#: (\w+)(?: (\w+))?: (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +44,58 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def run_query(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> Table:
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a named query; `default` is what it is when nothing is bound to it."""
+
+    name: str
+    description: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query in `kg/query/named/`, as its first lines describe it."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    text: str
+
+
+# --------------------------------------------------------------------------------------------- running
+
+
+def run_query(store: Store | Path, query: str, bindings: Mapping[str, str] | None = None) -> Table:
     """Return the answer to a query.
 
-    Each binding replaces the values in the query's `VALUES ?name { … }` by one string.  Rows come in the
-    order of ORDER BY, sorted where there is none.  Raises InputError for a query that cannot be run.
+    `store` is an open store or the folder of one.  Each binding replaces the values in the query's
+    `VALUES ?name { … }` by one string.  Rows come in the order of ORDER BY, sorted where there is none.
+    Raises InputError for a query that cannot be run, StoreError for a folder that is no store.
     """
     refuse_forbidden(query)
     bound = bind_parameters(query, bindings or {})
+    opened = store if isinstance(store, Store) else open_graph(store)
     try:
-        answer = store.query(bound, use_default_graph_as_union=True)
+        answer = opened.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         return read_answer(answer, ordered=has_word(bound, "ORDER"))
     except SyntaxError as error:
-        raise InputError(f"the query cannot be read: {error}; {HINT}") from error
+        told = shorten(str(error), ENGINE_MESSAGE_WIDTH, placeholder=" …")
+        raise InputError(f"the query cannot be read: {told}; {HINT}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(f"the query cannot be run: {error}") from error
+
+
+def open_graph(folder: Path) -> Store:
+    """Open the graph of a store's current snapshot, for reading."""
+    try:
+        return Store.read_only(str(current_snapshot(folder) / GRAPH_FOLDER))
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"the graph of the store at {folder} cannot be opened ({error}): {REBUILD}"
+        ) from error
 
 
 def read_answer(answer: QueryBoolean | QuerySolutions | QueryTriples, ordered: bool) -> Table:
@@ -96,3 +146,37 @@ NUMBERS: Mapping[NamedNode, type[int] | type[float]] = {
 def sort_rows(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
     """Return rows in a stable order: unbound first, then by text."""
     return tuple(sorted(rows, key=lambda row: [(cell is not None, str(cell)) for cell in row]))
+
+
+# -------------------------------------------------------------------------------------- named queries
+
+
+@cache
+def named_queries() -> tuple[NamedQuery, ...]:
+    """Return the queries that come with the program, by name."""
+    found = (file for file in files("kg.query").joinpath("named").iterdir() if file.name.endswith(".rq"))
+    return tuple(
+        read_named_query(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
+        for file in sorted(found, key=lambda file: file.name)
+    )
+
+
+def named_query(name: str) -> NamedQuery:
+    """Return one named query; NotFoundError with the nearest names if there is none of that name."""
+    queries = {query.name: query for query in named_queries()}
+    if name not in queries:
+        nearest = tuple(get_close_matches(name, queries, n=5))
+        raise NotFoundError(f"no query and no file is called {name!r}; kg query --list shows them", nearest)
+    return queries[name]
+
+
+def read_named_query(name: str, text: str) -> NamedQuery:
+    """Return a query with what its `#:` lines say; each parameter has its default in the query itself."""
+    heads = [match.groups() for match in map(_HEAD.fullmatch, text.splitlines()) if match]
+    once = {key: value for key, parameter, value in heads if not parameter}
+    parameters = tuple(
+        Parameter(parameter, value, default_value(text, parameter))
+        for _, parameter, value in heads
+        if parameter
+    )
+    return NamedQuery(name, once["title"], once["description"], parameters, once["example"], text)

@@ -200,7 +200,9 @@ def describe_article(document: DocumentView) -> ArticleContext:
 def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
     """Return one claim by offsets and positions."""
     if claim.document_id not in index.articles:
-        raise RecordError(f"claim {claim.id} stands in {claim.document}, which is not in the store; run kg build again")
+        raise RecordError(
+            f"claim {claim.id} stands in {claim.document}, which is not in the store; run kg build again"
+        )
     return ClaimContext(
         id=claim.id,
         article=index.articles[claim.document_id],

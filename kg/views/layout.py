@@ -38,7 +38,9 @@ def place_nodes(sizes: Mapping[str, Size], pairs: Iterable[tuple[str, str]]) -> 
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sizes)
     graph.add_edges_from(pairs)
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
+    )
     placed: dict[str, Point] = {}
     for part, corner in _beside_each_other([_place_part(graph, part, sizes) for part in parts]):
         for node, (x, y) in part.items():
@@ -46,14 +48,21 @@ def place_nodes(sizes: Mapping[str, Size], pairs: Iterable[tuple[str, str]]) -> 
     return placed
 
 
-def _place_part(graph: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, Size]) -> dict[str, tuple[float, float]]:
+def _place_part(
+    graph: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, Size]
+) -> dict[str, tuple[float, float]]:
     """Return positions of one connected part, its upper left corner at (0, 0)."""
     subgraph: nx.Graph[str] = nx.Graph()
     subgraph.add_nodes_from(part)
-    subgraph.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(part).edges))
+    subgraph.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
     spread = SPACING * math.sqrt(len(part))
     found = nx.spring_layout(
-        subgraph, k=2.2 / math.sqrt(len(part)), iterations=200 if len(part) <= _FEW else 25, seed=SEED, scale=spread, method="force"
+        subgraph,
+        k=2.2 / math.sqrt(len(part)),
+        iterations=200 if len(part) <= _FEW else 25,
+        seed=SEED,
+        scale=spread,
+        method="force",
     )
     points = spread_evenly(np.array([found[node] for node in part], dtype=float))
     boxes = np.array([sizes[node] for node in part], dtype=float)
@@ -63,15 +72,14 @@ def _place_part(graph: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, S
 
 
 def spread_evenly(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the points around their middle, turned to lie broad as windows do, the crowd thinned out."""
+    """Return the points around their middle, the crowd thinned out, about as high as wide."""
     centred = points - np.median(points, axis=0)
-    _, axes = np.linalg.eigh(centred.T @ centred)
-    widest = axes[:, 1] * (1.0 if axes[0, 1] >= 0 else -1.0)
-    turn = np.array([[widest[0], -widest[1]], [widest[1], widest[0]]])
+    extent = np.maximum(np.ptp(centred, axis=0), 1e-9)
+    centred *= np.clip(extent.max() / extent, 1.0, 1.6)
     distance = np.linalg.norm(centred, axis=1, keepdims=True)
     reach = max(float(distance.max()), 1e-9)
-    stretch = (np.maximum(distance, reach * 1e-3) / reach) ** (_EVENNESS - 1)
-    return centred @ turn * stretch
+    stretch: NDArray[np.float64] = (np.maximum(distance, reach * 1e-3) / reach) ** (_EVENNESS - 1)
+    return np.multiply(centred, stretch)
 
 
 def push_apart(points: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -81,7 +89,7 @@ def push_apart(points: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArr
     for _ in range(80 if len(points) <= _FEW else 5):
         delta = points[:, None, :] - points[None, :, :]
         overlap = room - np.abs(delta)
-        touching = (overlap > 0).all(axis=2)
+        touching: NDArray[np.bool_] = np.logical_and(overlap[:, :, 0] > 0, overlap[:, :, 1] > 0)
         np.fill_diagonal(touching, False)
         if not touching.any():
             break
@@ -97,7 +105,9 @@ def _shifts(
     sign = np.where(delta == 0, np.sign(index[:, None] - index[None, :])[:, :, None], np.sign(delta))
     across = overlap[:, :, 0] < overlap[:, :, 1]
     step = np.where(touching[:, :, None], sign * overlap * 0.5, 0.0)
-    return np.stack([(step[:, :, 0] * across).sum(axis=1), (step[:, :, 1] * ~across).sum(axis=1)], axis=1) * 0.5
+    return (
+        np.stack([(step[:, :, 0] * across).sum(axis=1), (step[:, :, 1] * ~across).sum(axis=1)], axis=1) * 0.5
+    )
 
 
 def _beside_each_other(

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from kg.query.results import ClaimView, DocumentView, LineageView
 from kg.views.answers import Answers
@@ -35,7 +36,7 @@ class TieKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor, a place, an outlet or a document (`kind` "document"); `note` is a role, a country or a date."""
+    """An actor, a place, an outlet or a document (`kind` "document"); `note` is a role, country or date."""
 
     id: str
     kind: str
@@ -43,6 +44,11 @@ class Node:
     named: bool
     note: str
     names: tuple[str, ...]
+
+    @property
+    def unnamed(self) -> bool:
+        """A source that the article does not name; a publisher that nobody told us is still an outlet."""
+        return not self.named and self.kind != "outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def _ties_of_claim(claim: ClaimView) -> Iterator[_Key]:
 def _ties_of_chain(claim: ClaimView) -> Iterator[_Key]:
     """Whoever stands further in told the one before; the publisher (first) is tied to its document."""
     carriers = [step.entity for step in claim.chain[1:]]
-    for carrier, teller in zip(carriers, carriers[1:], strict=False):
+    for carrier, teller in pairwise(carriers):
         if carrier and teller:
             yield teller, carrier, TieKind.TOLD
 

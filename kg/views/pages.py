@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.views.answers import Answers
 from kg.views.evidence import make_evidence
-from kg.views.pyvis_network import make_network_page, read_vis_network
+from kg.views.network_page import make_network_page, read_vis_network
 from kg.views.shell import Page, read_static, render_page
 
 
@@ -26,7 +26,9 @@ def write_views(lookups: Answers, out: Path) -> tuple[Path, ...]:
         for name, page in pages.items():
             (out / name).write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise InputError(f"cannot write the pages into {out} ({error.strerror}); name another folder") from error
+        raise InputError(
+            f"cannot write the pages into {out} ({error.strerror}); name another folder"
+        ) from error
     return tuple(out / name for name in pages)
 
 

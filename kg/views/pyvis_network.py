@@ -1,7 +1,7 @@
-"""The network as a real `pyvis.network.Network`, and as the context of network.html.
+"""The network as a real `pyvis.network.Network`, with positions, shapes and colours.
 
-Comes in: look-ups.  Goes out: a pyvis network that a user can go on with in a notebook, and the page's
-context.  Must not: call pyvis's `write_html`, `save_graph` or `show`: they copy a `lib/` folder into the
+Comes in: look-ups.  Goes out: a pyvis network that a user can go on with in a notebook.
+Must not: call pyvis's `write_html`, `save_graph` or `show`: they copy a `lib/` folder into the
 current directory, write in the platform's encoding and ask two servers for style sheets.
 
 The network is directed, since pyvis drops a second edge between two nodes of an undirected one in silence.
@@ -11,18 +11,14 @@ Titles hold our own words only: pyvis 0.3.2 shows titles as HTML as soon as one 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import pyvis.network
 
-from kg.query.results import ClaimView, DocumentView
 from kg.views.answers import Answers
 from kg.views.layout import Size, place_nodes
 from kg.views.network import Network, Node, Tie, TieKind, make_network
-from kg.views.wording import count_words, describe_time
+from kg.views.wording import count_words
 
 SHAPES = {
     "person": "dot",
@@ -55,52 +51,6 @@ _BLANK = "#ffffff"
 _LABEL_WIDTH = 22  # characters in a line of a label
 
 
-@dataclass(frozen=True, slots=True)
-class ActorDetail:
-    """What the side panel says about a node."""
-
-    id: str
-    kind: str
-    label: str
-    named: bool
-    note: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TieDetail:
-    """What the side panel says about a line, in the order of the pyvis edges."""
-
-    kind: str
-    claims: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceDetail:
-    """A claim in its sentence: pieces in order, each with True where it is the claim's own words."""
-
-    id: str
-    speaker: str
-    pieces: tuple[tuple[str, bool], ...]
-    article: str
-    publisher: str
-    published: str
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkContext:
-    """All that network.html shows; `nodes` and `edges` are pyvis's own."""
-
-    nodes: Sequence[dict[str, Any]]
-    edges: Sequence[dict[str, Any]]
-    details: tuple[ActorDetail, ...]
-    ties: tuple[TieDetail, ...]
-    claims: tuple[SentenceDetail, ...]
-    words: dict[str, str]
-    untied: int
-    notice: str
-
-
 def to_pyvis(answers: Answers) -> pyvis.network.Network:
     """Return the network with positions, shapes and colours, physics off.
 
@@ -119,7 +69,9 @@ def draw_network(network: Network) -> pyvis.network.Network:
     weight = _weigh_nodes(network)
     for node in network.nodes:
         x, y = places[node.id]
-        drawn.add_node(node.id, x=x, y=y, title=_node_title(node, weight[node.id]), **_node_look(node, weight[node.id]))
+        drawn.add_node(
+            node.id, x=x, y=y, title=_node_title(node, weight[node.id]), **_node_look(node, weight[node.id])
+        )
     for at, tie in enumerate(network.ties):
         drawn.add_edge(tie.source, tie.target, id=at, title=_tie_title(tie), **_tie_look(tie))
     return drawn
@@ -148,7 +100,7 @@ def _label_size(node: Node) -> Size:
 
 
 def _node_title(node: Node, claims: int) -> str:
-    kind = node.kind if node.named else f"unnamed {node.kind}"
+    kind = f"unnamed {node.kind}" if node.unnamed else node.kind
     return f"{kind}: {count_words(claims, 'claim')}"
 
 
@@ -156,12 +108,12 @@ def _node_look(node: Node, claims: int) -> dict[str, Any]:
     colour = COLOURS.get(node.kind, COLOURS["group"])
     look: dict[str, Any] = {
         "label": wrap_label(node.label),
-        "shape": SHAPES.get(node.kind, "dot") if node.named else "dot",
+        "shape": "dot" if node.unnamed else SHAPES.get(node.kind, "dot"),
         "size": round(10 + min(16.0, 2.5 * claims**0.5), 1),
-        "color": colour if node.named else {"background": _BLANK, "border": colour},
-        "kind": node.kind if node.named else "unnamed",
+        "color": {"background": _BLANK, "border": colour} if node.unnamed else colour,
+        "kind": "unnamed" if node.unnamed else node.kind,
     }
-    if not node.named:
+    if node.unnamed:
         look |= {"borderWidth": 2, "shapeProperties": {"borderDashes": [4, 3]}}
     return look
 
@@ -175,60 +127,3 @@ def _tie_look(tie: Tie) -> dict[str, Any]:
     if tie.kind in _DASHES:
         look["dashes"] = _DASHES[tie.kind]
     return look
-
-
-def make_network_page(answers: Answers) -> NetworkContext:
-    """Return the context of network.html."""
-    network = make_network(answers)
-    drawn = draw_network(network)
-    documents = {document.id: document for document in answers.documents()}
-    return NetworkContext(
-        nodes=drawn.nodes,
-        edges=drawn.edges,
-        details=tuple(ActorDetail(n.id, n.kind, n.label, n.named, n.note, n.names) for n in network.nodes),
-        ties=tuple(TieDetail(tie.kind.value, tie.claims) for tie in network.ties),
-        claims=tuple(describe_sentence(claim, documents[claim.document_id]) for claim in answers.claims()),
-        words={kind.value: words for kind, words in TIE_WORDS.items()},
-        untied=network.untied,
-        notice=describe_cut(network),
-    )
-
-
-def describe_cut(network: Network) -> str:
-    """Return what is missing from the drawing, in words; empty if nothing is."""
-    if not network.omitted:
-        return ""
-    everything = len(network.nodes) + network.omitted
-    return (
-        f"Showing the {len(network.nodes):,} most connected of {everything:,} nodes. "
-        "Evidence lists every claim; kg export graphml writes the whole network."
-    )
-
-
-def describe_sentence(claim: ClaimView, document: DocumentView) -> SentenceDetail:
-    """Return a claim in its sentence, cut in Python so that the page needs no offsets."""
-    return SentenceDetail(
-        id=claim.id,
-        speaker=claim.source.label or "nobody in particular",
-        pieces=cut_sentence(document.text, claim),
-        article=document.title or document.path,
-        publisher=document.publisher_label or document.publisher or "unknown publisher",
-        published=describe_time(document.published),
-    )
-
-
-def cut_sentence(text: str, claim: ClaimView) -> tuple[tuple[str, bool], ...]:
-    """Return the sentence in pieces, the claim's own words marked."""
-    start = min([claim.sentence[0], *(span[0] for span in claim.spans)]) if any(claim.sentence) else claim.spans[0][0]
-    end = max(claim.sentence[1], *(span[1] for span in claim.spans))
-    pieces: list[tuple[str, bool]] = []
-    for left, right in sorted(claim.spans):
-        pieces += [(text[start:left], False), (text[left:right], True)]
-        start = right
-    return tuple(piece for piece in (*pieces, (text[start:end], False)) if piece[0])
-
-
-def read_vis_network() -> str:
-    """Return the vis-network script that the pyvis wheel carries, without the link to its source map."""
-    script = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
-    return script.split("//# sourceMappingURL=")[0]

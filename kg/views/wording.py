@@ -15,7 +15,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/\\@\x00-\x20\x7f\"<>^`{|}]+(?:[/?#][^\s\\\x00-\x20\x7f\"<>^`{|}]*)?", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(
+    r"https?://[^\s/\\@\x00-\x20\x7f\"<>^`{|}]+(?:[/?#][^\s\\\x00-\x20\x7f\"<>^`{|}]*)?", re.IGNORECASE
+)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 

@@ -12,15 +12,20 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from kg.views.answers import Answers
 from kg.views.pages import write_views
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass
@@ -35,7 +40,11 @@ class Tab:
         self.page.on("request", lambda request: self.requests.append(urldefrag(request.url).url))
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        self.page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
+        self.page.on("dialog", self.refuse)
+
+    def refuse(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def text(self, selector: str) -> list[str]:
         return self.page.locator(selector).all_text_contents()
@@ -62,7 +71,9 @@ def open_tab(browser: Browser, tmp_path: Path) -> Iterator[OpenTab]:
     """Write the pages of some look-ups and open one of them from disk."""
     contexts = []
 
-    def open_page(answers: Answers, name: str, width: int = 1440, height: int = 900, fragment: str = "", **options: str) -> Tab:
+    def open_page(
+        answers: Answers, name: str, width: int = 1440, height: int = 900, fragment: str = "", **options: str
+    ) -> Tab:
         write_views(answers, tmp_path)
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(context)

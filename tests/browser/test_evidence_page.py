@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenTab, Tab
-from tests.unit.views.newsroom import JONAS, Newsroom, astral_newsroom, entity_id
+from tests.unit.views.articles import JONAS
+from tests.unit.views.newsroom import Newsroom, astral_newsroom, entity_id
 
 pytestmark = pytest.mark.browser
 NAME = "evidence.html"
@@ -52,7 +53,11 @@ def test_the_legend_names_every_kind_of_speaker(open_tab: OpenTab) -> None:
 def test_the_legend_filters(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
     tab.page.click("#legend button:has-text('Unnamed')")
-    assert set(tab.text("#list .row .name")) == {"officials of the river ministry", "one of the engineers", "nobody in particular"}
+    assert set(tab.text("#list .row .name")) == {
+        "officials of the river ministry",
+        "one of the engineers",
+        "nobody in particular",
+    }
 
 
 def test_the_search_filters_by_words_and_names_without_accents_and_case(open_tab: OpenTab) -> None:
@@ -66,7 +71,9 @@ def test_the_search_filters_by_words_and_names_without_accents_and_case(open_tab
     assert len(tab.text("#list .row")) == 7
 
 
-@pytest.mark.parametrize(("name", "first"), [("places", "Old Harbour"), ("articles", "Dam at Lower Weir may lose water")])
+@pytest.mark.parametrize(
+    ("name", "first"), [("places", "Old Harbour"), ("articles", "Dam at Lower Weir may lose water")]
+)
 def test_claims_are_grouped_by_place_and_by_article_too(open_tab: OpenTab, name: str, first: str) -> None:
     tab = open_tab(Newsroom(), NAME)
     tab.page.click(f"#tab-{name}")
@@ -108,21 +115,38 @@ def test_arrow_keys_move_in_a_list_and_enter_chooses(open_tab: OpenTab) -> None:
 def test_the_link_to_the_live_article_points_at_the_words(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME, fragment=f"#pick={entity_id(JONAS)}")
     link = tab.page.locator("#reader a.live")
-    assert link.get_attribute("href") == "https://example.org/weir#:~:text=the%20town%20had%20not%20been%20warned"
+    assert (
+        link.get_attribute("href")
+        == "https://example.org/weir#:~:text=the%20town%20had%20not%20been%20warned"
+    )
     assert link.get_attribute("rel") == "noopener noreferrer"
 
 
 def test_an_unnamed_source_is_dashed(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
-    assert tab.run("getComputedStyle(document.querySelector('#list .row.unnamed')).borderTopStyle") == "dashed"
+    assert (
+        tab.run("getComputedStyle(document.querySelector('#list .row.unnamed')).borderTopStyle") == "dashed"
+    )
 
 
 def test_the_chain_runs_from_the_publisher_to_the_speaker(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
     tab.page.click("#list .row:has-text('officials of the river ministry')")
-    assert tab.text("#claims .chain")[0] == "Delta Wire→Delta Wire→officials of the river ministry · 11 April 2025"
+    assert (
+        tab.text("#claims .chain")[0]
+        == "Delta Wire→Delta Wire→officials of the river ministry · 11 April 2025"
+    )
 
 
 def test_a_store_without_claims_says_so(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(silent=True), NAME)
     assert tab.text("#main") == ["No claims were found in these 7 articles. Add articles with kg build."]
+
+
+def test_a_phone_shows_the_list_first_and_the_mark_once_a_claim_is_chosen(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME, width=390, height=844, reduced_motion="reduce")
+    assert tab.run("scrollY") == 0
+    tab.page.click("#claims .card >> nth=2")
+    box = tab.page.locator("#reader mark.content").first.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 844 - box["height"]

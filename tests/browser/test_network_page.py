@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenTab
-from tests.unit.views.newsroom import JONAS, Newsroom, Speaker, entity_id
+from tests.unit.views.articles import JONAS, Speaker
+from tests.unit.views.newsroom import Newsroom, entity_id
 
 pytestmark = pytest.mark.browser
 NAME = "network.html"
@@ -16,7 +17,14 @@ def test_the_legend_names_every_kind_of_node_and_line(open_tab: OpenTab) -> None
     nodes, lines = "".join(tab.text("#kinds label")), "".join(tab.text("#ties label"))
     for kind in ("Person", "Organization", "Group", "Outlet", "Place", "Article", "Unnamed source"):
         assert kind in nodes
-    for kind in ("said something about", "named the place", "is reported in", "told", "was published by", "rests on"):
+    for kind in (
+        "said something about",
+        "named the place",
+        "is reported in",
+        "told",
+        "was published by",
+        "rests on",
+    ):
         assert kind in lines
 
 
@@ -24,8 +32,15 @@ def test_choosing_a_node_shows_its_claims_in_their_sentences(open_tab: OpenTab) 
     tab = open_tab(Newsroom(), NAME)
     tab.page.click("#list .row:has-text('Jonas Okoro')")
     assert tab.text("#reader h2") == ["Jonas Okoro"]
-    shown = {(sentence, words) for sentence, words in zip(tab.text(".claim p:first-child"), tab.text(".claim mark"), strict=True)}
-    claims = {(claim.sentence_text, claim.text) for claim in Newsroom().claims() if claim.source.entity == entity_id(JONAS)}
+    shown = {
+        (sentence, words)
+        for sentence, words in zip(tab.text(".claim p:first-child"), tab.text(".claim mark"), strict=True)
+    }
+    claims = {
+        (claim.sentence_text, claim.text)
+        for claim in Newsroom().claims()
+        if claim.source.entity == entity_id(JONAS)
+    }
     assert claims <= shown
 
 
@@ -51,7 +66,9 @@ def test_a_click_on_the_drawing_chooses_the_node(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
     point = tab.run(f"network.canvasToDOM(network.getPosition('{entity_id(JONAS)}'))")
     assert isinstance(point, dict)
-    tab.page.locator("#canvas canvas").click(position=point, force=True)
+    box = tab.page.locator("#canvas canvas").bounding_box()
+    assert box is not None
+    tab.page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
     tab.page.wait_for_selector("#reader h2:has-text('Jonas Okoro')")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,5 +44,5 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     "arguments", [["documents"], ["claims"], ["who", "Olha Bondar"], ["place", "Rivne"]], ids=lambda a: a[0]
 )
-def test_a_look_up_loads_nothing_heavy(arguments: list[str], dam_store: str) -> None:
-    assert heavy_modules_after(RUN.format(arguments=[*arguments, "--store", dam_store], code=0)) == ""
+def test_a_look_up_loads_nothing_heavy(arguments: list[str], dam_store: Path) -> None:
+    assert heavy_modules_after(RUN.format(arguments=[*arguments, "--store", str(dam_store)], code=0)) == ""

@@ -29,6 +29,7 @@ class QuadWriter:
     """Writes into one named graph; what is None is left out."""
 
     def __init__(self, graph: NamedNode) -> None:
+        """Start an empty graph."""
         self.graph = graph
         self._quads: dict[Quad, None] = {}
 

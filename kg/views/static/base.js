@@ -43,8 +43,10 @@ function glyph(kind) {
   return drawing;
 }
 
-const shapeOf = (actor) => (actor.named ? actor.kind : "unnamed");
-const describeKind = (actor) => `${actor.named ? "" : "unnamed "}${(KIND_WORDS[actor.kind] || actor.kind).toLowerCase()}`;
+/** An unnamed source has a shape of its own; a publisher that nobody told us stays an outlet. */
+const isUnnamed = (actor) => !actor.named && actor.kind !== "outlet";
+const shapeOf = (actor) => (isUnnamed(actor) ? "unnamed" : actor.kind);
+const describeKind = (actor) => `${isUnnamed(actor) ? "unnamed " : ""}${(KIND_WORDS[actor.kind] || actor.kind).toLowerCase()}`;
 
 /** Lower case, without accents: what a search compares. */
 const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

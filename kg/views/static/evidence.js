@@ -42,8 +42,7 @@ function toUnits(article, [start, end]) {
 
 const wordsAt = (article, spans) => spans.map((span) => articles[article].text.slice(...toUnits(article, span))).join(" … ");
 
-claims.forEach((claim, at) => {
-  claim.at = at;
+claims.forEach((claim) => {
   claim.own = claim.style === "own-voice";
   claim.words = wordsAt(claim.article, claim.spans);
 });
@@ -212,7 +211,8 @@ function renderClaims(group) {
   const said = stackAlike(group.said);
   const own = stackAlike(group.own);
   const shown = showsOwn() ? [...said, ...own] : said;
-  const cards = (showAllCards ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group));
+  const isFar = shown.findIndex((claim) => claim.id === state.claim) >= CARD_LIMIT;
+  const cards = (showAllCards || isFar ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group));
   holder.replaceChildren(...[
     make("a", { class: "back", href: "#browse", onclick: (event) => choose(event, () => byId("tabs").scrollIntoView()) }, `↑ ${TABS[state.tab]}`),
     make("div", { class: "head" }, glyph(group.shape), make("h2", {}, group.label)),
@@ -278,13 +278,13 @@ function renderChain(claim) {
 function renderFacts(claim) {
   const facts = [];
   for (const { spans, meaning } of claim.quantities) facts.push([make("b", {}, wordsAt(claim.article, spans)), meaning ? ` (${meaning})` : ""]);
-  for (const [word, fact] of [["said", claim.stated], ["about", claim.event]]) {
+  for (const [word, fact] of [["said", claim.stated], ["when", claim.event]]) {
     if (!fact) continue;
     const words = wordsAt(claim.article, fact.spans);
-    facts.push([`${word} `, make("b", {}, fact.meaning || words), fact.meaning && words ? ` (“${words}”)` : ""]);
+    facts.push([`${word}: `, make("b", {}, fact.meaning || words), fact.meaning && words ? ` (“${words}”)` : ""]);
   }
   for (const place of claim.places) facts.push([glyph("place"), make("b", {}, places[place].label)]);
-  return facts.length ? make("p", { class: "facts" }, facts.flatMap((fact, at) => [at ? " · " : "", ...fact])) : null;
+  return facts.length ? make("p", { class: "facts" }, facts.flatMap((fact, at) => [at ? " · " : "", make("span", {}, fact)])) : null;
 }
 
 const describeCounts = ([inArticles, publishers, origins]) =>
@@ -298,7 +298,7 @@ function pickClaim(claim) {
     card.tabIndex = chosen ? 0 : -1;
   }
   renderReader(claim);
-  if (isNarrow()) byId("reader").scrollIntoView();
+  if (isNarrow()) showMark();
 }
 
 /* ------------------------------------------------------------------------------------ right: the article */
@@ -319,7 +319,7 @@ function renderReader(claim) {
     body,
     ...renderOthers(claim),
   ].filter(Boolean));
-  showMark();
+  if (!isNarrow()) showMark();
 }
 
 function renderKey(claim) {
@@ -399,7 +399,8 @@ function openClaim(claim) {
   if (pick === undefined) return pickClaim(claim);
   go({ pick, claim: claim.id, own: claim.own ? "1" : state.own, q: "", only: "" });
   render();
-  return byId("reader").focus();
+  if (isNarrow()) showMark();
+  return byId("reader").focus({ preventScroll: true });
 }
 
 /* ------------------------------------------------------------------------------------ all */

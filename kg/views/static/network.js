@@ -22,7 +22,7 @@ let edgeSet = null;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const edgesOf = (id) => edges.filter((edge) => edge.from === id || edge.to === id);
-const isShown = (id) => !hiddenKinds.has(shapeOf(detailById.get(id)) === "unnamed" ? "unnamed" : detailById.get(id).kind);
+const isShown = (id) => !hiddenKinds.has(shapeOf(detailById.get(id)));
 const isTieShown = (edge) => !hiddenTies.has(edge.kind) && isShown(edge.from) && isShown(edge.to);
 const neighboursOf = (id) => new Set(edgesOf(id).filter(isTieShown).flatMap((edge) => [edge.from, edge.to]));
 
@@ -46,18 +46,22 @@ function styleNodes() {
   return nodes.map((node) => {
     const detail = detailById.get(node.id);
     const fill = palette[detail.kind] || palette.group;
-    const hollow = !detail.named || detail.kind === "document";
+    const hollow = isUnnamed(detail) || detail.kind === "document";
     const clear = !near || near.has(node.id) || node.id === chosenNode;
     return {
       ...node,
       hidden: !isShown(node.id),
       opacity: clear ? 1 : 0.14,
-      borderWidth: node.id === chosenNode ? 4 : hollow ? 1.8 : 1,
-      color: fixedColour(hollow ? (detail.kind === "document" ? card : page) : fill, node.id === chosenNode ? ink : detail.named ? fill : palette.unnamed),
+      borderWidth: node.id === chosenNode ? 3 : hollow ? 1.8 : 1,
+      borderWidthSelected: 3,
+      color: fixedColour(hollow ? (detail.kind === "document" ? card : page) : fill, node.id === chosenNode ? ink : isUnnamed(detail) ? palette.unnamed : fill),
       ...labelOf(node, clear),
       font: { color: ink, strokeColor: page, strokeWidth: detail.kind === "document" ? 0 : 4, size: labelSize(), face: LABEL_FACE },
-      margin: 4,
-      widthConstraint: { minimum: 16 },
+      size: shapeSize(node),
+      shapeProperties: { borderDashes: isUnnamed(detail) ? [onScreen(4), onScreen(3)] : false },
+      margin: onScreen(4),
+      widthConstraint: { minimum: onScreen(14) },
+      heightConstraint: { minimum: onScreen(9) },
     };
   });
 }
@@ -67,24 +71,37 @@ function styleNodes() {
 const LABEL_FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
 const LABEL_PIXELS = 13;
 const readScale = () => (network ? network.getScale() : 1);
-const labelSize = () => Math.max(LABEL_PIXELS, Math.round(LABEL_PIXELS / readScale()));
+const onScreen = (pixels) => Math.max(pixels, Math.round(pixels / readScale()));
+const labelSize = () => onScreen(LABEL_PIXELS);
+const SHAPE_PIXELS = nodes.length > 300 ? 3 : 7; // half the width below which a shape never shrinks
+const shapeSize = (node) => Math.max(node.size, Math.round(SHAPE_PIXELS / readScale()));
 const labelled = new Set();
 
 const labelOf = (node, clear) => ({ label: clear && labelled.has(node.id) ? node.label : "" });
 
-/** Fill `labelled`: the chosen node and its neighbours first, then by connections. */
+/** Fill `labelled`: the chosen node and its neighbours first, then by connections; articles after names. */
 function chooseLabels() {
   labelled.clear();
   const near = chosenNode ? neighboursOf(chosenNode) : new Set();
-  const rank = (node) => (node.id === chosenNode ? 0 : near.has(node.id) ? 1 : 2);
+  const rank = (node) => (node.id === chosenNode ? 0 : (near.has(node.id) ? 1 : 3) + (node.shape === "box" ? 1 : 0));
   const taken = [];
+  const shapes = nodes.filter((node) => isShown(node.id)).map((node) => ({ id: node.id, ...shapeBox(node) }));
   for (const node of [...nodes].sort((a, b) => rank(a) - rank(b))) {
     if (!isShown(node.id)) continue;
     const box = labelBox(node);
-    if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
+    if (taken.some((other) => overlaps(box, other))) continue;
+    if (node.shape === "box" && shapes.some((other) => other.id !== node.id && overlaps(box, other))) continue; // a card hides what is under it
     taken.push(box);
     labelled.add(node.id);
   }
+}
+
+const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+function shapeBox(node) {
+  const { x, y } = network.getPosition(node.id);
+  const reach = shapeSize(node);
+  return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
 }
 
 /** Where a label would stand, in the coordinates of the drawing. */
@@ -94,15 +111,16 @@ function labelBox(node) {
   const width = Math.max(...lines.map((line) => line.length)) * size * 0.56 + size;
   const height = lines.length * size * 1.25;
   const position = network.getPosition(node.id);
-  const top = node.shape === "box" ? position.y - height / 2 - 4 : position.y - node.size;
-  const bottom = node.shape === "box" ? position.y + height / 2 + 4 : position.y + node.size + height + 6;
+  const reach = shapeSize(node);
+  const top = node.shape === "box" ? position.y - height / 2 - size / 2 : position.y - reach;
+  const bottom = node.shape === "box" ? position.y + height / 2 + size / 2 : position.y + reach + height + size / 2;
   return { left: position.x - width / 2, right: position.x + width / 2, top, bottom };
 }
 
 let labelTimer = 0;
 function relabelSoon() {
   clearTimeout(labelTimer);
-  labelTimer = setTimeout(redraw, 80);
+  labelTimer = setTimeout(redrawNodes, 80);
 }
 
 const fixedColour = (background, border) => ({ background, border, highlight: { background, border }, hover: { background, border } });
@@ -138,12 +156,17 @@ function draw() {
 
 function fitAll() {
   network.fit();
+  network.moveTo({ scale: network.getScale() * 0.88 }); // room for labels at the edges
   redraw();
 }
 
-function redraw() {
+function redrawNodes() {
   chooseLabels();
   nodeSet.update(styleNodes());
+}
+
+function redraw() {
+  redrawNodes();
   edgeSet.update(styleEdges());
 }
 
@@ -178,6 +201,7 @@ function reset() {
 
 function lookAt(id) {
   chooseNode(id);
+  if (isNarrow()) byId("stage").scrollIntoView();
   network.selectNodes([id], false);
   const node = nodeSet.get(id);
   network.moveTo({ position: { x: node.x, y: node.y } });

@@ -64,7 +64,7 @@ def replace_module(monkeypatch: pytest.MonkeyPatch, name: str, **members: object
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["build", *arguments])
+    return CliRunner(env={"KG_STORE": None}).invoke(main, ["build", *arguments])
 
 
 def test_every_option_reaches_the_pipeline(pipeline: FakePipeline) -> None:

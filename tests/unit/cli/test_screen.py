@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from kg.cli.screen import console, fields, joined, plain, table
+from kg.cli.screen import console, fields, fits, joined, plain, show_rows, table
 
 ID = "c-0123456789abcdef"
 
@@ -60,3 +60,21 @@ def test_joining_skips_what_is_empty() -> None:
 def test_no_colour_where_stdout_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     console().print("words")
     assert capsys.readouterr().out == "words\n"
+
+
+def test_columns_that_would_cut_words_do_not_fit() -> None:
+    assert fits(("claim", "text"), [(ID, "some words " * 20)], 80)
+    assert not fits(("a", "b", "c", "d", "e"), [(ID,) * 5], 80)
+
+
+def test_rows_that_do_not_fit_are_shown_one_below_the_other(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    show_rows(tuple("abcde"), [(ID,) * 5])
+    assert capsys.readouterr().out.count(ID) == 5
+
+
+def test_no_line_ends_in_spaces(capsys: pytest.CaptureFixture[str]) -> None:
+    show_rows(("a", "b"), [("short", "words"), ("much longer", "x")])
+    assert not any(line.endswith(" ") for line in capsys.readouterr().out.splitlines())

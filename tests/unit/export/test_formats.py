@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import networkx as nx
@@ -36,7 +36,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreReader]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_is_written_twice_with_the_same_bytes(reader: StoreReader, tmp_path: Path, form: str) -> None:
+def test_every_format_is_written_twice_with_the_same_bytes(
+    reader: StoreReader, tmp_path: Path, form: str
+) -> None:
     first, second = export_to(form, reader, tmp_path / "a"), export_to(form, reader, tmp_path / "b")
     assert first
     assert [file.name for file in first] == [file.name for file in second]
@@ -79,14 +81,24 @@ def test_nquads_and_trig_hold_the_graph(reader: StoreReader, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
-def test_a_network_opens_again_with_all_its_nodes(reader: StoreReader, tmp_path: Path, form: str, read) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def test_a_network_opens_again_with_all_its_nodes(
+    reader: StoreReader, tmp_path: Path, form: str, read: Callable[[Path], nx.MultiDiGraph]
+) -> None:
     (file,) = export_to(form, reader, tmp_path)
     network = read(file)
     lookups = reader.lookups
     nodes = {one.id for view in (lookups.claims(), lookups.documents(), lookups.entities()) for one in view}
     assert set(network.nodes) == nodes
     relations = {relation for *_, relation in network.edges(data="relation")}
-    assert relations == {"reported_by", "published_by", "said_by", "about", "at_place", "carried_by", "rests_on"}
+    assert relations == {
+        "reported_by",
+        "published_by",
+        "said_by",
+        "about",
+        "at_place",
+        "carried_by",
+        "rests_on",
+    }
     assert network.nodes[dam_reading().document.id]["kind"] == "document"
 
 

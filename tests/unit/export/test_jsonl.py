@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +38,11 @@ Lines = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lines]:
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Lines:
     folder = tmp_path_factory.mktemp("jsonl")
     with open_for_reading(build(folder / "store", dam_reading(), copy_reading())) as reader:
         files = export_jsonl(reader, folder / "out")
-    yield {file.stem: [json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files}
+    return {file.stem: [json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files}
 
 
 def test_there_are_six_files(exported: Lines) -> None:
@@ -77,7 +76,14 @@ def test_every_span_gives_its_words(exported: Lines) -> None:
     texts = {line["id"]: line["text"] for line in exported["documents"]}
     for claim in exported["claims"]:
         text = texts[claim["document_id"]]
-        for part in (claim, claim["source"], claim["cue"], *claim["places"], *claim["about"], *claim["quantities"]):
+        for part in (
+            claim,
+            claim["source"],
+            claim["cue"],
+            *claim["places"],
+            *claim["about"],
+            *claim["quantities"],
+        ):
             assert " … ".join(text[start:end] for start, end in part["spans"]) == part["text"]
 
 
@@ -113,7 +119,12 @@ def test_no_line_is_ascii_only_escapes(tmp_path: Path) -> None:
 
 def test_a_date_has_its_value_or_its_ends_and_no_empty_ones() -> None:
     ranged = TimeView(None, None, "2025-05", "month", "by May", ((0, 6),))
-    assert time_record(ranged) == {"end": "2025-05", "precision": "month", "text": "by May", "spans": ((0, 6),)}
+    assert time_record(ranged) == {
+        "end": "2025-05",
+        "precision": "month",
+        "text": "by May",
+        "spans": ((0, 6),),
+    }
     assert time_record(None) is None
 
 

@@ -101,7 +101,12 @@ def test_a_word_that_is_part_of_no_name_finds_nothing(lookups: Lookups) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "nearest"),
-    [("Bondarr", "Olha Bondar"), ("Bonder", "Olha Bondar"), ("Reutres", "Reuters"), ("Olga Bondar", "Olha Bondar")],
+    [
+        ("Bondarr", "Olha Bondar"),
+        ("Bonder", "Olha Bondar"),
+        ("Reutres", "Reuters"),
+        ("Olga Bondar", "Olha Bondar"),
+    ],
 )
 def test_a_misspelt_name_gets_the_nearest_ones(lookups: Lookups, asked: str, nearest: str) -> None:
     with pytest.raises(NotFoundError) as caught:
@@ -172,9 +177,18 @@ class TestClaims:
         assert len(self.texts(lookups, **asked)) == count
 
     @pytest.mark.parametrize(
-        "asked", [{"since": "yesterday"}, {"until": "2025-13"}, {"certainty": "sure"}, {"style": "loud"}, {"act": "x"}]
+        "asked",
+        [
+            {"since": "yesterday"},
+            {"until": "2025-13"},
+            {"certainty": "sure"},
+            {"style": "loud"},
+            {"act": "x"},
+        ],
     )
-    def test_a_value_that_no_claim_can_have_is_an_error(self, lookups: Lookups, asked: dict[str, str]) -> None:
+    def test_a_value_that_no_claim_can_have_is_an_error(
+        self, lookups: Lookups, asked: dict[str, str]
+    ) -> None:
         with pytest.raises(InputError):
             lookups.claims(**asked)  # type: ignore[arg-type]
 
@@ -207,7 +221,11 @@ class TestOneClaim:
     ) -> None:
         claim = lookups.claims(certainty="possible", document="dam.txt")[0]
         assert (claim.source.label, claim.source.named) == ("officials of the water ministry", False)
-        assert [one.label for one in claim.chain] == ["Example Daily", "Reuters", "officials of the water ministry"]
+        assert [one.label for one in claim.chain] == [
+            "Example Daily",
+            "Reuters",
+            "officials of the water ministry",
+        ]
         assert [one.kind for one in claim.chain] == ["outlet", "outlet", "group"]
         assert claim.chain[0].text == ""
         assert all(one.entity for one in claim.chain)

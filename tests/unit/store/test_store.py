@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import shutil
 import subprocess
 import sys
@@ -72,7 +71,8 @@ def test_putting_again_replaces_the_graph_of_the_document(tmp_path: Path) -> Non
     with open_for_reading(tmp_path / "s") as reader:
         assert len(reader.lookups.claims()) == 1
         words = {
-            quad.object.value for quad in reader.graph.quads_for_pattern(None, None, None, graph_of(reading.document.id))
+            quad.object.value
+            for quad in reader.graph.quads_for_pattern(None, None, None, graph_of(reading.document.id))
         }
     assert not any("We will repair" in word for word in words if word != reading.document.text)
 
@@ -93,7 +93,9 @@ def test_a_second_process_is_told_too(built: Path) -> None:
         "except StoreBusyError:\n    print('busy')\n"
     )
     with open_for_writing(built):
-        done = subprocess.run([sys.executable, "-c", program, str(built)], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(built)], capture_output=True, text=True, check=True
+        )
     assert done.stdout.strip() == "busy"
 
 
@@ -114,7 +116,9 @@ def test_old_snapshots_go_once_nobody_reads_them(built: Path) -> None:
     assert len(list((built / "snapshots").iterdir())) == 2
     reader.close()
     build(built)
-    assert [folder.name for folder in (built / "snapshots").iterdir()] == [(built / "current").read_text().strip()]
+    assert [folder.name for folder in (built / "snapshots").iterdir()] == [
+        (built / "current").read_text().strip()
+    ]
 
 
 @pytest.mark.parametrize("lost", ["index.sqlite", "graph", "snapshots", "current", "format"])
@@ -196,6 +200,56 @@ def test_building_twice_and_in_another_order_gives_the_same_bytes(tmp_path: Path
     assert first == exported(one) == exported(two)
 
 
+class TestPublished:
+    def test_it_is_after_a_build_and_when_all_is_known(self, built: Path) -> None:
+        with open_for_writing(built) as writer:
+            assert writer.has(dam_reading().document.id, "test")
+            assert writer.published
+
+    def test_it_is_not_in_a_new_store_or_after_a_put(self, tmp_path: Path) -> None:
+        with open_for_writing(tmp_path / "s") as writer:
+            assert not writer.published
+            derive(writer)
+            assert writer.published
+            writer.put(dam_reading())
+            assert not writer.published
+
+    @pytest.mark.parametrize("lost", ["index.sqlite", "graph", "snapshots", "current"])
+    def test_it_is_not_when_something_was_lost(self, built: Path, lost: str) -> None:
+        target = built / lost
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+        with open_for_writing(built) as writer:
+            assert not writer.published
+
+    def test_it_is_not_when_what_was_published_is_damaged(self, built: Path) -> None:
+        index = built / "snapshots" / (built / "current").read_text().strip() / "index.sqlite"
+        index.write_bytes(index.read_bytes()[:4096] + b"\x00" * 40_000)
+        with open_for_writing(built) as writer:
+            assert not writer.published
+
+    def test_it_is_not_when_the_build_before_ended_too_early(self, built: Path) -> None:
+        with open_for_writing(built) as writer:
+            writer.put(small_reading("new.txt", "A bridge was opened."))
+        with open_for_writing(built) as writer:
+            assert not writer.published
+
+    def test_it_is_not_when_a_text_went_back_to_an_earlier_version(self, tmp_path: Path) -> None:
+        old = small_reading("a.txt", "The bridge is closed.")
+        build(tmp_path / "s", old)
+        build(tmp_path / "s", small_reading("a.txt", "The bridge is open."))
+        with open_for_writing(tmp_path / "s") as writer:
+            assert writer.has(old.document.id, "test")
+            assert not writer.published
+
+    def test_it_stays_when_two_versions_are_met_again(self, tmp_path: Path) -> None:
+        two = (small_reading("a.txt", "The bridge is closed."), small_reading("a.txt", "The bridge is open."))
+        build(tmp_path / "s", *two)
+        for readings in (two, two[::-1]):
+            with open_for_writing(tmp_path / "s") as writer:
+                assert all(writer.has(reading.document.id, "test") for reading in readings)
+                assert writer.published
+
+
 def test_a_run_is_recorded_and_stays_out_of_the_exports(built: Path) -> None:
     before = exported(built)
     rejection = Rejection("broken.txt", "read", "empty")
@@ -228,7 +282,7 @@ class TestSomethingElseThanAStore:
         (tmp_path / "letter.txt").write_text("dear")
         with pytest.raises(StoreError, match="other files"), open_for_writing(tmp_path):
             pass
-        assert os.listdir(tmp_path) == ["letter.txt"]
+        assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
 
     def test_a_folder_with_articles_of_a_person(self, tmp_path: Path) -> None:
         (tmp_path / "articles").mkdir()

@@ -43,6 +43,14 @@ def small_reading(path: str, text: str, *, published: str | None = None, extract
     return Reading(document, (), (claim,), (), extractor)
 
 
+ARTICLES = 20
+"""How many articles the tests of killed builds write."""
+
+
+def article(number: int, extractor: str) -> Reading:
+    return small_reading(f"{number}.txt", f"Bridge {number} was opened. " * 20, extractor=extractor)
+
+
 def entity_of(kind: EntityKind, label: str, referents: Sequence[tuple[str, str]], **fields: object) -> Entity:
     values: dict[str, object] = {
         "named": True,

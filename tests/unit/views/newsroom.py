@@ -1,8 +1,4 @@
-"""Answers for tests of the views: articles, sentences and names are invented, offsets are found by writing.
-
-A sentence is written as pieces, "{s|who} {c|said} {t|what}." with s source, c cue, t content, q quantity (in
-the content), p place (in the content), d date; everything else is plain text.
-"""
+"""Answers for tests of the views, made of the articles beside; offsets are found by writing the text."""
 
 from __future__ import annotations
 
@@ -27,52 +23,18 @@ from kg.query.results import (
     StoreSummary,
     TimeView,
 )
+from tests.unit.views.articles import (
+    ARTICLES,
+    ENGINEER,
+    HOSTILE,
+    JONAS,
+    PLACES,
+    Article,
+    Line,
+    Speaker,
+)
 
 PIECE = re.compile(r"\{([sctqpd])\||\}")
-PLACES = {"Lower Weir": (48.1, 11.5), "Hillside": (48.2, 11.6), "Old Harbour": (48.3, 11.7), "North Bridge": (48.4, 11.8)}
-
-
-@dataclass(frozen=True)
-class Speaker:
-    label: str
-    kind: str
-    named: bool = True
-    note: str = ""
-
-
-MARA = Speaker("Mara Veldt", "person", note="director of the Harbour Water Board")
-JONAS = Speaker("Jonas Okoro", "person", note="mayor of Hillside")
-BOARD = Speaker("Harbour Water Board", "organization")
-UNION = Speaker("Tram Workers’ Union", "organization")
-OFFICIALS = Speaker("officials of the river ministry", "group", named=False)
-ENGINEER = Speaker("one of the engineers", "person", named=False)
-RESIDENTS = Speaker("residents of Lower Weir", "group")
-AGENCY = Speaker("Delta Wire", "outlet")
-NOBODY = Speaker("", "", named=False)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sentence: who speaks (None: own voice), through whom, and how."""
-
-    words: str
-    speaker: Speaker | None = None
-    carrier: Speaker | None = None
-    style: str = "indirect"
-    certainty: str = "unknown"
-    polarity: str = "positive"
-    conditional: bool = False
-    about: tuple[Speaker, ...] = ()
-
-
-@dataclass(frozen=True)
-class Article:
-    path: str
-    publisher: str | None
-    title: str
-    published: str | None
-    url: str | None
-    lines: tuple[Line, ...]
 
 
 def entity_id(speaker: Speaker) -> str:
@@ -158,7 +120,9 @@ def make_claim(
     return ClaimView(
         id=ids.claim_id(document, spans, "test.rule"),
         document=article.path,
-        group=ids.mint("g", re.sub(r"[^a-z]", "", " ".join(written.text[start:end] for start, end in spans).lower())),
+        group=ids.mint(
+            "g", re.sub(r"[^a-z]", "", " ".join(written.text[start:end] for start, end in spans).lower())
+        ),
         text=" … ".join(written.text[start:end] for start, end in spans),
         spans=spans,
         source=make_source(article, line, written),
@@ -169,14 +133,18 @@ def make_claim(
         polarity=line.polarity,
         conditional=line.conditional,
         tense="present",
-        stated_at=make_time(article.published, written.quote("d"), written.spans("d")) if written.spans("d") and article.published else None,
+        stated_at=make_time(article.published, written.quote("d"), written.spans("d"))
+        if written.spans("d") and article.published
+        else None,
         event_time=None,
         places=tuple(
             PlaceView(place_id(label), label, *PLACES[label], label, (span,))
             for span in written.spans("p")
             for label in [written.text[slice(*span)]]
         ),
-        about=tuple(AboutView(entity_id(about), about.label, "subject", about.label, ()) for about in line.about),
+        about=tuple(
+            AboutView(entity_id(about), about.label, "subject", about.label, ()) for about in line.about
+        ),
         quantities=tuple(
             QuantityView(written.text[slice(*span)], (span,), 1.0, None, None, "about", "percent", "", None)
             for span in written.spans("q")
@@ -189,54 +157,37 @@ def make_claim(
 
 def make_source(article: Article, line: Line, written: Written) -> SourceView:
     if line.speaker is None:
-        return SourceView("", (), publisher_entity(article), publisher_of(article).label, "outlet", article.publisher is not None)
+        return SourceView(
+            "",
+            (),
+            publisher_entity(article),
+            publisher_of(article).label,
+            "outlet",
+            article.publisher is not None,
+        )
     if not line.speaker.label:
         return SourceView("", (), None, "", None, False)
     return SourceView(
-        written.quote("s"), written.spans("s"), entity_id(line.speaker), line.speaker.label, line.speaker.kind, line.speaker.named
+        written.quote("s"),
+        written.spans("s"),
+        entity_id(line.speaker),
+        line.speaker.label,
+        line.speaker.kind,
+        line.speaker.named,
     )
 
 
 def make_chain(article: Article, line: Line) -> tuple[ChainView, ...]:
     steps = [ChainView("", publisher_of(article).label, publisher_entity(article), "outlet")]
     if line.carrier:
-        steps.append(ChainView(line.carrier.label, line.carrier.label, entity_id(line.carrier), line.carrier.kind))
+        steps.append(
+            ChainView(line.carrier.label, line.carrier.label, entity_id(line.carrier), line.carrier.kind)
+        )
     if line.speaker and line.speaker.label:
-        steps.append(ChainView(line.speaker.label, line.speaker.label, entity_id(line.speaker), line.speaker.kind))
+        steps.append(
+            ChainView(line.speaker.label, line.speaker.label, entity_id(line.speaker), line.speaker.kind)
+        )
     return tuple(steps)
-
-
-WEIR = (
-    Line(
-        "{s|Two officials of the river ministry} {c|told} Delta Wire on {d|Friday} that {t|the dam at {p|Lower Weir} could lose {q|about 40 %} of its water by May}.",
-        OFFICIALS, AGENCY, certainty="possible", about=(BOARD,),
-    ),
-    Line("“{t|We will repair the gate before the spring flood},” {c|said} {s|Mara Veldt}, director of the Harbour Water Board.", MARA, style="direct", certainty="certain", about=(BOARD,)),
-    Line("{t|The reservoir above {p|Hillside} holds {q|12 million cubic metres}.}"),
-    Line("{s|Jonas Okoro}, mayor of Hillside, {c|said} {t|the town had not been warned}.", JONAS, certainty="certain", polarity="negative", about=(BOARD, OFFICIALS)),
-    Line("{t|If the gate fails, {p|Old Harbour} will be under water within hours}, {c|warned} {s|one of the engineers}.", ENGINEER, conditional=True, certainty="probable"),
-    Line("{s|Residents of Lower Weir} {c|fear} {t|that help will come too late}.", RESIDENTS, certainty="possible", about=(BOARD,)),
-    Line("{t|Repairs to the gate began on Monday near {p|North Bridge}.}"),
-    Line("{t|It is the third leak in two years.}"),
-)  # fmt: skip
-TRAM = (
-    Line("{s|The Tram Workers’ Union} {c|announced} on {d|Tuesday} {t|a strike of {q|three days} on all lines to {p|Old Harbour}}.", UNION, certainty="certain", about=(JONAS,)),
-    Line("“{t|Nobody can live in {p|Hillside} on this pay},” the union’s {s|Mara Veldt} {c|told} {c|Delta Wire}.", MARA, AGENCY, style="mixed", about=(UNION,)),
-    Line("{s|Jonas Okoro} {c|called} the strike {t|a mistake that would cost {q|more than 2 million crowns}}.", JONAS, about=(UNION,)),
-    Line("{t|It is believed that talks will go on}.", NOBODY, certainty="possible"),
-    Line("{t|The last strike ended after {q|nine days}.}"),
-    Line("{t|The city paid {q|4 % more} in the spring.}"),
-)  # fmt: skip
-
-ARTICLES = (
-    Article("weir.txt", "Delta Wire", "Dam at Lower Weir may lose water", "2025-04-11", "https://example.org/weir", WEIR),
-    Article("copy.txt", "Harbour Post", "Leak in dam: “town had not been warned”", "2025-04-12", "https://example.net/leak?id=2", WEIR[:6]),
-    Article("blog.txt", None, "The river and its keepers", None, None, (*WEIR[1:5], WEIR[7])),
-    Article("late.html", "Evening Ledger", "Mayor and engineers at odds over the gate", "2025-04-14", "https://example.com/late", (*WEIR[3:7], WEIR[0])),
-    Article("tram.txt", "Harbour Post", "Trams stand still for three days", "2025-05-06", "https://example.net/tram", TRAM),
-    Article("tram2.txt", "Evening Ledger", "Strike begins", "2025-05-07", "https://example.com/strike", TRAM[:5]),
-    Article("tram3.txt", "Hill Radio", "No tram to Old Harbour", "2025-05-07", None, TRAM[1:]),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -256,11 +207,28 @@ class Newsroom:
         return () if self.silent else tuple(claim for _, claims in self._written() for claim in claims)
 
     def entities(self) -> tuple[EntityView, ...]:
-        speakers = {line.speaker for article in self.articles for line in article.lines if line.speaker and line.speaker.label}
+        speakers = {
+            line.speaker
+            for article in self.articles
+            for line in article.lines
+            if line.speaker and line.speaker.label
+        }
         speakers |= {about for article in self.articles for line in article.lines for about in line.about}
         speakers |= {publisher_of(article) for article in self.articles if article.publisher}
-        actors = [make_entity(entity_id(one), one.kind, one.label, one) for one in sorted(speakers, key=lambda one: one.label)]
-        unknown = [make_entity(publisher_entity(one), "outlet", "unknown publisher", None) for one in self.articles if not one.publisher]
+        actors = [
+            make_entity(entity_id(one), one.kind, one.label, one)
+            for one in sorted(speakers, key=lambda one: one.label)
+        ]
+        unknown = [
+            make_entity(publisher_entity(one), "outlet", "unknown publisher", Speaker("", "", named=False))
+                publisher_entity(one),
+                "outlet",
+                "unknown publisher",
+                Speaker("unknown publisher", "outlet", named=False),
+            )
+            for one in self.articles
+            if not one.publisher
+        ]
         places = [make_entity(place_id(label), "place", label, None) for label in PLACES]
         return (*actors, *unknown, *places)
 
@@ -269,14 +237,25 @@ class Newsroom:
         if not {"copy.txt", "weir.txt"} <= documents.keys():
             return ()
         evidence = (EvidenceView("", ()),)
-        return (LineageView("copy.txt", "weir.txt", "copied", 0.9, evidence, documents["copy.txt"], documents["weir.txt"]),)
+        return (
+            LineageView(
+                "copy.txt", "weir.txt", "copied", 0.9, evidence, documents["copy.txt"], documents["weir.txt"]
+            ),
+        )
 
     def groups(self) -> tuple[GroupView, ...]:
         claims: dict[str, list[ClaimView]] = {}
         for claim in self.claims():
             claims.setdefault(claim.group, []).append(claim)
         return tuple(
-            GroupView(group, same[0].text, tuple(claim.id for claim in same), len({claim.document for claim in same}), 2, 1)
+            GroupView(
+                group,
+                same[0].text,
+                tuple(claim.id for claim in same),
+                len({claim.document for claim in same}),
+                2,
+                1,
+            )
             for group, same in claims.items()
         )
 
@@ -284,7 +263,9 @@ class Newsroom:
         claims = self.claims()
         own = sum(claim.style == "own-voice" for claim in claims)
         kinds = Counter(entity.kind for entity in self.entities())
-        return StoreSummary(len(self.articles), 4, dict(sorted(kinds.items())), len(claims), len(claims) - own, own)
+        return StoreSummary(
+            len(self.articles), 4, dict(sorted(kinds.items())), len(claims), len(claims) - own, own
+        )
 
 
 def make_entity(identifier: str, kind: str, label: str, speaker: Speaker | None) -> EntityView:
@@ -303,22 +284,32 @@ def make_entity(identifier: str, kind: str, label: str, speaker: Speaker | None)
     )
 
 
-HOSTILE = "</script><script>window.__pwned=1</script><img src=x onerror=\"window.__pwned=2\">'\"&amp;<b>{{7*7}}\u2028\u2029<!--"
-"""Everything that breaks out of a page that was put together from strings."""
-
-
 def hostile_newsroom() -> Newsroom:
     """Return a newsroom whose every word is an attack."""
     villain = Speaker(f"Eve {HOSTILE}", "person", note=HOSTILE)
     gang = Speaker(f"href {HOSTILE}", "organization")
     lines = (
-        Line("{s|Eve} {c|said} {t|" + HOSTILE.replace("{{7*7}}", "") + "}.", villain, certainty=HOSTILE, about=(gang,)),
+        Line(
+            "{s|Eve} {c|said} {t|" + HOSTILE.replace("{{7*7}}", "") + "}.",
+            villain,
+            certainty=HOSTILE,
+            about=(gang,),
+        ),
         Line("{t|" + HOSTILE.replace("{{7*7}}", "") + " stands}", style="own-voice"),
     )
     return Newsroom(
         (
-            Article(f"x{HOSTILE}.txt", f"Outlet {HOSTILE}", f"Title {HOSTILE}", "2025-01-01", "javascript:window.__pwned=3", lines),
-            Article("y.txt", "Y", HOSTILE, HOSTILE, 'https://example.org/"onmouseover="window.__pwned=4', lines),
+            Article(
+                f"x{HOSTILE}.txt",
+                f"Outlet {HOSTILE}",
+                f"Title {HOSTILE}",
+                "2025-01-01",
+                "javascript:window.__pwned=3",
+                lines,
+            ),
+            Article(
+                "y.txt", "Y", HOSTILE, HOSTILE, 'https://example.org/"onmouseover="window.__pwned=4', lines
+            ),
         )
     )
 
@@ -326,17 +317,27 @@ def hostile_newsroom() -> Newsroom:
 def astral_newsroom() -> Newsroom:
     """Return a newsroom whose text has astral characters before and in the claim."""
     lines = (
-        Line("😀 𝔘𝔫𝔦 👩‍👩‍👧 {s|Jonas Okoro} 🏛️ {c|said} 🎺 {t|the 🌊 flood near {p|Hillside} is over 𝟒𝟎 cm}. 🧭", JONAS, certainty="certain"),
+        Line(
+            "😀 𝔘𝔫𝔦 👩‍👩‍👧 {s|Jonas Okoro} 🏛️ {c|said} 🎺 {t|the 🌊 flood near {p|Hillside} is 𝟒𝟎 cm}. 🧭",
+            JONAS,
+            certainty="certain",
+        ),
         Line("𝄞 {t|Early on, the harbour 🚢 fell still}, {s|one of the engineers} {c|said}.", ENGINEER),
     )
-    return Newsroom((Article("emoji.txt", "Delta Wire", "🗞 𝕹ews", "2025-04-11", "https://example.org/e", lines),))
+    return Newsroom(
+        (Article("emoji.txt", "Delta Wire", "🗞 𝕹ews", "2025-04-11", "https://example.org/e", lines),)
+    )
 
 
 def crowded_newsroom(speakers: int) -> Newsroom:
     """Return a newsroom with that many speakers in one article, each with a claim about the next."""
     crowd = [Speaker(f"Speaker {number:04}", "person") for number in range(speakers)]
     lines = tuple(
-        Line(f"{{s|Speaker {number:04}}} {{c|said}} {{t|that number {number} was right}}.", one, about=(crowd[number - 1],))
+        Line(
+            f"{{s|Speaker {number:04}}} {{c|said}} {{t|that number {number} was right}}.",
+            one,
+            about=(crowd[number - 1],),
+        )
         for number, one in enumerate(crowd)
     )
     return Newsroom((Article("crowd.txt", "Delta Wire", "A crowd speaks", "2025-04-11", None, lines),))

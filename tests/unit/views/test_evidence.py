@@ -20,7 +20,9 @@ def test_every_claim_points_to_its_article_speaker_and_places() -> None:
         text = evidence.articles[claim.article].text
         assert " … ".join(text[start:end] for start, end in claim.spans) == view.text
         assert evidence.speakers[claim.speaker].label in {view.source.label, "nobody in particular"}
-        assert [evidence.places[place].label for place in claim.places] == list(dict.fromkeys(p.label for p in view.places))
+        assert [evidence.places[place].label for place in claim.places] == list(
+            dict.fromkeys(p.label for p in view.places)
+        )
 
 
 def test_an_own_voice_claim_stands_under_its_publisher() -> None:

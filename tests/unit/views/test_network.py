@@ -13,9 +13,16 @@ import pyvis.network
 from kg.errors import InputError
 from kg.views.layout import place_nodes, push_apart
 from kg.views.network import Network, TieKind, make_network, rank_nodes
+from kg.views.network_page import cut_sentence, describe_cut, make_network_page
 from kg.views.pages import render_network, write_views
-from kg.views.pyvis_network import cut_sentence, describe_cut, draw_network, make_network_page, to_pyvis
-from tests.unit.views.newsroom import AGENCY, JONAS, OFFICIALS, UNION, Newsroom, crowded_newsroom, entity_id, hostile_newsroom
+from kg.views.pyvis_network import draw_network, to_pyvis
+from tests.unit.views.articles import AGENCY, JONAS, OFFICIALS, UNION
+from tests.unit.views.newsroom import (
+    Newsroom,
+    crowded_newsroom,
+    entity_id,
+    hostile_newsroom,
+)
 
 
 def test_to_pyvis_gives_a_real_network_that_a_user_can_go_on_with() -> None:
@@ -127,3 +134,10 @@ def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="name another folder"):
         write_views(Newsroom(), tmp_path / "file")
+
+
+def test_an_unknown_publisher_stays_an_outlet_and_an_unnamed_source_is_hollow() -> None:
+    looks = {node["label"]: node for node in to_pyvis(Newsroom()).nodes}
+    assert looks["unknown publisher"]["shape"] == "square"
+    assert looks["one of the engineers"]["kind"] == "unnamed"
+    assert looks["one of the engineers"]["shapeProperties"]["borderDashes"]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from kg.views.pages import render_evidence, render_network
 from kg.views.shell import content_hash, encode_island
-from tests.unit.views.newsroom import HOSTILE, Newsroom, hostile_newsroom
+from tests.unit.views.articles import HOSTILE
+from tests.unit.views.newsroom import Newsroom, hostile_newsroom
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)

@@ -8,7 +8,9 @@ from kg.query.results import TimeView
 from kg.views.wording import count_words, describe_date, describe_time, web_address
 
 
-@pytest.mark.parametrize("url", ["https://example.org", "http://example.org/a?b=c&d#e", "HTTPS://example.org/ü"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "http://example.org/a?b=c&d#e", "HTTPS://example.org/ü"]
+)
 def test_a_plain_web_address_is_kept(url: str) -> None:
     assert web_address(url) == url
 
@@ -38,7 +40,13 @@ def test_anything_else_is_no_link(url: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("2025", "2025"), ("2025-05", "May 2025"), ("2025-05-03", "3 May 2025"), ("2025-13", "2025-13"), ("soon", "soon")],
+    [
+        ("2025", "2025"),
+        ("2025-05", "May 2025"),
+        ("2025-05-03", "3 May 2025"),
+        ("2025-13", "2025-13"),
+        ("soon", "soon"),
+    ],
 )
 def test_a_date_is_as_precise_as_it_was_given(value: str, words: str) -> None:
     assert describe_date(value) == words
@@ -62,4 +70,8 @@ def test_no_time_is_no_words() -> None:
 
 
 def test_one_is_singular() -> None:
-    assert [count_words(1, "claim"), count_words(1200, "claim"), count_words(0, "claim")] == ["1 claim", "1,200 claims", "0 claims"]
+    assert [count_words(1, "claim"), count_words(1200, "claim"), count_words(0, "claim")] == [
+        "1 claim",
+        "1,200 claims",
+        "0 claims",
+    ]

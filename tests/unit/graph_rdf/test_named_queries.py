@@ -1,0 +1,115 @@
+"""Each named query finds in the small world what its title promises."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from kg.query.sparql import Cell, named_queries, named_query, run_query
+from tests.unit.graph_rdf.world import DAM
+
+
+def rows(store: Store, query: str, /, **bindings: str) -> list[dict[str, Cell]]:
+    table = run_query(store, named_query(query).text, bindings)
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+@pytest.mark.parametrize("name", [query.name for query in named_queries()])
+def test_every_named_query_runs_with_its_defaults_and_in_a_stated_order(store: Store, name: str) -> None:
+    query = named_query(name)
+    assert "ORDER BY" in query.text
+    assert run_query(store, query.text) == run_query(store, query.text)
+
+
+def test_by_speaker_finds_a_name_inside_label_or_alias_in_any_case(store: Store) -> None:
+    found = rows(store, "by-speaker", name="bonDAR")
+    assert {row["speaker"] for row in found} == {"Olha Bondar"}
+    assert {row["article"] for row in found} == {"dam.txt", "copy.txt"}
+    assert all(str(row["text"]) in str(row["sentence"]) for row in found)
+    assert rows(store, "by-speaker", name="nobody") == []
+
+
+def test_about_place_comes_in_order_of_time(store: Store) -> None:
+    found = rows(store, "about-place", name="rivne")
+    assert [row["when"] for row in found] == [None, "2025-05"]
+
+
+def test_same_quantity_puts_numbers_of_one_unit_side_by_side(store: Store) -> None:
+    found = [row for row in rows(store, "same-quantity", about="water") if row["thing"] == "its water"]
+    assert [(row["comparator"], row["value"], row["article"]) for row in found] == [
+        ("equal", 40.0, "copy.txt"),
+        ("about", 40.0, "dam.txt"),
+    ]
+
+
+def test_unnamed_sources_are_counted_by_publisher_without_own_voice(store: Store) -> None:
+    (row,) = rows(store, "unnamed-sources-by-publisher")
+    assert (row["publisher"], row["source"]) == ("Example Daily", "officials of the water ministry")
+    assert row["claims"] == 1
+
+
+def test_rests_on_finds_credits_lineage_and_claims(store: Store) -> None:
+    found = rows(store, "rests-on", outlet="reuters")
+    assert {row["how"] for row in found} == {
+        "credits it",
+        "descends from it",
+        "claim came through it",
+        "claim is its own",
+    }
+    assert {row["source"] for row in found} == {"Reuters"}
+
+
+def test_claims_by_certainty_finds_the_hedged_ones(store: Store) -> None:
+    assert len(rows(store, "claims-by-certainty")) == 2
+    assert {row["cue"] for row in rows(store, "claims-by-certainty", certainty="possible")} == {
+        "told",
+        "reported",
+    }
+
+
+def test_chains_give_a_row_per_carrier(store: Store) -> None:
+    (row,) = rows(store, "chains", carrier="reuters")
+    assert (row["step"], row["through"], row["source"]) == (1, "Reuters", "officials of the water ministry")
+
+
+def test_speakers_are_ranked_by_claims_without_own_voice(store: Store) -> None:
+    found = rows(store, "speakers-ranked")
+    assert (found[0]["speaker"], found[0]["claims"], found[0]["articles"]) == ("Olha Bondar", 2, 2)
+    assert "Example Daily" not in {row["speaker"] for row in found}
+
+
+def test_places_are_ranked_with_their_coordinates(store: Store) -> None:
+    (row,) = rows(store, "places-ranked")
+    assert (row["place"], row["country"], row["claims"]) == ("Rivne", "UA", 2)
+    assert isinstance(row["latitude"], float)
+
+
+def test_numbers_with_comparators_leaves_out_plain_numbers(store: Store) -> None:
+    (row,) = rows(store, "numbers-with-comparators")
+    assert (row["comparator"], row["words"]) == ("about", "about 40%")
+
+
+def test_direct_quotes_gives_the_sources_own_words(store: Store) -> None:
+    (row,) = rows(store, "direct-quotes")
+    assert (row["speaker"], row["text"]) == ("Olha Bondar", "We will repair the gate")
+
+
+def test_the_timeline_keeps_open_ends_open(store: Store) -> None:
+    (row,) = rows(store, "timeline")
+    assert (row["from"], row["until"], row["stated"]) == (None, "2025-05", "2025-04-11")
+
+
+def test_the_share_of_own_voice_is_in_percent_of_a_publishers_claims(store: Store) -> None:
+    shares = {
+        row["publisher"]: (row["claims"], row["own_voice"], row["percent"])
+        for row in rows(store, "own-voice-share")
+    }
+    assert shares == {"Example Daily": (3, 1, 33.0), "unknown publisher": (2, 0, 0.0)}
+
+
+def test_provenance_leads_from_a_claim_to_its_words_and_the_program(store: Store) -> None:
+    claim = DAM.claims[0]
+    (row,) = rows(store, "provenance", claim=claim.id)
+    assert ((row["start"], row["end"]),) == claim.spans
+    assert (row["rule"], row["program"], row["article"]) == ("verb.that-clause", "test", "dam.txt")
+    assert row["sha256"] == DAM.document.text_sha256

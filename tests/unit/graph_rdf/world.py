@@ -1,0 +1,115 @@
+"""The readings of `tests.records` as a small world: entities, lineage, groups, a run, and a store of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad, Store
+
+from kg import ids
+from kg.graph.quads import (
+    entity_quads,
+    group_quads,
+    lineage_quads,
+    reading_quads,
+    revision_quads,
+    run_quads,
+    summary_quads,
+)
+from kg.model import ClaimGroup, Entity, EntityKind, LineageKind, LineageLink, Reading, Rejection, Run
+from tests.records import copy_reading, dam_reading
+
+DAM, COPY = dam_reading(), copy_reading()
+
+
+def make_entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:
+    """One entity for each kind and label, each publisher one of its own."""
+    parts: dict[tuple[EntityKind, str, str], list[tuple[str, str]]] = {}
+    seen = {}
+    for reading in readings:
+        publisher = reading.document.publisher
+        key = (EntityKind.OUTLET, publisher.label, publisher.id)
+        parts.setdefault(key, []).append((reading.document.id, publisher.id))
+        for referent in reading.referents:
+            key = (referent.kind, referent.label, "")
+            parts.setdefault(key, []).append((reading.document.id, referent.id))
+            seen[key] = referent
+    return tuple(
+        make_entity(
+            kind, label, extra, tuple(referents), getattr(seen.get((kind, label, extra)), "link", None)
+        )
+        for (kind, label, extra), referents in parts.items()
+    )
+
+
+def make_entity(kind, label, extra, referents, link) -> Entity:  # type: ignore[no-untyped-def]
+    return Entity(
+        id=ids.entity_id(kind, label + extra),
+        kind=kind,
+        label=label,
+        named=True,
+        aliases=("Bondar",) if label == "Olha Bondar" else (),
+        roles=("director of the Rivne Water Agency",) if label == "Olha Bondar" else (),
+        affiliations=(),
+        identifiers=link.identifiers if link else (),
+        country=link.country if link else None,
+        lat=link.lat if link else None,
+        lon=link.lon if link else None,
+        referents=referents,
+    )
+
+
+ENTITIES = make_entities((DAM, COPY))
+
+
+def entity_named(label: str) -> Entity:
+    return next(entity for entity in ENTITIES if entity.label == label)
+
+
+LINEAGE = LineageLink(
+    document=COPY.document.id,
+    origin=entity_named("Reuters").id,
+    origin_label="Reuters",
+    kind=LineageKind.CREDITED,
+    score=0.9,
+    reasons=("credits Reuters",),
+    evidence=(COPY.credits[0].evidence,),
+)
+
+GROUP = ClaimGroup(
+    ids.mint("g", "dam"),
+    DAM.claims[0].text,
+    (DAM.claims[0].id, COPY.claims[0].id),
+    articles=2,
+    publishers=2,
+    origins=1,
+)
+
+RUN = Run(
+    id=ids.mint("run", 1),
+    version="0.1.0",
+    settings="s",
+    started="2025-04-12T10:00:00+02:00",
+    ended="2025-04-12T08:00:05Z",
+    documents=(DAM.document.id, COPY.document.id),
+    rejections=(Rejection("empty.txt", "read", "the file is empty"),),
+)
+
+
+def world_quads() -> list[Quad]:
+    return [
+        *reading_quads(DAM),
+        *reading_quads(COPY),
+        *entity_quads(ENTITIES),
+        *summary_quads((DAM, COPY), ENTITIES),
+        *lineage_quads((LINEAGE,)),
+        *group_quads((GROUP,)),
+        *revision_quads(((DAM.document.id, "d-0000000000000000"),)),
+        *run_quads(RUN),
+    ]
+
+
+def world_store() -> Store:
+    store = Store()
+    store.extend(world_quads())
+    return store
