@@ -54,7 +54,7 @@ def _told_to(doc: Doc, relation: Relation) -> Iterator[Tokens]:
     """Yield X of "told X", "in an interview with X", "in a statement to X"."""
     verb = doc[relation.cue_head]
     for child in verb.children:
-        if child.i in relation.content or child.i in relation.source:
+        if child.i in relation.content | relation.source | relation.cue:
             continue
         if child.dep_ in ("dobj", "dative") and child.pos_ == "PROPN":
             yield noun_phrase(child)

@@ -84,10 +84,10 @@ def _is_inverted(verb: Token, scope: set[int]) -> bool:
 
 def _is_condition_phrase(token: Token, scope: set[int]) -> bool:
     """Whether a phrase of several words opens a condition here, or points back to one."""
-    text, offset = token.doc.text, token.idx
-    if _ANAPHOR.match(text, offset):
+    text = token.doc[token.i : token.i + 6].text
+    if _ANAPHOR.match(text):
         return token.head.i in scope or any(a.i in scope for a in token.ancestors)
-    if not _PHRASE.match(text, offset):
+    if not _PHRASE.match(text):
         return False
     return any(a.i in scope for a in (token, *_near_ancestors(token)))
 

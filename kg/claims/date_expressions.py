@@ -57,7 +57,7 @@ _UNIT = rf"(?P<unit>(?i:{_words(cal.UNITS)}))"
 _UNITS = rf"(?P<unit>(?i:{_words(w for w in cal.UNITS if w not in ('century',))}))s?"
 _COUNT = (
     r"(?P<count>(?i:\d+(?:\.\d+)?|an?\s+few|a\s+couple\s+of|several|few|an?|"
-    rf"(?:(?:{_words(_NUMERALS)})[\s-]?)+))"
+    rf"(?:(?:{_words(_NUMERALS)})[\s-]?){{1,8}}))"
 )
 _PART = (
     r"(?:(?i:(?:early|late|mid)(?:\s+in)?[\s-]+(?:the\s+)?|(?:the\s+)?(?:very\s+)?"

@@ -28,12 +28,10 @@ def pointed_relations(doc: Doc, relations: Sequence[Relation]) -> list[Relation]
     of its own keeps it and gets X as carrier; one without gets X as its source.
     """
     found = list(relations)
-    for sentence in doc.sents:
-        pointer = _pointer(sentence)
-        if pointer is None:
-            continue
-        verb, source = pointer
-        for before in _before_in_paragraph(doc, sentence):
+    pointers = [(sentence, pointer) for sentence in doc.sents if (pointer := _pointer(sentence)) is not None]
+    text = doc.text if pointers else ""
+    for sentence, (verb, source) in pointers:
+        for before in _before_in_paragraph(doc, text, sentence):
             found = _credit_sentence(before, verb, source, found)
     return found
 
@@ -53,11 +51,11 @@ def _pointer(sentence: Span) -> tuple[Token, Tokens] | None:
     return None
 
 
-def _before_in_paragraph(doc: Doc, sentence: Span) -> Iterator[Span]:
+def _before_in_paragraph(doc: Doc, text: str, sentence: Span) -> Iterator[Span]:
     """Yield the sentences before a pointer in its paragraph; in the one before if the pointer opens its
     own."""
-    lines = [span for span in paragraphs(doc.text) if span[0] <= sentence.start_char]
-    if not doc.text[lines[-1][0] : sentence.start_char].strip():
+    lines = [span for span in paragraphs(text) if span[0] <= sentence.start_char]
+    if not text[lines[-1][0] : sentence.start_char].strip():
         lines.pop()
     for before in doc.sents:
         if (

@@ -12,25 +12,26 @@ cut to its noun phrase, or else the counted noun phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.claims.comparators import comparator_after, comparator_before
-from kg.claims.counted import counted_noun, counted_phrase, next_index, token_at, token_before
+from kg.claims.counted import counted_noun, counted_phrase, next_index
 from kg.claims.numbers import Number, find_numbers
+from kg.claims.parsed_text import ParsedText, token_at, token_before, with_text
 from kg.claims.times import time_spans
 from kg.claims.units import Unit, rate_after, unit_after, unit_before, unit_inside, unit_linked
 from kg.lexicon import words
 from kg.model import Comparator, Quantity, Span
 
 _PHONE = re.compile(
-    r"(?:\+?\d[\d().-]*[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|(?<![\d-])\d{3}-\d{4}(?!\d)|\b1-8\d\d-[\w-]+"
+    r"(?:\+?\d[\d().-]{0,6}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|(?<![\d-])\d{3}-\d{4}(?!\d)|\b1-8\d\d-[\w-]+"
 )
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,64}\.\w[\w.]{0,64}")
 _LIST = re.compile(r"(?m)^[ \t]*\(?\d{1,3}[.)](?=\s)")
 _NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PERSON", "GPE", "LOC", "NORP"})
 _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
@@ -38,8 +39,9 @@ _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
 
 def extract_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Return the quantities of the whole document, in order, not overlapping."""
-    blocked = (*time_spans(doc), *_blocked_spans(doc.text))
-    found = [*_measured(doc, blocked), *_multiples(doc)]
+    parsed = with_text(doc)
+    blocked = _covered((*time_spans(doc), *_blocked_spans(parsed.text)))
+    found = [*_measured(parsed, blocked), *_multiples(parsed)]
     kept: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: (q.spans[0][0], -q.spans[0][1])):
         if not kept or quantity.spans[0][0] >= kept[-1].spans[0][1]:
@@ -54,33 +56,38 @@ def _blocked_spans(text: str) -> Iterator[Span]:
             yield match.span()
 
 
-def _measured(doc: Doc, blocked: tuple[Span, ...]) -> Iterator[Quantity]:
-    for number in find_numbers(doc.text):
-        if any(number.start < end and start < number.end for start, end in blocked):
+def _covered(spans: Iterable[Span]) -> frozenset[int]:
+    """Return every offset that lies in one of the spans."""
+    return frozenset(offset for start, end in spans for offset in range(start, end))
+
+
+def _measured(parsed: ParsedText, blocked: frozenset[int]) -> Iterator[Quantity]:
+    for number in find_numbers(parsed.text):
+        if not blocked.isdisjoint(range(number.start, number.end)):
             continue
-        quantity = _read_quantity(doc, number)
+        quantity = _read_quantity(parsed, number)
         if quantity is not None:
             yield quantity
 
 
-def _read_quantity(doc: Doc, number: Number) -> Quantity | None:
+def _read_quantity(parsed: ParsedText, number: Number) -> Quantity | None:
     """Put comparator, number, unit, counted noun and divisor together; None when nothing is counted."""
-    unit = _measure(doc.text, number)
-    noun = () if unit and unit.kind != "factor" else counted_noun(doc, number)
-    start, end, comparator = _bounds(doc, number, unit)
-    if not _is_quantity(doc, number, unit, noun, comparator):
+    unit = _measure(parsed.text, number)
+    noun = () if unit and unit.kind != "factor" else counted_noun(parsed, number)
+    start, end, comparator = _bounds(parsed, number, unit)
+    if not _is_quantity(parsed, number, unit, noun, comparator):
         return None
     last = max(end, noun[-1].idx + len(noun[-1])) if noun else end
-    rate = rate_after(doc.text, last, money=unit is not None and unit.kind in ("prefix", "currency"))
+    rate = rate_after(parsed.text, last, money=unit is not None and unit.kind in ("prefix", "currency"))
     return Quantity(
-        text=doc.text[start:end],
+        text=parsed.text[start:end],
         spans=((start, end),),
         comparator=comparator or (Comparator.EQUAL if number.exact else Comparator.RANGE),
         value=number.low if number.exact else None,
         low=None if number.exact else number.low,
         high=None if number.exact else number.high,
-        unit=_unit_name(doc, number, unit, noun),
-        of=counted_phrase(doc, number, noun, end, rate),
+        unit=_unit_name(parsed, number, unit, noun),
+        of=counted_phrase(parsed, number, noun, end, rate),
         per=rate.per if rate else None,
     )
 
@@ -109,14 +116,14 @@ def _linked(text: str, number: Number) -> Unit | None:
     return unit_linked(text, number.end, vague=number.form == "vague")
 
 
-def _bounds(doc: Doc, number: Number, unit: Unit | None) -> tuple[int, int, Comparator | None]:
+def _bounds(parsed: ParsedText, number: Number, unit: Unit | None) -> tuple[int, int, Comparator | None]:
     """Return start and end of the quantity's words, and the comparator among them."""
     start = min(number.start, unit.start) if unit and unit.kind == "prefix" else number.start
     end = max(number.end, unit.end) if unit else number.end
-    before = comparator_before(doc.text, start)
-    after = comparator_after(doc.text, number.end) or comparator_after(doc.text, end)
+    before = comparator_before(parsed.text, start)
+    after = comparator_after(parsed.text, number.end) or comparator_after(parsed.text, end)
     comparator = number.comparator
-    if before and not _is_preposition(doc, before[0], unit):
+    if before and not _is_preposition(parsed, before[0], unit):
         start, comparator = before[0], comparator or before[1]
     elif after:
         end, comparator = max(end, after[0]), comparator or after[1]
@@ -125,9 +132,9 @@ def _bounds(doc: Doc, number: Number, unit: Unit | None) -> tuple[int, int, Comp
     return start, end, comparator
 
 
-def _is_preposition(doc: Doc, start: int, unit: Unit | None) -> bool:
+def _is_preposition(parsed: ParsedText, start: int, unit: Unit | None) -> bool:
     """Whether "over" before a length of time means during ("over two years"), by its place in the parse."""
-    token = token_at(doc, start)
+    token = token_at(parsed, start)
     return (
         token is not None
         and unit is not None
@@ -137,9 +144,9 @@ def _is_preposition(doc: Doc, start: int, unit: Unit | None) -> bool:
     )
 
 
-def _is_age(doc: Doc, number: Number) -> bool:
+def _is_age(parsed: ParsedText, number: Number) -> bool:
     """Whether the number is a person's age between commas: "Lina Brandt, 43, said"."""
-    previous = token_before(doc, number.start)
+    previous = token_before(parsed, number.start)
     if (
         previous is None
         or previous.text != ","
@@ -149,38 +156,47 @@ def _is_age(doc: Doc, number: Number) -> bool:
     ):
         return False
     person = previous.nbor(-1)
-    return doc.text[number.end : number.end + 1] in ",." and (
+    return parsed.text[number.end : number.end + 1] in ",." and (
         person.ent_type_ == "PERSON" or person.pos_ == "PROPN"
     )
 
 
 def _is_quantity(
-    doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, ...], comparator: Comparator | None
+    parsed: ParsedText,
+    number: Number,
+    unit: Unit | None,
+    noun: tuple[Token, ...],
+    comparator: Comparator | None,
 ) -> bool:
     """Tell numbers that count from names, years, pronouns and labels."""
-    one = doc.text[number.start : number.end].lower() == "one"
+    one = parsed.text[number.start : number.end].lower() == "one"
     if unit is not None and unit.kind != "factor":
         return not (one and unit.kind == "duration" and comparator is None)
-    token = token_before(doc, number.end)
-    if token is None or _is_part_of_name(doc, number, token):
+    token = token_before(parsed, number.end)
+    if token is None or _is_part_of_name(parsed, number, token):
         return False
     if number.form == "fraction":
-        return _is_fraction(doc, number, comparator)
+        return _is_fraction(parsed, number, comparator)
     if one:
         return _counts_one(token, noun, comparator)
     if comparator is not None or number.form in ("vague", "range"):
         return True
-    if _is_label(doc, number, noun):
+    if _is_label(parsed, number, noun):
         return False
-    return bool(noun) or _is_age(doc, number) or number.magnitude != 1.0 or _stands_alone(doc, number, token)
+    return (
+        bool(noun)
+        or _is_age(parsed, number)
+        or number.magnitude != 1.0
+        or _stands_alone(parsed, number, token)
+    )
 
 
-def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
+def _is_part_of_name(parsed: ParsedText, number: Number, token: Token) -> bool:
     """Whether the number belongs to a name that is longer than it ("Boeing 737", "Article 5")."""
-    previous = token_before(doc, number.start)
+    previous = token_before(parsed, number.start)
     if token.ent_type_ in _NAMES and number.magnitude == 1.0:
         return True
-    if previous is None or doc.text[previous.idx + len(previous) : number.start].strip():
+    if previous is None or parsed.text[previous.idx + len(previous) : number.start].strip():
         return False
     if previous.lower_.rstrip(".") in words("numbered_nouns"):
         return True
@@ -188,13 +204,13 @@ def _is_part_of_name(doc: Doc, number: Number, token: Token) -> bool:
     return adjacent and token.like_num and token.dep_ in ("nummod", "appos") and token.head.i < token.i
 
 
-def _is_fraction(doc: Doc, number: Number, comparator: Comparator | None) -> bool:
+def _is_fraction(parsed: ParsedText, number: Number, comparator: Comparator | None) -> bool:
     """Tell a fraction from an ordinal ("a third witness") and from a half of something else ("half
     brother")."""
-    following = token_at(doc, number.end + (doc.text[number.end : number.end + 1] == " "))
-    previous = token_before(doc, number.start)
-    text = doc.text[number.start : number.end].lower()
-    if doc.text[number.end : number.end + 1] == "-" or (
+    following = token_at(parsed, number.end + (parsed.text[number.end : number.end + 1] == " "))
+    previous = token_before(parsed, number.start)
+    text = parsed.text[number.start : number.end].lower()
+    if parsed.text[number.end : number.end + 1] == "-" or (
         previous is not None and previous.tag_ == "JJ" and text == "half"
     ):
         return False
@@ -230,29 +246,29 @@ def _counts_one(token: Token, noun: tuple[Token, ...], comparator: Comparator | 
     )
 
 
-def _is_label(doc: Doc, number: Number, noun: tuple[Token, ...]) -> bool:
+def _is_label(parsed: ParsedText, number: Number, noun: tuple[Token, ...]) -> bool:
     """Whether a bare figure is a year or a model: four digits without comma, or before a singular noun."""
-    text = doc.text[number.start : number.end]
+    text = parsed.text[number.start : number.end]
     year = re.fullmatch(r"1[5-9]\d\d|20\d\d", text) is not None
     if year and (not noun or noun[0].tag_ in ("NN", "NNP", "NNPS")):
         return True
     singular = bool(noun) and noun[0].tag_ in ("NN", "NNP") and number.high != 1 and number.form == "figure"
-    hyphenated = doc.text[number.end : number.end + 1] == "-"
-    return singular and not hyphenated and number.magnitude == 1.0 and noun[0].i == next_index(doc, number)
+    hyphenated = parsed.text[number.end : number.end + 1] == "-"
+    return singular and not hyphenated and number.magnitude == 1.0 and noun[0].i == next_index(parsed, number)
 
 
-def _stands_alone(doc: Doc, number: Number, token: Token) -> bool:
+def _stands_alone(parsed: ParsedText, number: Number, token: Token) -> bool:
     """Whether a number without a noun still counts: subject, object or after "of"/"to" ("total 12",
     "killing three")."""
-    if re.fullmatch(r"1[5-9]\d\d|20\d\d", doc.text[number.start : number.end]):
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", parsed.text[number.start : number.end]):
         return False
-    previous = token_before(doc, number.start)
+    previous = token_before(parsed, number.start)
     if previous is not None and previous.pos_ == "DET":
         return False  # "the two agreed" refers back
     return token.ent_type_ == "CARDINAL" and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "pobj")
 
 
-def _unit_name(doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, ...]) -> str | None:
+def _unit_name(parsed: ParsedText, number: Number, unit: Unit | None, noun: tuple[Token, ...]) -> str | None:
     if unit is not None and unit.kind != "factor":
         return unit.name
     if number.form == "fraction" and number.high < 1:
@@ -261,11 +277,11 @@ def _unit_name(doc: Doc, number: Number, unit: Unit | None, noun: tuple[Token, .
         return " ".join(token.lower_ for token in noun)
     if unit is not None:
         return unit.name
-    return "years" if _is_age(doc, number) else None
+    return "years" if _is_age(parsed, number) else None
 
 
-def _multiples(doc: Doc) -> Iterator[Quantity]:
+def _multiples(parsed: ParsedText) -> Iterator[Quantity]:
     """Yield "twice"; other multiples ("three times", "tenfold") are numbers with a unit."""
-    for match in _TWICE.finditer(doc.text):
+    for match in _TWICE.finditer(parsed.text):
         value = 2.0 if match.group().lower() == "twice" else 3.0
         yield Quantity(match.group(), (match.span(),), Comparator.EQUAL, value, unit="times")

@@ -31,21 +31,22 @@ class Quotation:
     start: int
     end: int
     tokens: Tokens
-    closed: bool = True
+    paragraph: int
+    opens: bool
+    closed: bool
 
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """Return the quotations of a text, in order, not overlapping; quotations inside quotations are left
-    out."""
-    spans = [found for start, end in paragraphs(doc.text) for found in _quoted(doc.text, start, end)]
-    starts = {token.idx: token.i for token in doc}
+    """Return the quotations of a text, in order, not overlapping; those inside others are left out."""
+    text = doc.text
+    starts = {token.idx: token.i for token in doc if not token.is_space}
     quotations = []
-    for start, end, closed in spans:
-        tokens = frozenset(
-            starts[k] for k in range(start, end) if k in starts and not doc[starts[k]].is_space
-        )
-        if tokens:
-            quotations.append(Quotation(start, end, tokens, closed))
+    for paragraph, paragraph_end in paragraphs(text):
+        for start, end, closed in _quoted(text, paragraph, paragraph_end):
+            tokens = frozenset(starts[k] for k in range(start, end) if k in starts)
+            if tokens:
+                opens = not any(character.isalnum() for character in text[paragraph:start])
+                quotations.append(Quotation(start, end, tokens, paragraph, opens, closed))
     return tuple(quotations)
 
 

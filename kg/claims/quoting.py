@@ -79,7 +79,8 @@ def _near_verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
     first, last = min(quotation.tokens), max(quotation.tokens)
     right = doc[min(last + 2, len(doc) - 1)]
     outside = set(range(doc[last].sent.start, doc[last].sent.end)) | set(range(doc[first].sent.start, first))
-    if right.i > last and "\n" not in doc.text[doc[last].idx : right.idx] and right.sent.start <= last + 2:
+    broken = any("\n" in token.text_with_ws for token in doc[last + 1 : right.i])
+    if right.i > last and not broken and right.sent.start <= last + 2:
         outside |= set(range(right.sent.start, right.sent.end))
     verbs = [doc[i] for i in outside - quotation.tokens if is_speech_verb(doc[i])]
     yield from sorted(verbs, key=lambda v: min(abs(v.i - first), abs(v.i - last)))
@@ -116,10 +117,9 @@ def join_continued(
         holder = next((k for k, relation in enumerate(joined) if _holds(relation, before)), None)
         if holder is None:
             continue
-        between = doc.text[before.end : quotation.start]
-        if "\n" not in between:
+        if before.paragraph == quotation.paragraph:
             joined[holder] = replace(joined[holder], content=joined[holder].content | quotation.tokens)
-        elif is_whole_paragraph(doc, quotation):
+        elif quotation.opens:
             speaker = joined[holder]
             joined.append(replace(speaker, content=quotation.tokens, rule="quotation.next-paragraph"))
     return joined
@@ -127,9 +127,3 @@ def join_continued(
 
 def _holds(relation: Relation, quotation: Quotation) -> bool:
     return 2 * len(quotation.tokens & relation.content) >= len(quotation.tokens)
-
-
-def is_whole_paragraph(doc: Doc, quotation: Quotation) -> bool:
-    """Tell whether a paragraph opens with the quotation and holds no word before it."""
-    line = doc.text.rfind("\n", 0, quotation.start) + 1
-    return not any(character.isalnum() for character in doc.text[line : quotation.start])

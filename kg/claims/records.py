@@ -116,7 +116,7 @@ def _claim(around: Surroundings, content: Tokens, rule: str, sentence: Span) -> 
         attribution=Attribution(None, None, Style.OWN_VOICE, Act.SPEECH),
         modality=read_modality(_ordered(around.doc, content), None),
         rule=rule,
-        event_time=next((time for time in around.times if _lies_in(time.spans, spans)), None),
+        event_time=_event_time(around, content, spans),
         places=tuple(_places(around, spans)),
         about=tuple(_about(around, content, spans)),
         quantities=tuple(quantity for quantity in around.quantities if _lies_in(quantity.spans, spans)),
@@ -225,7 +225,7 @@ def _role_in(doc: Doc, mention: Mention, content: Tokens) -> str:
     """Return subject or object if the mention heads that part of the content's main clause, else
     mentioned."""
     head = _head_of(doc, mention.start, mention.end)
-    main = next((doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].head.i == i), None)
+    main = _main_of(doc, content)
     if head is None or main is None or head.head.i not in (main.i, *(c.i for c in main.conjuncts)):
         return "mentioned"
     if head.dep_ in ("nsubj", "nsubjpass"):
@@ -258,6 +258,45 @@ def _stated_at(around: Surroundings, relation: Relation) -> TimeValue | None:
         time for time in around.times if any(start <= idx < end for start, end in time.spans for idx in own)
     ]
     return held[0] if held else None
+
+
+def _event_time(around: Surroundings, content: Tokens, spans: Sequence[Span]) -> TimeValue | None:
+    """Return the date of what a content tells: one beside its main verb, else one beside another verb.
+
+    A date that modifies a noun ("after the offensive in May", "the May report") dates that noun only.
+    """
+    main = _main_of(around.doc, content)
+    beside_other = None
+    for time in (time for time in around.times if _lies_in(time.spans, spans)):
+        verb = _dated_verb(around.doc, time)
+        if verb is not None and main is not None and verb.i in (main.i, *(c.i for c in main.conjuncts)):
+            return time
+        if verb is not None and beside_other is None:
+            beside_other = time
+    return beside_other
+
+
+def _dated_verb(doc: Doc, time: TimeValue) -> Token | None:
+    """Return the verb that a date stands beside, by way of a preposition or none; None for a noun's date."""
+    token = _head_of(doc, *time.spans[0])
+    for _ in range(3):
+        if token is None or token.head.i == token.i:
+            return token if token is not None and token.pos_ in ("VERB", "AUX") else None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.pos_ in ("NOUN", "PROPN") and not _is_time_word(doc, token, time):
+            return None
+    return None
+
+
+def _is_time_word(doc: Doc, token: Token, time: TimeValue) -> bool:
+    return any(start <= token.idx < end for start, end in time.spans)
+
+
+def _main_of(doc: Doc, content: Tokens) -> Token | None:
+    """Return the first word of a content that hangs from nothing inside it."""
+    return next((doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].head.i == i), None)
 
 
 def _time_words(verb: Token) -> Iterator[Token]:

@@ -23,6 +23,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.calendar import Period, parse_published, time_value
 from kg.claims.date_expressions import DateExpression, find_expressions
 from kg.claims.dates import EITHER, FUTURE, PAST, resolve
+from kg.claims.parsed_text import ParsedText, with_text
 from kg.claims.verbgroup import governing_verb, modal_of, verb_tense
 from kg.lexicon import table, words
 from kg.model import Span, Tense, TimeValue
@@ -54,17 +55,21 @@ class _Found:
 
 def extract_times(doc: Doc, published: TimeValue | None) -> tuple[TimeValue, ...]:
     """Return the times of the whole document, in order, not overlapping."""
+    parsed = with_text(doc)
     day = _publication_day(published)
-    found = [_with_bound(doc.text, item) for item in _joined(doc.text, list(_resolved(doc, day)), day)]
-    return tuple(_record(doc.text, item) for item in found)
+    found = [
+        _with_bound(parsed.text, item) for item in _joined(parsed.text, list(_resolved(parsed, day)), day)
+    ]
+    return tuple(_record(parsed.text, item) for item in found)
 
 
 def time_spans(doc: Doc) -> tuple[Span, ...]:
     """Return where times stand, whatever they mean: numbers in them count nothing."""
+    parsed = with_text(doc)
     return tuple(
         (e.start, e.end)
-        for e in find_expressions(doc.text)
-        if _is_date(doc, e) and e.kind not in ("in", "within")
+        for e in find_expressions(parsed.text)
+        if _is_date(parsed, e) and e.kind not in ("in", "within")
     )
 
 
@@ -75,20 +80,20 @@ def _publication_day(published: TimeValue | None) -> date | None:
     return parse_published(iso) if iso else None
 
 
-def _resolved(doc: Doc, day: date | None) -> Iterator[_Found]:
-    for expression in find_expressions(doc.text):
-        if not _is_date(doc, expression):
+def _resolved(parsed: ParsedText, day: date | None) -> Iterator[_Found]:
+    for expression in find_expressions(parsed.text):
+        if not _is_date(parsed, expression):
             continue
-        direction = _direction(doc, expression)
+        direction = _direction(parsed, expression)
         period = resolve(expression, day, direction)
         if period is not None:
             yield _Found(expression, direction, period, expression.start, expression.end)
 
 
-def _is_date(doc: Doc, expression: DateExpression) -> bool:
+def _is_date(parsed: ParsedText, expression: DateExpression) -> bool:
     """Tell dates from verbs (may, march, fall), names (April, Black Friday), numbers and frequencies."""
-    token = _first_token(doc, expression)
-    if token is None or _FREQUENCY.search(doc.text, max(0, expression.start - 24), expression.start):
+    token = _first_token(parsed, expression)
+    if token is None or _FREQUENCY.search(parsed.text, max(0, expression.start - 24), expression.start):
         return False
     groups = expression.groups
     if token.ent_type_ == "ORG" and token.is_upper:
@@ -97,11 +102,11 @@ def _is_date(doc: Doc, expression: DateExpression) -> bool:
         return False
     if not expression.is_bare:
         return "month" not in groups or token.tag_ != "MD"
-    return _is_bare_date(doc, expression)
+    return _is_bare_date(parsed, expression)
 
 
-def _is_bare_date(doc: Doc, expression: DateExpression) -> bool:
-    token = _word_token(doc, expression)
+def _is_bare_date(parsed: ParsedText, expression: DateExpression) -> bool:
+    token = _word_token(parsed, expression)
     if token is None or token.ent_type_ == "PERSON":
         return False
     previous = token.nbor(-1).lower_ if token.i else ""
@@ -129,20 +134,20 @@ def _counts(token: Token) -> bool:
     return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
 
 
-def _first_token(doc: Doc, expression: DateExpression) -> Token | None:
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+def _first_token(parsed: ParsedText, expression: DateExpression) -> Token | None:
+    span = parsed.doc.char_span(expression.start, expression.end, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
 
 
-def _word_token(doc: Doc, expression: DateExpression) -> Token | None:
+def _word_token(parsed: ParsedText, expression: DateExpression) -> Token | None:
     """Return the token of the one word that names the time, past "early" or "the end of"."""
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    span = parsed.doc.char_span(expression.start, expression.end, alignment_mode="expand")
     return span[-1] if span is not None and len(span) else None
 
 
-def _direction(doc: Doc, expression: DateExpression) -> int:
+def _direction(parsed: ParsedText, expression: DateExpression) -> int:
     """Return where the governing verb points."""
-    token = _first_token(doc, expression)
+    token = _first_token(parsed, expression)
     verb = governing_verb(token) if token is not None else None
     return EITHER if verb is None else _verb_direction(verb)
 

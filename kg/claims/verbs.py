@@ -68,10 +68,12 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
         return False
     if cue.act is Act.SPEECH and is_negated(verb):
         return False
-    if (cue.act is Act.SPEECH or is_passive(verb)) and is_hypothetical(verb):
+    if is_hypothetical(verb):
         return False
-    if cue.act is not Act.SPEECH and _is_narrator(verb, source):
+    if cue.act is not Act.SPEECH and _is_nobody(verb, source):
         return False
+    if source and not any(len(verb.doc[index]) > 1 and verb.doc[index].is_alpha for index in source):
+        return "I" in {verb.doc[index].text for index in source}
     if cue.subject == "document":
         return any(verb.doc[index].lower_ in words("document_nouns", "noun") for index in source)
     return True
@@ -84,8 +86,12 @@ def is_hypothetical(verb: Token) -> bool:
     )
 
 
-def _is_narrator(verb: Token, source: Tokens) -> bool:
-    return any(verb.doc[index].lower_ in ("i", "we", "you", "us") for index in source) and len(source) == 1
+_NOBODY = frozenset({"i", "we", "you", "us", "it", "this", "that"})
+"""Pronouns that credit nobody with a thought or a wish: the narrator, the reader, an expletive."""
+
+
+def _is_nobody(verb: Token, source: Tokens) -> bool:
+    return len(source) == 1 and all(verb.doc[index].lower_ in _NOBODY for index in source)
 
 
 def source_of(verb: Token) -> Tokens:
@@ -132,7 +138,7 @@ def _contents(verb: Token, cue: Cue, source: Tokens, quoted: Tokens) -> Iterator
         yield from _infinitive(verb)
     if "object-infinitive" in cue.frames:
         yield from _infinitive(verb)
-    if "object-as" in cue.frames:
+    if "object-as" in cue.frames and source:
         found = list(_object_as(verb))
         yield from found
         if found:
@@ -167,7 +173,7 @@ def _after_that(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:
     if cue.act is not Act.SPEECH:
         return
     own = [token for token in verb.subtree if token.i > verb.i]
-    opening = next((token for token in own if token.lower_ == "that" and token.pos_ == "SCONJ"), None)
+    opening = next((token for token in own if token.lower_ == "that" and token.dep_ == "mark"), None)
     if opening is not None and opening.i - verb.i <= _REACH:
         content = frozenset(token.i for token in own if token.i > opening.i)
         if any(verb.doc[index].tag_ in ("VBD", "VBZ", "VBP", "MD") for index in content):

@@ -15,7 +15,7 @@ from kg.config import Settings
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command(short_help="Read articles into the store, write the pages.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,12 +58,22 @@ def count_articles(report: BuildReport) -> str:
 
 def show_rejections(rejections: Sequence[Rejection]) -> None:
     """Count rejections by reason and name the first of them."""
-    for (stage, reason), count in sorted(Counter((r.stage, r.reason) for r in rejections).items()):
-        note(f"{count} rejected ({stage}): {plain(reason)}")
-    for rejection in rejections[:_SHOWN_REJECTIONS]:
-        click.echo(f"  {plain(rejection.input)}", err=True)
+    named = set(rejections[:_SHOWN_REJECTIONS])
+    for (stage, reason), members in grouped(rejections):
+        note(f"{len(members)} rejected ({stage}): {plain(reason)}")
+        for rejection in members:
+            if rejection in named:
+                click.echo(f"  {plain(rejection.input)}", err=True)
     if len(rejections) > _SHOWN_REJECTIONS:
-        click.echo(f"  and {len(rejections) - _SHOWN_REJECTIONS} more; --json lists all", err=True)
+        note(f"and {len(rejections) - _SHOWN_REJECTIONS} more inputs; --json names all.")
+
+
+def grouped(rejections: Iterable[Rejection]) -> list[tuple[tuple[str, str], list[Rejection]]]:
+    """Return rejections by stage and reason, the most frequent first."""
+    found: dict[tuple[str, str], list[Rejection]] = defaultdict(list)
+    for rejection in rejections:
+        found[rejection.stage, rejection.reason].append(rejection)
+    return sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
 def summary_table(summary: StoreSummary) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from kg.cli.options import note
 from kg.cli.screen import console, plain
@@ -18,7 +18,7 @@ Report = Callable[[str, int, int, str], None]
 _PLAIN_LINES = 4
 """Lines per stage where stderr is no terminal: enough for a log, few enough to read."""
 
-_ITEM_WIDTH = 24
+_ITEM_WIDTH = 30
 """Characters of the item's end that fit beside stage, bar, count and clock at 80 columns."""
 
 
@@ -39,7 +39,7 @@ def _bar(screen: object) -> Progress:
     columns = (
         TextColumn("{task.description:<9}", markup=False),
         BarColumn(bar_width=20),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]:>7}", markup=False),
         TimeElapsedColumn(),
         TextColumn("{task.fields[item]}", markup=False, style="dim"),
     )
@@ -55,9 +55,21 @@ class BarReport:
 
     def __call__(self, stage: str, done: int, total: int, item: str) -> None:
         if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total or None, item="")
-        shown = "" if total and done >= total else plain(item)[-_ITEM_WIDTH:]
-        self._bar.update(self._tasks[stage], completed=done, total=total or None, item=shown)
+            self._end_others()
+            self._tasks[stage] = self._bar.add_task(stage, total=total or None, count="", item="")
+        count = f"{done}/{total}" if total else ""
+        shown = "" if total and done >= total else ending(plain(item))
+        self._bar.update(self._tasks[stage], completed=done, total=total or None, count=count, item=shown)
+
+    def _end_others(self) -> None:
+        """Fill the bars of earlier stages: a new one begins when they are done."""
+        for task in self._bar.tasks:
+            self._bar.update(task.id, total=task.total or 1, completed=task.total or 1, item="")
+
+
+def ending(text: str) -> str:
+    """Return the end of a text, as much as there is room for: the end of a path tells most."""
+    return text if len(text) <= _ITEM_WIDTH else "…" + text[1 - _ITEM_WIDTH :]
 
 
 class PlainReport:

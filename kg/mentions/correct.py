@@ -19,7 +19,9 @@ from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, place_level, title_words
 from kg.model import EntityKind
 
-_LOCATIVE = frozenset({"in", "near", "from", "around", "outside", "inside", "toward", "towards", "across", "into"})
+_LOCATIVE = frozenset(
+    {"in", "near", "from", "around", "outside", "inside", "toward", "towards", "across", "into"}
+)
 
 
 _ACRONYM = 5
@@ -41,6 +43,10 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     row = gazetteer.outlet(spot.name)
     if row and (row["sure"] == "yes" or spot.kind is EntityKind.ORGANIZATION):
         return replace(spot, kind=EntityKind.OUTLET)
+    if spot.kind is EntityKind.ORGANIZATION and _is_outlet_name(doc, spot):
+        return replace(spot, kind=EntityKind.OUTLET)
+    if _stands_before_division(doc, spot, gazetteer):
+        return replace(spot, kind=EntityKind.PLACE)
     last = doc[spot.end - 1].text.casefold()
     if spot.kind is EntityKind.ORGANIZATION:
         return _organization(doc, spot, last, gazetteer)
@@ -49,6 +55,17 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     if last in words("organization_nouns") and not place_level(last) and spot.end - spot.start > 1:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     return spot
+
+
+def _is_outlet_name(doc: Doc, spot: Spot) -> bool:
+    return spot.end - spot.start > 1 and doc[spot.end - 1].text in words("outlet_nouns")
+
+
+def _stands_before_division(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name is written as a town: "Arlen, Okla."."""
+    if spot.end + 1 >= len(doc) or doc[spot.end].text != "," or not gazetteer.places.find(spot.name):
+        return False
+    return doc[spot.end + 1].text in words("region_forms")
 
 
 def _organization(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
@@ -92,9 +109,11 @@ def _by_surname(spot: Spot, surnames: frozenset[str], gazetteer: Gazetteer) -> S
     """A single word that is the surname of a person named in full is that person."""
     if " " in spot.name or spot.name.casefold() not in surnames or _is_country(spot.name, gazetteer):
         return spot
-    if spot.kind is EntityKind.OUTLET or (spot.kind is EntityKind.PLACE and spot.label in ("GPE", "LOC") and (
-        gazetteer.is_large_place(spot.name)
-    )):
+    if spot.kind is EntityKind.OUTLET or (
+        spot.kind is EntityKind.PLACE
+        and spot.label in ("GPE", "LOC")
+        and (gazetteer.is_large_place(spot.name))
+    ):
         return spot
     return replace(spot, kind=EntityKind.PERSON)
 

@@ -36,7 +36,7 @@ def detect_descriptions(
     extents = {doc[start:end].root.i: (start, end) for start, end in sources}
     found: list[Description] = []
     for token in doc:
-        if token.i in named or token.pos_ == "PRON" and token.i not in extents:
+        if token.i in named or (token.pos_ == "PRON" and token.i not in extents):
             continue
         extent = extents.get(token.i)
         made = _describe(doc, token, names, gazetteer)
@@ -48,7 +48,7 @@ def detect_descriptions(
 
 
 def _without_inner(found: Sequence[Description]) -> list[Description]:
-    """Drop a description that lies inside another one that ends with the same words ("one of the officials")."""
+    """Drop a description inside one that is picked from it ("the officials" in "one of the officials")."""
     return [
         inner
         for inner in found
@@ -113,7 +113,9 @@ def _people(doc: Doc, token: Token, country: str) -> Description:
 
 def _counted(token: Token) -> Token | None:
     """Return the noun after "of" that a number, pronoun or noun of quantity counts or picks from."""
-    is_counter = token.pos_ in ("NUM", "PRON", "DET") or token.lower_ in words("quantity_nouns") or is_fresh(token)
+    is_counter = (
+        token.pos_ in ("NUM", "PRON", "DET") or token.lower_ in words("quantity_nouns") or is_fresh(token)
+    )
     if not is_counter:
         return None
     for child in token.children:
@@ -123,7 +125,9 @@ def _counted(token: Token) -> Token | None:
     return None
 
 
-def _picked(doc: Doc, token: Token, inner: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Description | None:
+def _picked(
+    doc: Doc, token: Token, inner: Token, names: Sequence[Spot], gazetteer: Gazetteer
+) -> Description | None:
     noun = noun_of(inner)
     if noun is None:
         return None
@@ -156,7 +160,7 @@ def _plain(doc: Doc, token: Token, noun: Noun, phrase: Phrase) -> Description:
     fresh = phrase.fresh or (not noun.plural and not phrase.definite)
     singular = noun.sort == "person" and not noun.plural
     named = _is_named_body(noun, phrase)
-    head = noun.noun if singular else token.lower_ if token.pos_ == "NOUN" else token.text
+    head = noun.noun if singular else noun.form(token)
     return Description(
         start=phrase.start,
         end=phrase.end,
@@ -173,7 +177,6 @@ def _plain(doc: Doc, token: Token, noun: Noun, phrase: Phrase) -> Description:
         sort=noun.sort,
         bare=not phrase.words and not phrase.complement,
         owner=phrase.owner,
-        simple=not phrase.complement and " " not in phrase.words.removeprefix("North ").removeprefix("South "),
     )
 
 
@@ -212,7 +215,9 @@ def _unknown(
 
 
 def is_absorbed(spot: Spot, description: Description, gazetteer: Gazetteer) -> bool:
-    """Tell whether a country's name is only the modifier of a description ("U.S. officials"): it says whose
-    people they are and names no place of its own.  A possessive ("Ukraine's forces") names the country too."""
+    """Tell whether a country's name is only the modifier of a description ("U.S. officials").
+
+    It says whose people they are and names no place.  A possessive ("Ukraine's forces") names the country too.
+    """
     before_head = description.start <= spot.start and spot.end <= description.head
     return before_head and not spot.possessive and gazetteer.country_named(spot.name) is not None

@@ -6,14 +6,15 @@ do not overlap.  Must not: decide what two spots have in common.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicon import table, words
-from kg.mentions.gazetteer import Gazetteer
 from kg.lexicon.spelling import spelling_key
+from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of, title_words, without_overlaps
 from kg.model import EntityKind
 
@@ -28,19 +29,31 @@ _DOUBTFUL = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE", "NO
 """Labels under which the recogniser files names of places and outlets; kept only if a list knows the name."""
 
 _LONGEST = 7
+_PARTY = re.compile(r"[A-Z]-[A-Z][a-z.]*\.?$")
 _EDGE = frozenset({"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "'", "’", "-"})
-_LOCATIVE = frozenset({"in", "near", "from", "around", "outside", "inside", "to", "toward", "towards", "at", "across"})
+_LOCATIVE = frozenset(
+    {"in", "near", "from", "around", "outside", "inside", "to", "toward", "towards", "at", "across"}
+)
 
 
 def detect_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
     """Return the names of a text in order."""
     known = list(_known_names(doc, gazetteer))
     recognised = [spot for ent in doc.ents if (spot := _recognised(doc, ent, gazetteer))]
-    titled = [spot for spot in _capital_runs(doc) if not any(spot.meets(other) for other in recognised)]
+    recognised = _with_runs(recognised, list(_capital_runs(doc)))
     spots = _prefer_known(known, recognised)
-    spots += _not_met(titled, spots)
     spots += _not_met(_places_missed(doc, gazetteer), spots)
     return without_overlaps([*spots, *_not_met(list(_repeated(doc, spots)), spots)])
+
+
+def _lies_inside(spot: Spot, other: Spot) -> bool:
+    return other.covers(spot) and other.end - other.start > spot.end - spot.start
+
+
+def _with_runs(recognised: list[Spot], runs: list[Spot]) -> list[Spot]:
+    """Add runs of capitalised words; one that holds recognised spans whole stands instead of them."""
+    fitting = [run for run in runs if all(run.covers(spot) for spot in recognised if run.meets(spot))]
+    return [*fitting, *(spot for spot in recognised if not any(run.meets(spot) for run in fitting))]
 
 
 def _not_met(spots: Iterator[Spot] | list[Spot], others: list[Spot]) -> list[Spot]:
@@ -49,7 +62,11 @@ def _not_met(spots: Iterator[Spot] | list[Spot], others: list[Spot]) -> list[Spo
 
 def _prefer_known(known: list[Spot], recognised: list[Spot]) -> list[Spot]:
     """A known name stands unless the recogniser saw a longer name around it."""
-    inside = [spot for spot in known if any(o.covers(spot) and o.end - o.start > spot.end - spot.start for o in recognised)]
+    inside = [
+        spot
+        for spot in known
+        if any(o.covers(spot) and o.end - o.start > spot.end - spot.start for o in recognised)
+    ]
     kept = [spot for spot in known if spot not in inside]
     return [*kept, *_not_met(recognised, kept)]
 
@@ -123,7 +140,12 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
         return False
     if token.text in title_words():
         return True
-    return token.is_lower and start + 1 < end and is_capitalised(doc[start + 1]) and token.text in words("person_nouns")
+    return (
+        token.is_lower
+        and start + 1 < end
+        and is_capitalised(doc[start + 1])
+        and token.text in words("person_nouns")
+    )
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
@@ -138,7 +160,10 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_made_adjective(texts: list[str]) -> bool:
-    """Tell whether a span is an adjective made from a name: "U.S.-made", "London-based"."""
+    """Tell whether a span is an adjective made from a name ("U.S.-made", "London-based") or a party and a
+    division ("R-Wis.")."""
+    if _PARTY.match("".join(texts)):
+        return True
     stem, hyphen, ending = texts[-1].rpartition("-")
     return bool(len(texts) == 1 and hyphen and stem and ending.islower() and len(ending) > 2)
 
@@ -175,14 +200,18 @@ def _known_at(doc: Doc, start: int, gazetteer: Gazetteer) -> Spot | None:
 
 def _runs_on(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a capitalised word of the same name stands beside the range ("Reuters Institute")."""
+    last = doc[end - 1]
     after = doc[end] if end < len(doc) else None
-    before = doc[start - 1] if start else None
-    if after is not None and after.pos_ == "PROPN" and is_capitalised(after) and doc[end - 1].whitespace_:
-        if doc[end - 1].head == after and doc[end - 1].dep_ == "compound" and after.ent_type_ not in ("PERSON",):
-            return True
-    return before is not None and before.pos_ == "PROPN" and before.head.i in range(start, end) and (
-        before.dep_ == "compound" and is_capitalised(before) and before.ent_type_ == doc[start].ent_type_ == "PERSON"
-    )
+    if after is not None and after.pos_ == "PROPN" and is_capitalised(after) and last.whitespace_:
+        return last.head == after and last.dep_ == "compound" and after.ent_type_ != "PERSON"
+    return start > 0 and _is_first_name(doc, start, end)
+
+
+def _is_first_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the word before a range makes it a person's surname."""
+    before = doc[start - 1]
+    same = before.ent_type_ == doc[start].ent_type_ == "PERSON"
+    return same and before.dep_ == "compound" and is_capitalised(before) and start <= before.head.i < end
 
 
 def _lookup(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Spot | None:
@@ -224,8 +253,7 @@ def _repeated(doc: Doc, spots: Sequence[Spot]) -> Iterator[Spot]:
 def _places_missed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
     """Find large places after a preposition of place that the recogniser did not mark."""
     for token in doc[1:]:
-        if token.ent_type_ or token.pos_ != "PROPN" or not is_capitalised(token) or len(token) < 3:
-            continue
-        if doc[token.i - 1].lower_ in _LOCATIVE and token.dep_ == "pobj" and spelling_key(token.text):
-            if gazetteer.is_large_place(token.text):
-                yield Spot(token.i, token.i + 1, EntityKind.PLACE, name=name_of(doc, token.i, token.i + 1))
+        is_candidate = token.pos_ == "PROPN" and not token.ent_type_ and len(token) > 2
+        located = token.dep_ == "pobj" and doc[token.i - 1].lower_ in _LOCATIVE
+        if is_candidate and located and is_capitalised(token) and gazetteer.is_large_place(token.text):
+            yield Spot(token.i, token.i + 1, EntityKind.PLACE, name=name_of(doc, token.i, token.i + 1))

@@ -10,19 +10,19 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from kg.lexicon.spelling import spelling_key
 from kg.mentions.drafts import Draft
 from kg.mentions.entries import Entry
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.mentions.regions import base_name
-from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier, Link
 
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 WEIGHTS = {
     "main name": 0.34,
     "other name": 0.16,
@@ -30,7 +30,8 @@ WEIGHTS = {
     "capital": 0.12,
     "level fits": 0.30,
     "level differs": -0.30,
-    "per power of ten of people": 0.04,
+    "power of ten of people above 1000": 0.08,
+    "far larger than others of its name": 0.12,
     "country in the article": 0.25,
     "country in the same sentence": 0.12,
     "country beside the name": 0.35,
@@ -38,6 +39,8 @@ WEIGHTS = {
     "other places near": 0.12,
 }
 _NEAR_KM = 800.0
+_LARGE = 100_000
+_FAR_LARGER = 5
 _WHOLE = frozenset({"country", "continent"})
 _UNLISTED = frozenset({"site", "water"})
 
@@ -52,6 +55,7 @@ class Context:
     countries: Mapping[str, float]
     beside: Mapping[str, float]
     points: Sequence[Point]
+    dominant: int | None = None
 
 
 def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
@@ -115,17 +119,31 @@ def _points(places: Iterable[Draft], gazetteer: Gazetteer) -> tuple[Point, ...]:
 def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | None:
     """Return the link to the best candidate, or None under the threshold."""
     names = list(dict.fromkeys(form for name in draft.names for form in (name, base_name(name))))
-    if entry := next((e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None):
+    if entry := next(
+        (e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None
+    ):
         return _entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer)
     if draft.level in _UNLISTED:
         return None  # the compiled list has no streets, buildings or rivers
     candidates = {place.id: place for name in reversed(names) for place in gazetteer.places.find(name)}
+    context = replace(context, dominant=_dominant(candidates.values()))
     scored = [(*_score(place, draft, context), place) for place in candidates.values()]
     scored.sort(key=lambda item: (-item[0], -item[2].population, item[2].id))
     if not scored or scored[0][0] < THRESHOLD:
         return None
     score, reasons, place = scored[0]
     return _place_link(place, min(score, 1.0), reasons, gazetteer)
+
+
+def _dominant(places: Iterable[Place]) -> int | None:
+    """Return the id of the place that most readers will think of: large, and far larger than its namesakes in
+    other countries or divisions."""
+    ranked = sorted(places, key=lambda place: -place.population)
+    if not ranked or ranked[0].population < _LARGE:
+        return None
+    rivals = [place for place in ranked[1:] if place.division != ranked[0].division]
+    far = not rivals or rivals[0].population * _FAR_LARGER <= ranked[0].population
+    return ranked[0].id if far else None
 
 
 def _score(place: Place, draft: Draft, context: Context) -> tuple[float, tuple[str, ...]]:
@@ -138,19 +156,28 @@ def _score(place: Place, draft: Draft, context: Context) -> tuple[float, tuple[s
     if draft.level in ("region", "city") and place.feature not in _WHOLE:
         parts.append(("level fits" if draft.level == place.feature else "level differs", 1.0))
     if place.population > 0:
-        parts.append(("per power of ten of people", math.log10(place.population)))
+        parts.append(("power of ten of people above 1000", math.log10(place.population) - 3))
+    if place.id == context.dominant:
+        parts.append(("far larger than others of its name", 1.0))
     if place.feature not in _WHOLE:
         if place.country in context.countries:
             parts.append(("country in the article", 0.5 + 0.5 * context.countries[place.country]))
         if place.country in context.beside:
             parts.append(("country in the same sentence", context.beside[place.country]))
     if draft.country:
-        same = draft.country == place.country
+        same = _lies_in(place, draft.country)
         parts.append(("country beside the name" if same else "other country beside the name", 1.0))
     if near := _nearness(place, context.points):
         parts.append(("other places near", near))
     total = sum(WEIGHTS[name] * factor for name, factor in parts)
     return round(total, 4), tuple(f"{name} ({WEIGHTS[name] * factor:+.2f})" for name, factor in parts)
+
+
+def _lies_in(place: Place, container: str) -> bool:
+    """Tell whether a place lies in a country (ISO 3166-1) or a first-order division (ISO 3166-2)."""
+    if "-" not in container or place.feature != "city":
+        return place.country == container[:2]
+    return place.country == container[:2] and place.division_iso == container
 
 
 def _nearness(place: Place, points: Sequence[Point]) -> float:

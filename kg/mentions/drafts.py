@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
+from kg.lexicon.spelling import spelling_key, without_article
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.regions import base_key
-from kg.lexicon.spelling import spelling_key, without_article
 from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind, Link, MentionForm, Role
 
@@ -88,7 +88,9 @@ def _cluster_by_key(spots: Iterable[Spot], key_of: Callable[[Spot], str]) -> dic
 
 def _cluster_persons(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Draft]:
     """Full names first, longest first; short names then go to the person whose name they end or begin."""
-    full = sorted((spot for spot in spots if " " in spot.name), key=lambda spot: (-spot.name.count(" "), spot.start))
+    full = sorted(
+        (spot for spot in spots if " " in spot.name), key=lambda spot: (-spot.name.count(" "), spot.start)
+    )
     drafts: list[Draft] = []
     belongs: dict[Spot, Draft] = {}
     for spot in full:
@@ -135,7 +137,7 @@ def _nearest(spot: Spot, drafts: Sequence[Draft], belongs: dict[Spot, Draft]) ->
 
 def _word_fits(key: str, label: str, place: int) -> bool:
     word = spelling_key(label).split()[place]
-    if place == -1 and len(key) > 4:
+    if len(key) > 4:
         return ratio(key, word) >= _SAME_SPELLING
     return key == word
 
@@ -206,7 +208,7 @@ _CLUSTERERS: dict[EntityKind, Callable[[Sequence[Spot], Gazetteer], dict[Spot, D
 
 
 def _settle_label(draft: Draft) -> None:
-    """The label is the fullest name; of equally full ones the most frequent, then the first in the alphabet."""
+    """Make the fullest name the label; of equally full ones the most frequent, then the shortest."""
     counts = Counter(without_article(name) for name in draft.names)
     draft.label = min(counts, key=lambda name: (-_fullness(draft, name), -counts[name], len(name), name))
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.lexicon import Row, table
+from kg.lexicon.spelling import spelling_key
 from kg.mentions.entries import Entry, read_entries
 from kg.mentions.places import Place, Places, open_places
-from kg.lexicon.spelling import spelling_key
 
 _LARGE = 100_000
 
@@ -24,6 +24,7 @@ class Gazetteer:
     """Look-ups by name.  `entries` are the user's; `places` the compiled list."""
 
     def __init__(self, places: Places, entries: Sequence[Entry]) -> None:
+        """Index the entries and the word lists by name."""
         self.places = places
         self.entries = tuple(entries)
         self._strong = _by_name(entries, "strong")
@@ -57,7 +58,7 @@ class Gazetteer:
         return self._people.get(word)
 
     def country_named(self, name: str) -> str | None:
-        """Return the ISO code of the country that bears exactly this name, if it is nothing bigger besides."""
+        """Return the ISO code of the country that bears exactly this name."""
         if found := self._names.get(name):
             return found
         return next((place.country for place in self.places.find(name) if place.feature == "country"), None)
@@ -65,6 +66,11 @@ class Gazetteer:
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""
         return self.places.country(code)
+
+    def division_named(self, name: str) -> str | None:
+        """Return the ISO 3166-2 code of the largest first-order division of that name or short form."""
+        found = [place for place in self.places.find(name) if place.feature == "region" and place.main]
+        return max(found, key=lambda place: place.population).iso if found else None
 
     def capital_of(self, name: str) -> str | None:
         """Return the country whose seat of government the name is."""
@@ -75,7 +81,8 @@ class Gazetteer:
     def is_place(self, name: str) -> bool:
         """Tell whether the name is the main name of a country, a division or a place of some size."""
         return any(
-            place.feature != "city" or place.population >= _LARGE or place.main for place in self.places.find(name)
+            place.feature != "city" or place.population >= _LARGE or place.main
+            for place in self.places.find(name)
         )
 
     def is_large_place(self, name: str) -> bool:

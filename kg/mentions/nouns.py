@@ -28,6 +28,11 @@ class Noun:
     plural: bool
     generic: bool = False
     gender: str = "-"
+    proper: bool = False
+
+    def form(self, token: Token) -> str:
+        """Return the form for a label: as written for "Republicans", else in lower case."""
+        return token.text if self.proper else token.lower_
 
 
 _NOT_HEADS = frozenset({"compound", "amod", "nmod", "npadvmod"})
@@ -46,7 +51,9 @@ def _knowledge() -> Mapping[str, Noun]:
     """Index all nouns by the forms in which they stand in a text; the first list that has a form wins."""
     found: dict[str, Noun] = {}
     for row in table("group_nouns"):
-        found.setdefault(row["word"], Noun(row["word"], "group", EntityKind.GROUP, True, row["generic"] == "yes"))
+        word, generic = row["word"], row["generic"] == "yes"
+        noun = Noun(word, "group", EntityKind.GROUP, True, generic, proper=word[0].isupper())
+        found.setdefault(word.casefold(), noun)
     for row in table("person_nouns"):
         word, generic, gender = row["word"], row["generic"] == "yes", row["gender"]
         found.setdefault(word, Noun(word, "person", EntityKind.PERSON, False, generic, gender))

@@ -18,14 +18,18 @@ from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, crosses_lines
 from kg.model import EntityKind
 
-_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "CCONJ", "X", "SYM", "ADV", "VERB"})
+_INSIDE = frozenset(
+    {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "CCONJ", "X", "SYM", "ADV", "VERB"}
+)
 _COMPLEMENTS = frozenset({"of", "at", "from", "for", "with", "in", "to", "on"})
 _HYPHENS = frozenset({"-", "–"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`words` are those that describe, without the head; `complement` is what follows the head ("of the
+    """What the words of a noun phrase tell.
+
+    `words` are those that describe, without the head; `complement` is what follows the head ("of the
     water ministry").  `owner` is the name among its modifiers or in its complement; `owned` are the words from the country or
     owner on."""
 

@@ -12,17 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import InputError
-from kg.mentions.compile_places import compile_places, package_versions
 from kg.lexicon.spelling import spelling_key
+from kg.mentions.compile_places import compile_places, package_versions
 
-LAYOUT = 4
+LAYOUT = 6
 """Raised when the tables or the rules that fill them change."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
-                    p.reference, p.capital, n.main FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?
-             ORDER BY n.main DESC, p.population DESC, p.id LIMIT 40"""
+                    p.reference, r.iso, p.capital, n.main
+             FROM name n JOIN place p ON p.id = n.place
+             LEFT JOIN place r ON p.feature = 'city' AND r.feature = 'region' AND r.division = p.division
+             WHERE n.key = ?
+             GROUP BY p.id ORDER BY n.main DESC, p.population DESC, p.id LIMIT 40"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Place:
     lon: float | None
     population: int
     reference: str
+    division_iso: str | None
     capital: bool
     main: bool
 
@@ -63,6 +68,7 @@ class Places:
     """Look-ups by name in the compiled file; answers are remembered."""
 
     def __init__(self, path: Path) -> None:
+        """Open the file for reading only."""
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         self._find = lru_cache(maxsize=8192)(self._read)
 
@@ -72,13 +78,20 @@ class Places:
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""
-        query = _SELECT.replace("n.key = ?", "p.feature = 'country' AND p.country = ?").replace("LIMIT 40", "LIMIT 1")
+        query = _SELECT.replace("n.key = ?", "p.feature = 'country' AND p.country = ?").replace(
+            "LIMIT 40", "LIMIT 1"
+        )
         row = self._connection.execute(query, (code,)).fetchone()
-        return Place(*row[:-2], capital=bool(row[-2]), main=bool(row[-1])) if row else None
+        return _place(row) if row else None
 
     def _read(self, key: str) -> tuple[Place, ...]:
         rows = self._connection.execute(_SELECT, (key,)).fetchall()
-        return tuple(Place(*row[:-2], capital=bool(row[-2]), main=bool(row[-1])) for row in rows)
+        return tuple(_place(row) for row in rows)
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    *cells, capital, main = row
+    return Place(*cells, bool(capital), bool(main))
 
 
 def open_places(report: Callable[[str], None] | None = None) -> Places:

@@ -15,18 +15,18 @@ from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.mentions.spots import char_span
-from kg.model import Document, EntityKind, Mention, Passage, Referent
+from kg.model import Document, Mention, Passage, Referent
 from kg.parse import READ_KINDS
 
 
-def freeze_drafts(doc: Doc, document: Document, drafts: Sequence[Draft], gazetteer: Gazetteer) -> tuple[Referent, ...]:
+def freeze_drafts(
+    doc: Doc, document: Document, drafts: Sequence[Draft], gazetteer: Gazetteer
+) -> tuple[Referent, ...]:
     """Return the referents in order of their first mention; drafts without a mention in the article vanish."""
     passages = [passage for passage in document.passages if passage.kind in READ_KINDS]
     made = [(draft, tuple(_mentions(doc, document, draft, passages))) for draft in drafts]
     numbered = {id(draft): _id(document, draft, mentions) for draft, mentions in made if mentions}
-    referents = [
-        _referent(draft, mentions, numbered, gazetteer) for draft, mentions in made if mentions
-    ]
+    referents = [_referent(draft, mentions, numbered, gazetteer) for draft, mentions in made if mentions]
     return tuple(sorted(referents, key=lambda one: (one.mentions[0].start, one.mentions[0].end, one.id)))
 
 
@@ -35,7 +35,12 @@ def _mentions(doc: Doc, document: Document, draft: Draft, passages: Sequence[Pas
         start, end = char_span(doc, start_token, end_token)
         if any(passage.start <= start and end <= passage.end for passage in passages):
             yield Mention(
-                ids.mention_id(document.id, start, end), start, end, document.text[start:end], draft.kind, form
+                ids.mention_id(document.id, start, end),
+                start,
+                end,
+                document.text[start:end],
+                draft.kind,
+                form,
             )
 
 
@@ -43,7 +48,9 @@ def _id(document: Document, draft: Draft, mentions: Sequence[Mention]) -> str:
     return ids.referent_id(document.id, mentions[0].start, mentions[0].end)
 
 
-def _referent(draft: Draft, mentions: tuple[Mention, ...], numbered: dict[int, str], gazetteer: Gazetteer) -> Referent:
+def _referent(
+    draft: Draft, mentions: tuple[Mention, ...], numbered: dict[int, str], gazetteer: Gazetteer
+) -> Referent:
     return Referent(
         id=numbered[id(draft)],
         kind=draft.kind,
@@ -73,5 +80,3 @@ def country_label(gazetteer: Gazetteer, code: str) -> str:
     """Return the common English name of a country."""
     place: Place | None = gazetteer.country(code)
     return place.label if place else code
-
-

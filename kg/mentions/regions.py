@@ -15,8 +15,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import words
-from kg.mentions.gazetteer import Gazetteer
 from kg.lexicon.spelling import spelling_key
+from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, crosses_lines, name_of, place_level
 from kg.model import EntityKind
 
@@ -85,20 +85,31 @@ def _with_country(doc: Doc, spot: Spot, spots: Sequence[Spot], gazetteer: Gazett
     """Read the country from "Russia's X", "X, Russia", "X in Russia", "Russian X region"."""
     if spot.kind is not EntityKind.PLACE or gazetteer.country_named(spot.name):
         return spot
-    if " " in spot.name and (country := gazetteer.country_named(spot.name.split()[-1])):
-        return replace(spot, country=country)  # "eastern X"
-    owner = next((other for other in spots if other.end == spot.start - 1 and doc[other.end].tag_ == "POS"), None)
+    if country := _country_of_part(spot.name, gazetteer):
+        return replace(spot, country=country)
+    owner = next(
+        (other for other in spots if other.end == spot.start - 1 and doc[other.end].tag_ == "POS"), None
+    )
     if owner and (country := gazetteer.country_named(owner.name)):
         return replace(spot, start=owner.start, country=country, name=name_of(doc, owner.start, spot.end))
     if spot.start and (country := gazetteer.adjective_country(doc[spot.start - 1].text)):
         return replace(spot, country=country)
     follower = next((other for other in spots if spot.end < other.start <= spot.end + 2), None)
     if follower and doc[spot.end].lower_ in _CONTAINERS and follower.start == spot.end + 1:
-        return replace(spot, country=gazetteer.country_named(follower.name))
+        container = gazetteer.division_named(follower.name) if doc[spot.end].text == "," else None
+        return replace(spot, country=gazetteer.country_named(follower.name) or container)
     return spot
 
 
-def mark_governments(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer, sources: frozenset[int]) -> list[Spot]:
+def _country_of_part(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country that "eastern X" is a part of."""
+    first, _, rest = name.partition(" ")
+    return gazetteer.country_named(rest) if rest and place_level(first.casefold()) == "part" else None
+
+
+def mark_governments(
+    doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer, sources: frozenset[int]
+) -> list[Spot]:
     """Mark countries and capitals that speak or decide: they stand for their government.
 
     `sources` are the tokens that head a source.  Lakoff and Johnson (1980): the place for the institution.

@@ -7,10 +7,11 @@ Must not: make mentions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.lexicon import table, words
+from kg.lexicon import Row, table, words
 from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.nouns import plurals
@@ -41,22 +42,29 @@ def _role_ranges(doc: Doc, spot: Spot) -> Iterator[tuple[int, int]]:
 def _add(doc: Doc, draft: Draft, start: int, end: int, names: Sequence[Spot], gazetteer: Gazetteer) -> None:
     first, last = char_span(doc, start, end)
     text = doc.text[first:last]
-    if any(role.text == text for role in draft.roles):
+    if any(role.text == text for role in draft.roles) or is_honorific(text):
         return
     owner = _owner(doc, start, end, names)
     draft.roles.append(Role(text, first, last, owner.name if owner else None))
     if doc[start].pos_ != "VERB":  # who leads a team on Russia need not come from there
-        draft.country = draft.country or _country(doc, start, end, gazetteer)
+        inside = {
+            index for spot in names if spot.end - spot.start > 1 for index in range(spot.start, spot.end)
+        }
+        draft.country = draft.country or _country(doc, start, end, inside, gazetteer)
     for token in doc[start:end]:
         if (noun := _role_noun(token)) is not None:
             draft.nouns.add(noun)
-            draft.gender = draft.gender if draft.gender != "-" else _gender(token.text)
+            draft.gender = draft.gender if draft.gender != "-" else gender_of(token.text)
 
 
 def _owner(doc: Doc, start: int, end: int, names: Sequence[Spot]) -> Spot | None:
     """Return the organisation in a role: one after a preposition, else any; else the place."""
     inside = [s for s in names if start <= s.start and s.end <= end and s.kind is not EntityKind.PERSON]
-    return min(inside, key=lambda spot: (spot.kind is EntityKind.PLACE, not _is_object(doc, spot), spot.start), default=None)
+    return min(
+        inside,
+        key=lambda spot: (spot.kind is EntityKind.PLACE, not _is_object(doc, spot), spot.start),
+        default=None,
+    )
 
 
 def _is_object(doc: Doc, spot: Spot) -> bool:
@@ -64,9 +72,10 @@ def _is_object(doc: Doc, spot: Spot) -> bool:
     return "ADP" in before
 
 
-def _country(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> str | None:
+def _country(doc: Doc, start: int, end: int, inside: set[int], gazetteer: Gazetteer) -> str | None:
+    """Return the country that a role names, outside longer names ("New Jersey" is not Jersey)."""
     for width in (2, 1):
-        for index in range(start, end - width + 1):
+        for index in (i for i in range(start, end - width + 1) if i not in inside):
             text = " ".join(token.text for token in doc[index : index + width])
             if text[0].isupper() and (country := gazetteer.adjective_country(text)):
                 return country
@@ -78,29 +87,65 @@ def _role_noun(token: Token) -> str | None:
     word = token.text.casefold()
     if word in words("person_nouns"):
         return word
-    if token.text in words("titles"):
-        return word
+    if noun := title_noun(token.text):
+        return noun
     if token.lemma_.casefold() in words("person_nouns"):
         return token.lemma_.casefold()
     return None
 
 
-def _gender(word: str) -> str:
+@cache
+def _genders() -> Mapping[str, str]:
     rows = [row for name in ("person_nouns", "titles") for row in table(name)]
-    return next((row["gender"] for row in rows if row["word"].casefold() == word.casefold()), "-")
+    return {row["word"].casefold(): row["gender"] for row in reversed(rows)}
+
+
+def gender_of(word: str) -> str:
+    """Return the gender that a title or noun tells ("Mrs.", "spokesman"), or "-"."""
+    return _genders().get(word.casefold(), "-")
+
+
+@cache
+def _given_names() -> Mapping[str, str]:
+    return {row["word"]: row["gender"] for row in table("given_names")}
+
+
+@cache
+def _titles() -> Mapping[str, Row]:
+    return {row["word"]: row for row in table("titles")}
+
+
+def title_noun(word: str) -> str | None:
+    """Return what the bearer of a title is called later ("Gov." -> "governor"), None for no title of a role."""
+    row = _titles().get(word)
+    return row["noun"] if row and row["noun"] != "-" else None
+
+
+def is_honorific(text: str) -> bool:
+    """Tell whether a role would say nothing but "Mr."."""
+    row = _titles().get(text)
+    return row is not None and row["class"] == "honorific"
 
 
 def add_title_genders(doc: Doc, belongs: Mapping[Spot, Draft]) -> None:
-    """Set the gender of persons from the honorific before a name ("Mrs.")."""
-    for spot, draft in belongs.items():
-        if spot.kind is EntityKind.PERSON and draft.gender == "-" and spot.start:
-            draft.gender = _gender(doc[spot.start - 1].text)
+    """Set the gender of persons from the honorific before a name ("Mrs."), else from the given name."""
+    persons = [(spot, draft) for spot, draft in belongs.items() if spot.kind is EntityKind.PERSON]
+    for spot, draft in persons:
+        if draft.gender == "-" and spot.start:
+            draft.gender = gender_of(doc[spot.start - 1].text)
+    for spot, draft in persons:
+        if draft.gender == "-":
+            draft.gender = _given_names().get(spot.name.split()[0], "-")
 
 
 def _before(doc: Doc, spot: Spot) -> tuple[int, int] | None:
     """Read "Kremlin aide Yuri Ushakov" and "Ukrainian President X": what precedes the name in its phrase."""
     start = spot.start
-    while start and spot.start - start < _LONGEST and (doc[start - 1].pos_ in _BEFORE or doc[start - 1].text in _HYPHENS):
+    while (
+        start
+        and spot.start - start < _LONGEST
+        and (doc[start - 1].pos_ in _BEFORE or doc[start - 1].text in _HYPHENS)
+    ):
         if "\n" in doc[start - 1].text_with_ws or not _is_in_phrase(doc[start - 1], doc[spot.end - 1]):
             break
         start -= 1
@@ -122,18 +167,31 @@ def _ends_in_role(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_in_phrase(token: Token, head: Token) -> bool:
-    return token.text in words("titles") or token.text in _HYPHENS or head.is_ancestor(token) or token.is_ancestor(head)
+    return (
+        token.text in words("titles")
+        or token.text in _HYPHENS
+        or head.is_ancestor(token)
+        or token.is_ancestor(head)
+    )
 
 
 def _is_plural(token: Token) -> bool:
-    return any(token.lower_ in plurals(word) for word in (token.lemma_.lower(),)) and token.tag_ in ("NNS", "NNPS")
+    return any(token.lower_ in plurals(word) for word in (token.lemma_.lower(),)) and token.tag_ in (
+        "NNS",
+        "NNPS",
+    )
 
 
 def _after(doc: Doc, spot: Spot) -> tuple[int, int] | None:
     """Read "X, spokesman for Y," and "X, a member of Y and leader of Z"."""
     head = doc[spot.start : spot.end].root
     for child in head.children:
-        if child.dep_ == "appos" and child.i >= spot.end and child.ent_type_ != "PERSON" and _tells_role(child):
+        if (
+            child.dep_ == "appos"
+            and child.i >= spot.end
+            and child.ent_type_ != "PERSON"
+            and _tells_role(child)
+        ):
             start = child.left_edge.i
             return _trim(doc, start, _appositive_end(doc, child, start))
     return None
@@ -148,7 +206,11 @@ def _appositive_end(doc: Doc, head: Token, start: int) -> int:
     """Return where the apposition ends: before its relative clause, else at the end of its subtree."""
     end = min(head.right_edge.i + 1, start + _LONGEST)
     for token in doc[head.i + 1 : end]:
-        if token.tag_ in ("WDT", "WP") or token.dep_ in ("relcl", "acl") or token.text in (";", "—", "“", '"', "("):
+        if (
+            token.tag_ in ("WDT", "WP")
+            or token.dep_ in ("relcl", "acl")
+            or token.text in (";", "—", "“", '"', "(")
+        ):
             return token.i
     return end
 

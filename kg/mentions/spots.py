@@ -38,12 +38,15 @@ class Spot:
 
     @property
     def key(self) -> str:
+        """Key of the name's spelling."""
         return spelling_key(self.name)
 
     def covers(self, other: Spot) -> bool:
+        """Tell whether another spot lies inside this one."""
         return self.start <= other.start and other.end <= self.end
 
     def meets(self, other: Spot) -> bool:
+        """Tell whether another spot shares a token."""
         return self.start < other.end and other.start < self.end
 
 
@@ -53,8 +56,7 @@ class Description:
 
     `noun` is the singular of its head, `label` the phrase without article and number words, `key` what two
     mentions of one group share.  `sort` is that of the noun (person, group, body, organization, document,
-    unknown); a `bare` phrase has no word but its head, a
-    `simple` one only a country besides; `owner` is the name inside it.  `definite` phrases take up something said before; `fresh` ones ("another
+    unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases take up something said before; `fresh` ones ("another
     official") never do.  `partitive` ones are picked from the group named inside them.
     """
 
@@ -74,10 +76,10 @@ class Description:
     sort: str = "group"
     bare: bool = False
     owner: Spot | None = None
-    simple: bool = False
 
     @property
     def key(self) -> str:
+        """What two mentions of one group share: words and country."""
         return f"{spelling_key(self.label)}|{self.country or ''}"
 
 

@@ -119,13 +119,19 @@ def _by_name(index: IndexFile, key: str) -> Iterator[Match]:
         yield _match(row, _FORMS[row[4]])
     pattern = "instr(' ' || name.key || ' ', ?) AND name.form != 'acronym' AND name.key != ?"
     for row in index.rows(_SELECT + pattern, f" {key} ", key):
-        if is_strong_part(key, row[6]):
+        if is_strong_part(key, row[6]) or (not row[2] and _is_end(key, row[5])):
             last = row[1] == "person" and row[5].endswith(f" {key}")
             yield _match(row, Tier.LAST_NAME if last else Tier.PART)
     if len(key) > 2:
         beginning = "name.key > ?1 AND name.key < ?1 || '~' AND name.form != 'acronym'"
         for row in index.rows(_SELECT + beginning, key):
             yield _match(row, Tier.PREFIX)
+
+
+def _is_end(part: str, key: str) -> bool:
+    """Tell whether a description begins or ends with the part: "officials" for "US officials" and for
+    "officials of the ministry", whose words need no capital to be strong."""
+    return len(part) > 2 and (key.startswith(f"{part} ") or key.endswith(f" {part}"))
 
 
 def _match(row: tuple[str, str, int, int, str, str, str], tier: Tier) -> Match:

@@ -32,40 +32,55 @@ class Node:
     @cached_property
     def names(self) -> frozenset[str]:
         """Keys of all names, those of the gazetteer included."""
-        found = {spelling_key(name) for part in self.parts for name in (part.label, *part.names) if part.named}
-        linked = {spelling_key(name) for part in self.parts if part.link for name in (part.link.label, *part.link.aliases)}
+        found = {
+            spelling_key(name) for part in self.parts for name in (part.label, *part.names) if part.named
+        }
+        linked = {
+            spelling_key(name)
+            for part in self.parts
+            if part.link
+            for name in (part.link.label, *part.link.aliases)
+        }
         return frozenset(found | linked)
 
     @cached_property
     def full_names(self) -> frozenset[str]:
+        """Keys of names of two words or more."""
         return frozenset(name for name in self.names if " " in name)
 
     @cached_property
     def documents(self) -> frozenset[str]:
+        """Ids of the documents that its parts stand in."""
         return frozenset(part.document for part in self.parts)
 
     @cached_property
     def countries(self) -> frozenset[str]:
+        """Countries that its parts belong to."""
         return frozenset(part.country for part in self.parts if part.country)
 
     @cached_property
     def nouns(self) -> frozenset[str]:
+        """Role words of its parts."""
         return frozenset(noun for part in self.parts for noun in part.nouns)
 
     @cached_property
     def affiliations(self) -> frozenset[str]:
+        """Keys of the organisations that its parts belong to."""
         return frozenset(spelling_key(name) for part in self.parts for name in part.affiliations)
 
     @property
     def is_linked(self) -> bool:
+        """Tell whether the gazetteer knows it."""
         return any(part.link for part in self.parts)
 
     @property
     def named(self) -> bool:
+        """Tell whether any part has a name."""
         return any(part.named for part in self.parts)
 
     @property
     def sort_key(self) -> tuple[str, str, str, str]:
+        """What nodes are ordered by."""
         return self.kind.value, *self.parts[0].sort_key
 
 
@@ -102,7 +117,9 @@ def _split_homonyms(parts: Sequence[Part]) -> list[list[Part]]:
         if not (part.country and part.nouns):
             undecided.append(part)
             continue
-        fitting = next((group for group in groups if not any(_conflict(part, other) for other in group)), None)
+        fitting = next(
+            (group for group in groups if not any(_conflict(part, other) for other in group)), None
+        )
         if fitting is None:
             groups.append([part])
         else:

@@ -34,10 +34,13 @@ def make_entity(cluster: Cluster) -> Entity:
         roles=_in_order(role for part in parts for role in part.roles),
         affiliations=_in_order(name for part in parts for name in part.affiliations),
         identifiers=_identifiers(parts),
-        country=(link.country if link else None) or _most_frequent(part.country for part in parts if part.country),
+        country=(link.country if link else None)
+        or _most_frequent(part.country for part in parts if part.country),
         lat=link.lat if link else None,
         lon=link.lon if link else None,
-        referents=tuple((part.document, part.referent) for part in sorted(parts, key=lambda p: (p.document, p.referent))),
+        referents=tuple(
+            (part.document, part.referent) for part in sorted(parts, key=lambda p: (p.document, p.referent))
+        ),
         replaces=_replaced(cluster, own),
         score=round(min(cluster.score, link.score if link else 1.0), 4),
         reasons=_reasons(cluster, link, parts),
@@ -52,7 +55,15 @@ def node_key(node: Node) -> str:
 
 def _main_node(nodes: Iterable[Node]) -> Node:
     """The linked node; else the one with the longest key that is a name, then the first in the alphabet."""
-    return min(nodes, key=lambda node: (not node.is_linked, node.key.startswith("only:"), -node.key.count(" "), node_key(node)))
+    return min(
+        nodes,
+        key=lambda node: (
+            not node.is_linked,
+            node.key.startswith("only:"),
+            -node.key.count(" "),
+            node_key(node),
+        ),
+    )
 
 
 def _best_link(parts: Iterable[Part]) -> Link | None:
@@ -92,7 +103,9 @@ def _identifiers(parts: Iterable[Part]) -> tuple[Identifier, ...]:
 
 def _replaced(cluster: Cluster, own: str) -> tuple[str, ...]:
     kind = cluster.nodes[0].kind.value
-    keys = {key for node in cluster.nodes for key in (node_key(node), *((node.key,) if _is_largest(node) else ()))}
+    keys = {
+        key for node in cluster.nodes for key in (node_key(node), *((node.key,) if _is_largest(node) else ()))
+    }
     return tuple(sorted({ids.entity_id(kind, key) for key in keys} - {own}))
 
 
@@ -107,5 +120,3 @@ def _reasons(cluster: Cluster, link: Link | None, parts: list[Part]) -> tuple[st
         shared = "name" if cluster.nodes[0].named else "description"
         reasons.append(f"the same {shared} in {len({part.document for part in parts})} article(s)")
     return tuple(dict.fromkeys([*reasons, *sorted(cluster.reasons)]))
-
-

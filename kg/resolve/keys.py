@@ -35,6 +35,7 @@ class Part:
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
+        """What parts are ordered by."""
         return self.key, self.document, self.referent
 
 
@@ -67,7 +68,9 @@ def _part(document: Document, referent: Referent) -> Part:
         names=tuple(dict.fromkeys((*referent.names,))) if referent.named else (),
         roles=roles,
         affiliations=tuple(dict.fromkeys(role.affiliation for role in referent.roles if role.affiliation)),
-        nouns=frozenset(word for role in roles for word in spelling_key(role).split() if word in words("person_nouns")),
+        nouns=frozenset(
+            word for role in roles for word in spelling_key(role).split() if word in words("person_nouns")
+        ),
         country=referent.country,
         link=referent.link,
     )
@@ -103,4 +106,6 @@ def outlet_key(name: str) -> str:
 
 @cache
 def _outlets() -> Mapping[str, str]:
-    return MappingProxyType({spelling_key(row["word"]): spelling_key(row["outlet"]) for row in table("outlets")})
+    return MappingProxyType(
+        {spelling_key(row["word"]): spelling_key(row["outlet"]) for row in table("outlets")}
+    )

@@ -29,7 +29,11 @@ def score_pairs(nodes: Sequence[Node]) -> dict[tuple[int, int], Score]:
     surnames = _full_names_by_surname(nodes)
     joins: dict[tuple[int, int], Score] = {}
     for pair in candidate_pairs(nodes):
-        found = _score_persons(pair, surnames, company) if pair[0].kind is EntityKind.PERSON else _score_names(pair)
+        found = (
+            _score_persons(pair, surnames, company)
+            if pair[0].kind is EntityKind.PERSON
+            else _score_names(pair)
+        )
         if found:
             joins[id(pair[0]), id(pair[1])] = found
     return joins
@@ -86,7 +90,9 @@ def _score_full_names(left: Node, right: Node) -> Score | None:
     if shared:
         return 0.95, f"both are called {shared[0]}"
     best = max(
-        (same_full_name(one, two), one, two) for one in sorted(left.full_names) for two in sorted(right.full_names)
+        (same_full_name(one, two), one, two)
+        for one in sorted(left.full_names)
+        for two in sorted(right.full_names)
     )
     if best[0] < SAME_SPELLING:
         return None
@@ -105,7 +111,9 @@ def same_full_name(left: str, right: str) -> float:
     return min(first, ratio(one[-1], two[-1]))
 
 
-def _score_surname(full: Node, short: Node, surnames: Mapping[str, list[Node]], company: Company) -> Score | None:
+def _score_surname(
+    full: Node, short: Node, surnames: Mapping[str, list[Node]], company: Company
+) -> Score | None:
     """Join a person known by a surname to the only full name with it, given support."""
     fitting = sorted(name for name in short.names for known in full.full_names if known.split()[-1] == name)
     if not fitting or len(surnames.get(fitting[0], ())) != 1:

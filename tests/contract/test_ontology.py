@@ -83,9 +83,10 @@ def used_terms(quads: list[Quad]) -> set[str]:
     """Every predicate, class, concept and datatype but those of XML Schema."""
     used = {quad.predicate.value for quad in quads}
     for quad in quads:
-        if isinstance(quad.object, NamedNode):
-            if quad.predicate == terms.RDF.type or quad.object.value.startswith(NS):
-                used.add(quad.object.value)
+        if isinstance(quad.object, NamedNode) and (
+            quad.predicate == terms.RDF.type or quad.object.value.startswith(NS)
+        ):
+            used.add(quad.object.value)
         if isinstance(quad.object, pyoxigraph.Literal):
             used.add(quad.object.datatype.value)
     return {term for term in used if not term.startswith(terms.PREFIXES["xsd"])}

@@ -55,10 +55,14 @@ def lineage_quads(links: Iterable[LineageLink]) -> list[Quad]:
 
 
 def group_quads(groups: Iterable[ClaimGroup]) -> list[Quad]:
-    """Return the groups with their members and three counts."""
+    """Return the groups with their members and three counts.
+
+    A group of one is left out: it is no group, and its counts are all 1.
+    """
     writer = QuadWriter(COMPARISONS_GRAPH)
     for group in groups:
-        writer.add_all(node(group.id), group_rows(group))
+        if len(group.claims) > 1:
+            writer.add_all(node(group.id), group_rows(group))
     return writer.quads
 
 

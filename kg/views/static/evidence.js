@@ -171,7 +171,13 @@ function renderList(groups, found) {
   byId("list").replaceChildren(...items.map((item) => make("li", {}, item)));
   if (items.length) roveThrough(byId("list"), items, (item) => item.dataset.key === state.pick);
   const unit = { speakers: "speaker", places: "place", articles: "article" }[state.tab];
-  byId("found").textContent = found.length ? `${countWords(listed.length, unit)}, ${countWords(found.length, "claim")}${found.length < claims.length ? ` of ${claims.length.toLocaleString("en-GB")}` : ""}` : "Nothing found. Clear the search or the filter.";
+  byId("found").textContent = found.length ? `${countWords(listed.length, unit)}, ${describeFound(found)}` : "Nothing found. Clear the search or the filter.";
+}
+
+function describeFound(found) {
+  const own = found.filter((claim) => claim.own).length;
+  const said = countWords(found.length - own, "attributed claim");
+  return own ? `${said}, ${own.toLocaleString("en-GB")} in own voice` : said;
 }
 
 /** A plain click changes the page in place; with a modifier it is a link like any other. */

@@ -67,7 +67,12 @@ def run(*arguments: str) -> Result:
     return CliRunner(env={"KG_STORE": None}).invoke(main, ["build", *arguments])
 
 
-def test_every_option_reaches_the_pipeline(pipeline: FakePipeline) -> None:
+def test_every_option_reaches_the_pipeline(
+    pipeline: FakePipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("m.tsv", "g", "h"):
+        Path(name).touch()
     run(
         "a",
         "b.txt",
@@ -115,6 +120,22 @@ def test_rejections_are_counted_by_reason_and_the_first_ten_named(pipeline: Fake
     assert "  9.txt\n" in result.stderr
     assert "10.txt" not in result.stderr
     assert "and 2 more" in result.stderr
+
+
+def test_an_input_stands_below_the_reason_why_it_was_rejected(pipeline: FakePipeline) -> None:
+    rejected = (
+        Rejection("a", "read", "empty"),
+        Rejection("b", "read", "torn"),
+        Rejection("c", "read", "empty"),
+    )
+    pipeline.report = FakeReport(FOUND, rejections=rejected)
+    assert "kg: 2 rejected (read): empty\n  a\n  c\nkg: 1 rejected (read): torn\n  b\n" in run("a").stderr
+
+
+def test_a_table_that_does_not_exist_is_a_usage_error(pipeline: FakePipeline) -> None:
+    result = run("a", "--metadata", "nowhere.tsv")
+    assert result.exit_code == 2
+    assert "nowhere.tsv" in result.stderr
 
 
 def test_json_lists_every_rejection_and_the_page(pipeline: FakePipeline) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.cli.progress import PlainReport, shown_progress
+from kg.cli.progress import PlainReport, ending, shown_progress
 
 
 def test_plain_lines_are_few_and_name_the_stage(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,3 +36,11 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     out, err = capsys.readouterr()
     assert out == ""
     assert "reading" in err
+
+
+def test_of_a_long_path_the_end_is_shown() -> None:
+    shown = ending("a-long-folder-name/another-one/" + "article.txt")
+    assert shown.startswith("…")
+    assert shown.endswith("/article.txt")
+    assert len(shown) == 30
+    assert ending("short.txt") == "short.txt"

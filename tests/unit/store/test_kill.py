@@ -24,9 +24,10 @@ from tests.unit.store.world import ARTICLES, article
 
 with open_for_writing(Path(sys.argv[1])) as store:
     print("open", flush=True)
-    for number in range(ARTICLES):
-        for extractor in ("first", "second"):
-            store.put(article(number, extractor))
+    while True:
+        for number in range(ARTICLES):
+            for extractor in ("first", "second"):
+                store.put(article(number, extractor))
 """
 
 

@@ -57,6 +57,7 @@ def lookups(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lookups]:
         ("Reuters", "Reuters"),
         ("Example Daily", "Example Daily"),
         ("river officials", "river officials"),
+        ("river", "river officials"),
         ("Strelsau", "Government of Ruritania"),
     ],
 )
@@ -135,6 +136,13 @@ def test_an_entity_has_its_counts(lookups: Lookups) -> None:
     rivne = lookups.place("Rivne")
     assert (rivne.claims_about, rivne.country, rivne.ids) == (2, "UA", {"geonames": "695594"})
     assert rivne.lat is not None
+
+
+def test_a_description_is_found_by_its_first_and_last_words(lookups: Lookups) -> None:
+    found = {one.label for one in lookups.candidates("officials", ACTORS)}
+    assert found == {"river officials", "officials of the water ministry"}
+    assert lookups.candidates("water ministry")[0].label == "officials of the water ministry"
+    assert lookups.candidates("of the water") == ()
 
 
 class TestClaims:

@@ -221,11 +221,6 @@ class Newsroom:
         ]
         unknown = [
             make_entity(publisher_entity(one), "outlet", "unknown publisher", Speaker("", "", named=False))
-                publisher_entity(one),
-                "outlet",
-                "unknown publisher",
-                Speaker("unknown publisher", "outlet", named=False),
-            )
             for one in self.articles
             if not one.publisher
         ]
