@@ -79,13 +79,13 @@ def demo() -> int:
 
 def test(pytest_arguments: list[str]) -> int:
     """Run every check, the tests last; return 1 if one of them failed."""
-    checks = (
-        ["ruff", "check", "."],
-        ["ruff", "format", "--check", "."],
-        ["mypy"],
-        ["pytest", *pytest_arguments],
-    )
-    failed = [check[0] for check in checks if run([str(PYTHON), "-m", *check])]
+    checks = {
+        "ruff check": ["ruff", "check", "."],
+        "ruff format": ["ruff", "format", "--check", "."],
+        "mypy": ["mypy"],
+        "pytest": ["pytest", *pytest_arguments],
+    }
+    failed = [name for name, check in checks.items() if run([str(PYTHON), "-m", *check])]
     return fail("failed: " + ", ".join(failed)) if failed else 0
 
 

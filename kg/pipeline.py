@@ -88,7 +88,7 @@ def build(
         started = _now()
         new = [document for document in documents if not writer.has(document.id, extractor)]
         rejections += _extract(new, writer, gazetteers, extractor, progress)
-        if new or notes or not documents:
+        if new or not writer.published:
             _derive(writer, progress)
             writer.put_run(_run(documents, rejections, extractor, started))
             writer.publish()

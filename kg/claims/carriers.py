@@ -15,8 +15,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.claims.clauses import agent_of, children, noun_phrase
+from kg.claims.phrase_frames import is_citing, is_source_noun
 from kg.claims.relations import Relation, Tokens
-from kg.claims.verbs import is_source_noun, verb_lemma_cites
 from kg.lexicon import words
 from kg.model import Act
 
@@ -75,7 +75,7 @@ def _interviewer(preposition: Token) -> Iterator[Tokens]:
 def _cited(doc: Doc, relation: Relation) -> Iterator[Tokens]:
     """Yield X of "..., citing X" in the cue's sentence, after the cue and outside the content."""
     for token in doc[relation.cue_head].sent:
-        if not verb_lemma_cites(token) or token.tag_ != "VBG" or token.i in relation.content:
+        if not is_citing(token) or token.tag_ != "VBG" or token.i in relation.content:
             continue
         for cited in children(token, "dobj"):
             if is_source_noun(cited):

@@ -6,13 +6,13 @@ Must not: look at other documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg import ids
-from kg.claims.clauses import children
+from kg.claims.dating import event_time, head_of, lies_in, main_of, stated_at
 from kg.claims.modality import read_modality
 from kg.claims.own_voice import own_voice_contents
 from kg.claims.quantities import extract_quantities
@@ -82,7 +82,7 @@ def _key(relation: Relation) -> tuple[int, int]:
 
 
 def _attributed_claim(around: Surroundings, relation: Relation) -> Claim:
-    stated = _stated_at(around, relation)
+    stated = stated_at(around.doc, around.times, relation)
     attribution = Attribution(
         source=_reference(around, relation.source),
         cue=_reference(around, relation.cue, with_referent=False),
@@ -116,10 +116,10 @@ def _claim(around: Surroundings, content: Tokens, rule: str, sentence: Span) -> 
         attribution=Attribution(None, None, Style.OWN_VOICE, Act.SPEECH),
         modality=read_modality(_ordered(around.doc, content), None),
         rule=rule,
-        event_time=_event_time(around, content, spans),
+        event_time=event_time(around.doc, around.times, content, spans),
         places=tuple(_places(around, spans)),
         about=tuple(_about(around, content, spans)),
-        quantities=tuple(quantity for quantity in around.quantities if _lies_in(quantity.spans, spans)),
+        quantities=tuple(quantity for quantity in around.quantities if lies_in(quantity.spans, spans)),
     )
 
 
@@ -130,10 +130,6 @@ def _says_something(claim: Claim) -> bool:
 
 def _ordered(doc: Doc, tokens: Tokens) -> list[Token]:
     return [doc[index] for index in sorted(tokens) if not doc[index].is_space]
-
-
-def _lies_in(inner: Iterable[Span], outer: Sequence[Span]) -> bool:
-    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
 
 
 # ------------------------------------------------------------------------------------ who is credited
@@ -217,25 +213,20 @@ def _about(around: Surroundings, content: Tokens, spans: Sequence[Span]) -> Iter
 
 
 def _mentions_in(around: Surroundings, spans: Sequence[Span]) -> list[tuple[Mention, Referent]]:
-    found = [(m, r) for m, r in around.mentions if _lies_in(((m.start, m.end),), spans)]
+    found = [(m, r) for m, r in around.mentions if lies_in(((m.start, m.end),), spans)]
     return sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id))
 
 
 def _role_in(doc: Doc, mention: Mention, content: Tokens) -> str:
     """Return subject or object if the mention heads that part of the content's main clause, else
     mentioned."""
-    head = _head_of(doc, mention.start, mention.end)
-    main = _main_of(doc, content)
+    head = head_of(doc, mention.start, mention.end)
+    main = main_of(doc, content)
     if head is None or main is None or head.head.i not in (main.i, *(c.i for c in main.conjuncts)):
         return "mentioned"
     if head.dep_ in ("nsubj", "nsubjpass"):
         return "subject"
     return "object" if head.dep_ in ("dobj", "attr", "dative") else "mentioned"
-
-
-def _head_of(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
 
 
 # ---------------------------------------------------------------------------- style, time, sentence
@@ -247,70 +238,6 @@ def _style(around: Surroundings, content: Tokens) -> Style:
     if not quoted:
         return Style.INDIRECT
     return Style.DIRECT if quoted >= _DIRECT * len(spoken) else Style.MIXED
-
-
-def _stated_at(around: Surroundings, relation: Relation) -> TimeValue | None:
-    """Return the date that the cue's clause gives for the statement ("said on Friday that ...")."""
-    own = {
-        token.idx for token in _time_words(around.doc[relation.cue_head]) if token.i not in relation.content
-    }
-    held = [
-        time for time in around.times if any(start <= idx < end for start, end in time.spans for idx in own)
-    ]
-    return held[0] if held else None
-
-
-def _event_time(around: Surroundings, content: Tokens, spans: Sequence[Span]) -> TimeValue | None:
-    """Return the date of what a content tells: one beside its main verb, else one beside another verb.
-
-    A date that modifies a noun ("after the offensive in May", "the May report") dates that noun only.
-    """
-    main = _main_of(around.doc, content)
-    beside_other = None
-    for time in (time for time in around.times if _lies_in(time.spans, spans)):
-        verb = _dated_verb(around.doc, time)
-        if verb is not None and main is not None and verb.i in (main.i, *(c.i for c in main.conjuncts)):
-            return time
-        if verb is not None and beside_other is None:
-            beside_other = time
-    return beside_other
-
-
-def _dated_verb(doc: Doc, time: TimeValue) -> Token | None:
-    """Return the verb that a date stands beside, by way of a preposition or none; None for a noun's date."""
-    token = _head_of(doc, *time.spans[0])
-    for _ in range(3):
-        if token is None or token.head.i == token.i:
-            return token if token is not None and token.pos_ in ("VERB", "AUX") else None
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            return token
-        if token.pos_ in ("NOUN", "PROPN") and not _is_time_word(doc, token, time):
-            return None
-    return None
-
-
-def _is_time_word(doc: Doc, token: Token, time: TimeValue) -> bool:
-    return any(start <= token.idx < end for start, end in time.spans)
-
-
-def _main_of(doc: Doc, content: Tokens) -> Token | None:
-    """Return the first word of a content that hangs from nothing inside it."""
-    return next((doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].head.i == i), None)
-
-
-def _time_words(verb: Token) -> Iterator[Token]:
-    """Yield the words beside a verb that can date it; not those inside its clauses and noun phrases, which
-    date
-    something else ("after the attack in May, she said")."""
-    for child in verb.children:
-        if child.dep_ in ("npadvmod", "advmod"):
-            yield child
-            yield from (word for inner in children(child, "prep") for word in children(inner, "pobj"))
-        elif child.dep_ == "prep":
-            yield from children(child, "pobj")
-        elif child.dep_ in ("dobj", "dative"):
-            yield from children(child, "npadvmod", "nmod", "appos", "tmod")
 
 
 def _text_after(around: Surroundings, relation: Relation) -> str:

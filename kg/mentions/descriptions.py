@@ -217,7 +217,7 @@ def _unknown(
 def is_absorbed(spot: Spot, description: Description, gazetteer: Gazetteer) -> bool:
     """Tell whether a country's name is only the modifier of a description ("U.S. officials").
 
-    It says whose people they are and names no place.  A possessive ("Ukraine's forces") names the country too.
+    It says whose people they are and names no place; a possessive ("Ukraine's forces") does both.
     """
     before_head = description.start <= spot.start and spot.end <= description.head
     return before_head and not spot.possessive and gazetteer.country_named(spot.name) is not None

@@ -13,7 +13,6 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicon import table, words
-from kg.lexicon.spelling import spelling_key
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of, title_words, without_overlaps
 from kg.model import EntityKind
@@ -246,8 +245,9 @@ def _repeated(doc: Doc, spots: Sequence[Spot]) -> Iterator[Spot]:
         if spot.kind is EntityKind.PERSON and " " in spot.name:
             known.setdefault(spot.name.split()[-1], spot)
     for token in doc:
-        if token.pos_ == "PROPN" and is_capitalised(token) and (spot := known.get(token.text)):
-            yield Spot(token.i, token.i + 1, spot.kind, name=token.text, label=spot.label or "PERSON")
+        same = known.get(token.text) if token.pos_ == "PROPN" and is_capitalised(token) else None
+        if same:
+            yield Spot(token.i, token.i + 1, same.kind, name=token.text, label=same.label or "PERSON")
 
 
 def _places_missed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:

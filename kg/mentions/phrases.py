@@ -30,8 +30,9 @@ class Phrase:
     """What the words of a noun phrase tell.
 
     `words` are those that describe, without the head; `complement` is what follows the head ("of the
-    water ministry").  `owner` is the name among its modifiers or in its complement; `owned` are the words from the country or
-    owner on."""
+    water ministry").  `owner` is the name among its modifiers or in its complement; `owned` are the words
+    from the country or owner on.
+    """
 
     start: int
     end: int
@@ -69,7 +70,7 @@ def read_phrase(doc: Doc, head: Token, names: Sequence[Spot], gazetteer: Gazette
 
 
 def _from_owner(text: str, countries: Sequence[str], owner: Spot | None, gazetteer: Gazetteer) -> str:
-    """Return the describing words from the country or the owner's name on, "" without either before the head."""
+    """Return the describing words from the country or the owner's name on, "" without either."""
     marks = [gazetteer.adjective_of(countries[0]) or "" if countries else "", owner.name if owner else ""]
     places = [text.find(mark) for mark in marks if mark and mark in text]
     return text[min(places) :] if places else ""

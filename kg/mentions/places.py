@@ -9,7 +9,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,9 @@ class Place:
     main: bool
 
 
+_FIELDS = tuple(field.name for field in fields(Place))
+
+
 def cache_folder() -> Path:
     """Return the folder for compiled files: KG_CACHE, or claimgraph under XDG_CACHE_HOME or ~/.cache."""
     if chosen := os.environ.get("KG_CACHE"):
@@ -71,6 +74,7 @@ class Places:
         """Open the file for reading only."""
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         self._find = lru_cache(maxsize=8192)(self._read)
+        self._country = lru_cache(maxsize=512)(self._read_country)
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name, main names first, then by population."""
@@ -78,6 +82,9 @@ class Places:
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""
+        return self._country(code)
+
+    def _read_country(self, code: str) -> Place | None:
         query = _SELECT.replace("n.key = ?", "p.feature = 'country' AND p.country = ?").replace(
             "LIMIT 40", "LIMIT 1"
         )
@@ -90,8 +97,8 @@ class Places:
 
 
 def _place(row: tuple[Any, ...]) -> Place:
-    *cells, capital, main = row
-    return Place(*cells, bool(capital), bool(main))
+    named = dict(zip(_FIELDS, row, strict=True))
+    return Place(**named | {"capital": bool(named["capital"]), "main": bool(named["main"])})
 
 
 def open_places(report: Callable[[str], None] | None = None) -> Places:
@@ -108,6 +115,7 @@ def open_places(report: Callable[[str], None] | None = None) -> Places:
             compile_places(path)
         except (OSError, sqlite3.OperationalError) as error:
             raise InputError(
-                f"cannot write the place list to {path.parent} ({error}); set KG_CACHE to a folder that can be written"
+                f"cannot write the place list to {path.parent} ({error}); "
+                "set KG_CACHE to a folder that can be written"
             ) from error
     return Places(path)

@@ -22,7 +22,7 @@ from kg.parse import READ_KINDS
 def freeze_drafts(
     doc: Doc, document: Document, drafts: Sequence[Draft], gazetteer: Gazetteer
 ) -> tuple[Referent, ...]:
-    """Return the referents in order of their first mention; drafts without a mention in the article vanish."""
+    """Return the referents in order of their first mention; drafts without one in the article vanish."""
     passages = [passage for passage in document.passages if passage.kind in READ_KINDS]
     made = [(draft, tuple(_mentions(doc, document, draft, passages))) for draft in drafts]
     numbered = {id(draft): _id(document, draft, mentions) for draft, mentions in made if mentions}

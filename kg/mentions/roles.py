@@ -116,7 +116,7 @@ def _titles() -> Mapping[str, Row]:
 
 
 def title_noun(word: str) -> str | None:
-    """Return what the bearer of a title is called later ("Gov." -> "governor"), None for no title of a role."""
+    """Return what the bearer of a title is called later ("Gov." -> "governor"), None for any other word."""
     row = _titles().get(word)
     return row["noun"] if row and row["noun"] != "-" else None
 

@@ -56,8 +56,9 @@ class Description:
 
     `noun` is the singular of its head, `label` the phrase without article and number words, `key` what two
     mentions of one group share.  `sort` is that of the noun (person, group, body, organization, document,
-    unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases take up something said before; `fresh` ones ("another
-    official") never do.  `partitive` ones are picked from the group named inside them.
+    unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases
+    take up something said before; `fresh` ones ("another official") never do.  `partitive` ones are picked
+    from the group named inside them.
     """
 
     start: int

@@ -77,7 +77,7 @@ def _part(document: Document, referent: Referent) -> Part:
 
 
 def referent_key(document: Document, referent: Referent) -> str:
-    """Return the key: the gazetteer's, else one made of the name; for a description, of its words and country.
+    """Return the gazetteer's key, else one made of the name; for a description, of its words and country.
 
     Somebody without a name ("one official") and a person known by one word only are keyed to their document,
     so that nothing but evidence puts them together with another.

@@ -18,6 +18,10 @@ ENTRY_COLUMNS = ("word", "phrase", "verb", "noun", "adjective", "adverb", "form"
 """What a row is about stands in one of these."""
 
 
+PAST_FORMS = {"draw": "drew", "give": "gave", "make": "made", "take": "took"}
+"""Of light verbs, which the table of irregular verbs has no need of."""
+
+
 def entry_of(row: Row) -> str:
     return next(row[column] for column in ENTRY_COLUMNS if column in row)
 
@@ -31,7 +35,7 @@ def shows_its_entry(row: Row) -> bool:
 
 def irregular_forms(row: Row) -> list[str]:
     """What the column `forms` lists ("said" for "say"), here or in the table of irregular verbs."""
-    known = {verb["verb"]: verb["forms"] for verb in table("irregular_verbs")}
+    known = {**PAST_FORMS, **{verb["verb"]: verb["forms"] for verb in table("irregular_verbs")}}
     forms = row.get("forms") or known.get(entry_of(row), "")
     return [form for form in forms.split(",") if form]
 
@@ -46,6 +50,8 @@ def stands_in(entry: str, example: str) -> bool:
 
 
 def stem_of(word: str) -> str:
+    if word.endswith("y"):
+        return word[:-1][:STEM]
     return word if len(word) <= 3 else word[: max(3, min(STEM, len(word) - 1))]
 
 
