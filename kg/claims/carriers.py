@@ -27,7 +27,15 @@ _MOST = 0.6
 def with_carriers(doc: Doc, relations: Sequence[Relation]) -> list[Relation]:
     """Return the relations with their chains: relayed by, told to, cited, nested."""
     single = [_with_own_carriers(doc, relation) for relation in relations]
-    return [_with_nesting(r, single) for r in single]
+    nested = _nested(single)
+    around: dict[int, list[Relation]] = {}
+    for outer, inner in nested.items():
+        for position in inner:
+            around.setdefault(position, []).append(single[outer])
+    return [
+        _with_nesting(relation, around.get(position, []), [single[inner] for inner in nested[position]])
+        for position, relation in enumerate(single)
+    ]
 
 
 def _with_own_carriers(doc: Doc, relation: Relation) -> Relation:
@@ -82,24 +90,32 @@ def _cited(doc: Doc, relation: Relation) -> Iterator[Tokens]:
                 yield noun_phrase(cited)
 
 
-def _with_nesting(relation: Relation, relations: Sequence[Relation]) -> Relation:
-    outer = [other for other in relations if other is not relation and _holds(other, relation)]
-    inner = [
-        other
-        for other in relations
-        if other is not relation and _holds(relation, other) and _is_most(relation, other)
-    ]
-    carriers = [
-        tokens
-        for other in sorted(outer, key=lambda o: -len(o.content))
-        for tokens in (*other.outer, other.source)
-    ]
-    within = min(outer, key=lambda o: len(o.content)) if outer else None
+def _nested(relations: Sequence[Relation]) -> dict[int, list[int]]:
+    """Return for each relation (by position) those that stand wholly inside its content."""
+    by_cue: dict[int, list[int]] = {}
+    for position, relation in enumerate(relations):
+        by_cue.setdefault(min(relation.cue), []).append(position)
+    return {
+        outer: [
+            inner
+            for index in sorted(relation.content & by_cue.keys())
+            for inner in by_cue[index]
+            if inner != outer and _holds(relation, relations[inner])
+        ]
+        for outer, relation in enumerate(relations)
+    }
+
+
+def _with_nesting(relation: Relation, outer: Sequence[Relation], inner: Sequence[Relation]) -> Relation:
+    """Return the relation with the sources around it, outermost first, and whom its content credits."""
+    around = sorted(outer, key=lambda other: -len(other.content))
+    carriers = [tokens for other in around for tokens in (*other.outer, other.source) if tokens]
+    innermost = [other.source for other in inner if _is_most(relation, other)][:1]
     return replace(
         relation,
-        outer=(*(tokens for tokens in carriers if tokens), *relation.outer),
-        inner=(*relation.inner, *(other.source for other in inner[:1] if other.source)),
-        within=(within.cue_head, min(within.content)) if within else None,
+        outer=(*carriers, *relation.outer),
+        inner=(*relation.inner, *innermost),
+        within=(around[-1].cue_head, min(around[-1].content)) if around else None,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.claims.lexemes import verb_entries
 from kg.claims.polarity import is_negated
 from kg.lexicon import Row, table
 from kg.model import Certainty
@@ -27,13 +28,21 @@ def cue_effect(cue: Token | None) -> tuple[Certainty, bool]:
     return Certainty(effect), False
 
 
+def _lemma_of(word: Token) -> str:
+    """Return the word's lemma with its particle; the lexicon's lemma where it knows the form, since the
+    lemmatiser takes "hoped" for "hop"."""
+    entries = verb_entries(word)
+    lemma = entries[0].lemma if entries else word.lemma_.lower()
+    return " ".join([lemma, *(child.lower_ for child in word.children if child.dep_ == "prt")])
+
+
 def cue_row(cue: Token | None) -> tuple[Row | None, bool]:
     """Find the cue, or the noun or adjective that it carries ("expressed hope", "is confident")."""
     if cue is None:
         return None, False
     carried = [c for c in cue.children if c.dep_ in ("dobj", "acomp", "attr")]
     for word in (cue, *carried):
-        row = _CUES.get(word.lemma_.lower())
+        row = _CUES.get(_lemma_of(word))
         if row is not None:
             return row, is_negated(cue)
     return None, False

@@ -6,20 +6,24 @@ Must not: read a date itself (kg/claims/times.py does).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from kg.claims.clauses import children
+from kg.claims.located import Located
 from kg.claims.relations import Relation, Tokens
 from kg.model import Span, TimeValue
 
 
-def stated_at(doc: Doc, times: Sequence[TimeValue], relation: Relation) -> TimeValue | None:
+def stated_at(doc: Doc, times: Located[TimeValue], relation: Relation) -> TimeValue | None:
     """Return the date that the cue's clause gives for the statement ("said on Friday that ...")."""
-    own = {token.idx for token in _time_words(doc[relation.cue_head]) if token.i not in relation.content}
-    held = [time for time in times if any(start <= idx < end for start, end in time.spans for idx in own)]
-    return held[0] if held else None
+    for token in _time_words(doc[relation.cue_head]):
+        if token.i not in relation.content:
+            held = next(times.overlapping(token.idx, token.idx + len(token)), None)
+            if held is not None:
+                return held
+    return None
 
 
 def _time_words(verb: Token) -> Iterator[Token]:
@@ -37,7 +41,7 @@ def _time_words(verb: Token) -> Iterator[Token]:
 
 
 def event_time(
-    doc: Doc, times: Sequence[TimeValue], content: Tokens, spans: Sequence[Span]
+    doc: Doc, times: Located[TimeValue], content: Tokens, spans: Sequence[Span]
 ) -> TimeValue | None:
     """Return the date of what a content tells: one beside its main verb, else one beside another verb.
 
@@ -45,7 +49,7 @@ def event_time(
     """
     main = main_of(doc, content)
     beside_other = None
-    for time in (time for time in times if lies_in(time.spans, spans)):
+    for time in times.inside(spans):
         verb = _dated_verb(doc, time)
         if verb is not None and main is not None and verb.i in (main.i, *(c.i for c in main.conjuncts)):
             return time
@@ -81,8 +85,3 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
     """Return the head of the words between two offsets."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return span.root if span is not None else None
-
-
-def lies_in(inner: Iterable[Span], outer: Sequence[Span]) -> bool:
-    """Tell whether each inner span lies in one of the outer ones."""
-    return all(any(a <= start and end <= b for a, b in outer) for start, end in inner)

@@ -99,6 +99,8 @@ def adjective_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
 
 def _adjective(token: Token, cue: Cue) -> Iterator[Relation]:
     verb = token.head if token.dep_ in ("acomp", "oprd") else token
+    if verb.lemma_.lower() == "make":
+        return  # "make sure that", "made clear that": the verb's object, not somebody's feeling
     head = find_subject(verb)
     if head is None or head.lower_ in ("it", "there", "this", "that"):
         return

@@ -18,10 +18,9 @@ from kg.lexicon import words
 def infinitive_content(verb: Token) -> Iterator[tuple[Tokens, str]]:
     """Yield the to-infinitive that a verb governs: "vowed to rebuild the bridge"."""
     for clause in children(verb, "xcomp", "ccomp", "advcl"):
-        if (
-            any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children)
-            and clause.i > verb.i
-        ):
+        marked = any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children)
+        silent = clause.lemma_.lower() in words("answering_verbs", "verb")
+        if marked and not silent and clause.i > verb.i:
             yield subtree(clause), "infinitive"
 
 
@@ -67,13 +66,27 @@ def _is_postposed(child: Token) -> bool:
 def object_content(verb: Token) -> Iterator[tuple[Tokens, str]]:
     """Yield the object that is what was said: "announced a new tax"; whoever is cited is no content."""
     for each in children(verb, "dobj"):
-        if each.pos_ != "PRON" and not (is_citing(verb) and is_source_noun(each)):
+        if each.pos_ != "PRON" and not is_person(each) and not (is_citing(verb) and is_source_noun(each)):
             yield subtree(each), "object"
 
 
 def is_citing(verb: Token) -> bool:
     """Tell whether a verb passes on somebody else's words: "citing officials", "quoting a report"."""
     return verb.lemma_.lower() in ("cite", "quote")
+
+
+def is_person(noun: Token) -> bool:
+    """Tell whether an object is somebody spoken to, not something said ("police questioned two men")."""
+    return noun.lemma_.lower() in (
+        "man",
+        "woman",
+        "people",
+        "person",
+        "suspect",
+        "witness",
+        "resident",
+        "child",
+    )
 
 
 def is_source_noun(noun: Token) -> bool:

@@ -2,8 +2,9 @@
 
 Comes in: a spaCy Doc whose line breaks end paragraphs.  Goes out: `Quotation` records in order.
 Marks are paired by direction (what stands left and right of them), not by shape, since articles mix shapes,
-close with an opening mark and leave marks out.  A quotation never runs over a paragraph; one that is not
-closed reaches its end (the convention for speech over several paragraphs).
+close with an opening mark and leave marks out.  A quotation never runs over a paragraph.  One that is not closed
+reaches its end if the next paragraph opens with a mark again (the convention for speech over several
+paragraphs); otherwise the mark is a slip and quotes nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -41,10 +43,12 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     text = doc.text
     starts = {token.idx: token.i for token in doc if not token.is_space}
     quotations = []
-    for paragraph, paragraph_end in paragraphs(text):
+    lines = [*paragraphs(text), (len(text), len(text))]
+    for (paragraph, paragraph_end), (following, _) in pairwise(lines):
+        goes_on = bool(_DOUBLE.match(text, following))
         for start, end, closed in _quoted(text, paragraph, paragraph_end):
             tokens = frozenset(starts[k] for k in range(start, end) if k in starts)
-            if tokens:
+            if tokens and (closed or goes_on):
                 opens = not any(character.isalnum() for character in text[paragraph:start])
                 quotations.append(Quotation(start, end, tokens, paragraph, opens, closed))
     return tuple(quotations)

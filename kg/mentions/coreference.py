@@ -14,20 +14,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.mentions.agreement import (
+    ACTORS,
+    agrees,
+    can_hold,
+    holds,
+    is_called_so,
+    is_plain,
+    member_label,
+    takes_up,
+)
 from kg.mentions.drafts import Draft, draft_of
-from kg.mentions.nouns import plurals
 from kg.mentions.pronouns import Pronoun, relative_antecedent
 from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind, MentionForm
 
 _REACH = 3
 """Sentences back in which a pronoun looks for its antecedent; further away a wrong guess is likelier."""
-
-_OUTLET_NOUNS = frozenset(
-    {"agency", "newspaper", "magazine", "broadcaster", "outlet", "network", "publication", "website", "paper"}
-)
-_BODY_NOUNS = frozenset({"company", "firm", "organization", "organisation", "agency", "group"})
-_ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class Walk:
     def _antecedent(self, description: Description) -> Draft | None:
         if description.sort == "document" and description.owner:
             return self._owner(description.owner)
+        if description.sort == "role" and description.owner:
+            return next((draft for draft in self._named if description.owner.name in draft.names), None)
         if description.fresh or description.partitive:
             return None
         if description.definite and description.bare and not description.country:
@@ -107,13 +112,16 @@ class Walk:
 
     def _holder(self, description: Description) -> Draft | None:
         """Find the one person whom the text gives that role ("the Danish minister", "the Ohio senator")."""
-        fitting = [draft for draft in self._named if _holds(draft, description)]
+        fitting = [draft for draft in self._named if holds(draft, description)]
+        of_place = description.owner is not None and description.owner.kind is EntityKind.PLACE
+        if len(fitting) != 1 or not of_place:
+            fitting = [draft for draft in fitting if is_called_so(draft, description)]
         return fitting[0] if len(fitting) == 1 and not description.plural else None
 
     def _owner(self, owner: Spot) -> Draft | None:
         """ "A Bloomberg report" speaks for Bloomberg."""
         spoken = [seen.draft for seen in self._history if owner.name in seen.draft.names]
-        return spoken[-1] if spoken and spoken[-1].kind in _ACTORS else None
+        return spoken[-1] if spoken and spoken[-1].kind in ACTORS else None
 
     def _last_with_key(self, key: str) -> Draft | None:
         return next((seen.draft for seen in reversed(self._history) if seen.draft.key == key), None)
@@ -123,7 +131,7 @@ class Walk:
         if description.sort == "person" and description.plural and (group := self._group_of(description)):
             return group
         for seen in reversed(self._history):
-            if _takes_up(description, seen.draft):
+            if takes_up(description, seen.draft):
                 return seen.draft
         return None
 
@@ -135,12 +143,12 @@ class Walk:
         if group is None:
             return
         draft.member_of = group
-        if draft.country is None and _is_plain(description):
+        if draft.country is None and is_plain(description):
             draft.country = group.country
-            draft.label = _member_label(group, description)
+            draft.label = member_label(group, description)
 
     def _group_of(self, description: Description) -> Draft | None:
-        fitting = [seen.draft for seen in self._history if _can_hold(seen.draft, description)]
+        fitting = [seen.draft for seen in self._history if can_hold(seen.draft, description)]
         return max(reversed(fitting), key=self._salience, default=None)
 
     def _salience(self, group: Draft) -> int:
@@ -158,7 +166,7 @@ class Walk:
             return self._at(target.i) if target is not None else None
         if pronoun.person == "1":
             return self._speaker_before(token, pronoun)
-        fitting = [seen for seen in self._candidates(token) if _agrees(pronoun, seen.draft)]
+        fitting = [seen for seen in self._candidates(token) if agrees(pronoun, seen.draft)]
         return max(fitting, key=lambda seen: self._rank(seen, token)).draft if fitting else None
 
     def _candidates(self, token: Token) -> list[Seen]:
@@ -209,83 +217,6 @@ def _sentence_numbers(doc: Doc) -> list[int]:
         current += bool(token.is_sent_start or current < 0)
         numbers.append(current)
     return numbers
-
-
-def _is_plain(description: Description) -> bool:
-    """Tell whether the words say nothing but the noun ("another official")."""
-    return description.label.casefold() in (description.noun, description.label.split()[-1].casefold())
-
-
-def _member_label(group: Draft, description: Description) -> str:
-    """Return the group's label, in the singular for one member."""
-    if description.plural:
-        return group.label
-    forms = plurals(description.noun)
-    return " ".join(description.noun if word in forms else word for word in group.label.split())
-
-
-def _can_hold(draft: Draft, description: Description) -> bool:
-    """Tell whether a draft is a group that the described one may be picked from."""
-    same_noun = description.noun in draft.nouns and draft.plural and draft.kind is EntityKind.GROUP
-    return same_noun and draft.member_of is None and description.country in (None, draft.country)
-
-
-def _holds(draft: Draft, description: Description) -> bool:
-    same = description.noun in draft.nouns and draft.kind is EntityKind.PERSON
-    return same and description.country in (None, draft.country)
-
-
-def _takes_up(description: Description, draft: Draft) -> bool:
-    """Tell whether a bare definite phrase can point to a draft."""
-    if description.sort in ("organization", "body"):
-        return draft.named and draft.kind in _ACTORS and _is_such(description.noun, draft)
-    if description.sort in ("group", "unknown", "document"):
-        return description.noun in draft.nouns
-    if draft.plural != description.plural or draft.kind not in (EntityKind.PERSON, EntityKind.GROUP):
-        return False
-    return description.noun in draft.nouns or (draft.named and _gendered(description, draft))
-
-
-def _gendered(description: Description, draft: Draft) -> bool:
-    """ "The man" and "the woman" take up the last person of that gender."""
-    return (
-        description.gender in ("m", "f")
-        and description.noun in ("man", "woman")
-        and (draft.gender == description.gender and draft.kind is EntityKind.PERSON)
-    )
-
-
-def _is_such(noun: str, draft: Draft) -> bool:
-    if draft.kind is EntityKind.OUTLET:
-        return noun in (
-            "agency",
-            "newspaper",
-            "magazine",
-            "broadcaster",
-            "outlet",
-            "network",
-            "publication",
-            "website",
-        )
-    named_so = any(noun in name.casefold().split() for name in draft.names)
-    return named_so or (
-        noun in ("company", "firm", "organization", "organisation", "agency", "group")
-        and not draft.government
-    )
-
-
-def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
-    """Tell whether gender, number and kind of a pronoun fit a draft."""
-    if pronoun.gender in ("m", "f"):
-        return draft.kind is EntityKind.PERSON and draft.gender in ("-", pronoun.gender)
-    if pronoun.number == "pl":
-        return draft.kind is EntityKind.GROUP or draft.kind in _ACTORS or _is_somebody(draft)
-    return draft.kind in _ACTORS or (draft.kind is EntityKind.PLACE and draft.country is not None)
-
-
-def _is_somebody(draft: Draft) -> bool:
-    """Tell whether "they" may be one person: one whose gender the text keeps to itself ("one official")."""
-    return draft.kind is EntityKind.PERSON and not draft.named and draft.gender == "-"
 
 
 def _unknown_speaker(pronoun: Pronoun, token: Token) -> Draft:

@@ -40,11 +40,20 @@ def detect_descriptions(
             continue
         extent = extents.get(token.i)
         made = _describe(doc, token, names, gazetteer)
+        bearer = _bearer(token, extent, names) if extent else None
+        if made and bearer and extent:
+            made = replace(made, sort="role", owner=bearer)
         if made and (extent or _is_telling(doc, made, token)):
             found.append(replace(made, start=extent[0], end=extent[1]) if extent else made)
         elif extent and token.pos_ != "PRON":
             found.append(_unknown(doc, token, extent, names, gazetteer))
     return _without_inner(found)
+
+
+def _bearer(token: Token, extent: TokenRange, names: Sequence[Spot]) -> Spot | None:
+    """Return the person named right after the head of a source ("the fund's chief economist Ilse Brandt")."""
+    after = [spot for spot in names if spot.kind is EntityKind.PERSON and spot.start > token.i]
+    return next((spot for spot in after if spot.end <= extent[1] and spot.start <= token.i + 2), None)
 
 
 def _without_inner(found: Sequence[Description]) -> list[Description]:

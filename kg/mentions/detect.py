@@ -7,13 +7,15 @@ do not overlap.  Must not: decide what two spots have in common.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicon import table, words
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.known import capital_runs, known_names, missed_places, repeated_names
 from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of, title_words, without_overlaps
 from kg.model import EntityKind
 
@@ -35,14 +37,49 @@ _LOCATIVE = frozenset(
 )
 
 
-def detect_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
-    """Return the names of a text in order."""
-    known = list(_known_names(doc, gazetteer))
+def detect_names(doc: Doc, gazetteer: Gazetteer, sources: frozenset[int] = frozenset()) -> list[Spot]:
+    """Return the names of a text in order; `sources` are the tokens that head a source."""
+    known = list(known_names(doc, gazetteer))
     recognised = [spot for ent in doc.ents if (spot := _recognised(doc, ent, gazetteer))]
-    recognised = _with_runs(recognised, list(_capital_runs(doc)))
-    spots = _prefer_known(known, recognised)
-    spots += _not_met(_places_missed(doc, gazetteer), spots)
-    return without_overlaps([*spots, *_not_met(list(_repeated(doc, spots)), spots)])
+    recognised = _with_runs(recognised, list(capital_runs(doc)))
+    spots = _joined(doc, _prefer_known(known, recognised))
+    spots += _not_met(missed_places(doc, gazetteer), spots)
+    return without_overlaps([*spots, *_not_met(list(repeated_names(doc, spots, sources)), spots)])
+
+
+def _joined(doc: Doc, spots: list[Spot]) -> list[Spot]:
+    """Join neighbours of one kind that are one phrase ("St." and "Louis"), and give a first name the surname
+    that the recogniser took for something else ("May")."""
+    joined: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: spot.start):
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.end == spot.start
+            and before.kind is spot.kind
+            and _is_part_of(doc, before, spot.end)
+        ):
+            joined[-1] = replace(before, end=spot.end, name=name_of(doc, before.start, spot.end))
+        else:
+            joined.append(spot)
+    return [_with_surname(doc, spot, joined) for spot in joined]
+
+
+def _is_part_of(doc: Doc, spot: Spot, end: int) -> bool:
+    """Tell whether the last word of a spot modifies a word right after it, in the same name."""
+    last = doc[spot.end - 1]
+    return last.dep_ == "compound" and spot.end <= last.head.i < end and bool(last.whitespace_)
+
+
+def _with_surname(doc: Doc, spot: Spot, spots: list[Spot]) -> Spot:
+    end = spot.end + 1
+    if spot.kind is not EntityKind.PERSON or end > len(doc) or spot.end - spot.start > 1:
+        return spot
+    surname = doc[spot.end]
+    free = not any(other.start == spot.end for other in spots)
+    if free and surname.pos_ == "PROPN" and is_capitalised(surname) and _is_part_of(doc, spot, end):
+        return replace(spot, end=end, name=name_of(doc, spot.start, end))
+    return spot
 
 
 def _lies_inside(spot: Spot, other: Spot) -> bool:
@@ -174,86 +211,3 @@ def _not_name_class(word: str) -> str:
 @cache
 def _not_names() -> dict[str, str]:
     return {row["word"]: row["class"] for row in table("not_names")}
-
-
-def _known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
-    """Find names that a list identifies: the user's entries, outlets, countries."""
-    position = 0
-    while position < len(doc):
-        found = _known_at(doc, position, gazetteer) if is_capitalised(doc[position]) else None
-        if found:
-            yield found
-        position = found.end if found else position + 1
-
-
-def _known_at(doc: Doc, start: int, gazetteer: Gazetteer) -> Spot | None:
-    for end in range(min(start + _LONGEST, len(doc)), start, -1):
-        last = doc[end - 1]
-        if last.is_space or last.is_punct or last.tag_ == "POS" or crosses_lines(doc, start, end - 1):
-            continue
-        spot = _lookup(doc, start, end, gazetteer)
-        if spot and not _runs_on(doc, start, end):
-            return spot
-    return None
-
-
-def _runs_on(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a capitalised word of the same name stands beside the range ("Reuters Institute")."""
-    last = doc[end - 1]
-    after = doc[end] if end < len(doc) else None
-    if after is not None and after.pos_ == "PROPN" and is_capitalised(after) and last.whitespace_:
-        return last.head == after and last.dep_ == "compound" and after.ent_type_ != "PERSON"
-    return start > 0 and _is_first_name(doc, start, end)
-
-
-def _is_first_name(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether the word before a range makes it a person's surname."""
-    before = doc[start - 1]
-    same = before.ent_type_ == doc[start].ent_type_ == "PERSON"
-    return same and before.dep_ == "compound" and is_capitalised(before) and start <= before.head.i < end
-
-
-def _lookup(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Spot | None:
-    text = name_of(doc, start, end)
-    if entries := gazetteer.strong(text):
-        return Spot(start, end, entries[0].kind, name=text)
-    outlet = gazetteer.outlet(text)
-    if outlet and outlet["sure"] == "yes":
-        return Spot(start, end, EntityKind.OUTLET, name=text)
-    if gazetteer.country_named(text) and not (end - start == 1 and doc[start].pos_ not in ("PROPN", "NOUN")):
-        return Spot(start, end, EntityKind.PLACE, name=text)
-    return None
-
-
-def _capital_runs(doc: Doc) -> Iterator[Spot]:
-    """Find runs of capitalised words that end in a noun for a body: "Rivne Water Agency"."""
-    nouns = words("organization_nouns")
-    for token in doc:
-        if token.pos_ != "PROPN" or token.text.casefold() not in nouns or not is_capitalised(token):
-            continue
-        start = token.i
-        while start and doc[start - 1].pos_ in ("PROPN", "ADJ") and is_capitalised(doc[start - 1]):
-            start -= 1
-        if start < token.i and not crosses_lines(doc, start, token.i):
-            yield Spot(start, token.i + 1, EntityKind.ORGANIZATION, name=name_of(doc, start, token.i + 1))
-
-
-def _repeated(doc: Doc, spots: Sequence[Spot]) -> Iterator[Spot]:
-    """Find single capitalised words that are a name, or a person's surname, elsewhere in the text."""
-    known = {spot.name: spot for spot in spots if " " not in spot.name}
-    for spot in spots:
-        if spot.kind is EntityKind.PERSON and " " in spot.name:
-            known.setdefault(spot.name.split()[-1], spot)
-    for token in doc:
-        same = known.get(token.text) if token.pos_ == "PROPN" and is_capitalised(token) else None
-        if same:
-            yield Spot(token.i, token.i + 1, same.kind, name=token.text, label=same.label or "PERSON")
-
-
-def _places_missed(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
-    """Find large places after a preposition of place that the recogniser did not mark."""
-    for token in doc[1:]:
-        is_candidate = token.pos_ == "PROPN" and not token.ent_type_ and len(token) > 2
-        located = token.dep_ == "pobj" and doc[token.i - 1].lower_ in _LOCATIVE
-        if is_candidate and located and is_capitalised(token) and gazetteer.is_large_place(token.text):
-            yield Spot(token.i, token.i + 1, EntityKind.PLACE, name=name_of(doc, token.i, token.i + 1))

@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.lexicon.spelling import spelling_key
 from kg.mentions.drafts import Draft
-from kg.mentions.entries import Entry
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.links import entry_link, link_entry, place_link
 from kg.mentions.places import Place
 from kg.mentions.regions import base_name
-from kg.model import EntityKind, Identifier, Link
+from kg.model import EntityKind, Link
 
 THRESHOLD = 0.6
 WEIGHTS = {
@@ -73,7 +72,7 @@ def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None
             draft.country = draft.link.country
     for draft in drafts:
         if draft.named and not draft.government and draft.kind is not EntityKind.PLACE:
-            draft.link = _link_entry(draft, drafts, gazetteer)
+            draft.link = link_entry(draft, drafts, gazetteer)
             if draft.link:
                 draft.country = draft.country or draft.link.country
 
@@ -122,7 +121,7 @@ def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | 
     if entry := next(
         (e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None
     ):
-        return _entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer)
+        return entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer)
     if draft.level in _UNLISTED:
         return None  # the compiled list has no streets, buildings or rivers
     candidates = {place.id: place for name in reversed(names) for place in gazetteer.places.find(name)}
@@ -132,7 +131,7 @@ def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | 
     if not scored or scored[0][0] < THRESHOLD:
         return None
     score, reasons, place = scored[0]
-    return _place_link(place, min(score, 1.0), reasons, gazetteer)
+    return place_link(place, min(score, 1.0), reasons, gazetteer)
 
 
 def _dominant(places: Iterable[Place]) -> int | None:
@@ -195,75 +194,3 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     half = math.sin((two - one) / 2) ** 2
     half += math.cos(one) * math.cos(two) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     return 2 * 6371.0 * math.asin(math.sqrt(min(half, 1.0)))
-
-
-def _place_link(place: Place, score: float, reasons: tuple[str, ...], gazetteer: Gazetteer) -> Link:
-    """Return the link to a compiled place; an entry of the user with the same GeoNames id adds to it."""
-    entry = next((e for e in gazetteer.entries if e.key == f"geonames:{place.id}"), None)
-    if entry:
-        return _entry_link(entry, score, reasons, gazetteer, place)
-    return Link(
-        key=f"geonames:{place.id}",
-        label=place.label,
-        identifiers=_identifiers(place),
-        country=place.country or None,
-        lat=place.lat,
-        lon=place.lon,
-        score=round(score, 4),
-        reasons=reasons,
-    )
-
-
-def _identifiers(place: Place) -> tuple[Identifier, ...]:
-    found = [Identifier("geonames", str(place.id), place.reference)]
-    if place.iso:
-        found.append(Identifier("iso3166", place.iso, place.reference))
-    return tuple(found)
-
-
-def _entry_link(
-    entry: Entry, score: float, reasons: tuple[str, ...], gazetteer: Gazetteer, place: Place | None = None
-) -> Link:
-    """Return the link to an entry, with what the compiled list knows about the same GeoNames id."""
-    if place is None and entry.kind is EntityKind.PLACE:
-        known = gazetteer.places.find(entry.name)
-        place = next((place for place in known if f"geonames:{place.id}" == entry.key), None)
-    given = {identifier.scheme for identifier in entry.identifiers}
-    listed = tuple(i for i in (_identifiers(place) if place else ()) if i.scheme not in given)
-    return Link(
-        key=entry.key,
-        label=entry.name,
-        identifiers=(*entry.identifiers, *listed),
-        country=entry.country or (place.country if place else None),
-        lat=entry.lat if entry.lat is not None else (place.lat if place else None),
-        lon=entry.lon if entry.lon is not None else (place.lon if place else None),
-        score=round(score, 4),
-        reasons=reasons,
-        aliases=(*entry.strong, *(name for name in entry.weak if name not in entry.strong)),
-    )
-
-
-def _link_entry(draft: Draft, drafts: Sequence[Draft], gazetteer: Gazetteer) -> Link | None:
-    """Link a person, organisation, group or outlet to the user's entry that its names identify."""
-    names = dict.fromkeys((draft.label, *draft.names))
-    for name in names:
-        for entry in gazetteer.strong(name):
-            if entry.kind is draft.kind:
-                return _entry_link(entry, 1.0, (f"{name} is a strong name in the gazetteer",), gazetteer)
-    weak = [entry for name in names for entry in gazetteer.weak(name) if entry.kind is draft.kind]
-    supported = {entry.key: (entry, why) for entry in weak if (why := _support(entry, draft, drafts))}
-    if len(supported) != 1 or any(" " in name for name in names if not gazetteer.weak(name)):
-        return None
-    entry, why = next(iter(supported.values()))
-    return _entry_link(entry, 0.8, (f"{draft.label} is a weak name in the gazetteer", why), gazetteer)
-
-
-def _support(entry: Entry, draft: Draft, drafts: Sequence[Draft]) -> str | None:
-    """Return why the article supports a weak name: its affiliation or its country is in the article."""
-    if entry.affiliation:
-        wanted = spelling_key(entry.affiliation)
-        if any(wanted == spelling_key(name) for other in drafts for name in other.names):
-            return f"{entry.affiliation} is named in the article"
-    if entry.country and any(other.country == entry.country for other in drafts if other is not draft):
-        return f"the article speaks of the same country ({entry.country})"
-    return None

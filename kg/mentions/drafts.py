@@ -21,6 +21,13 @@ from kg.model import EntityKind, Link, MentionForm, Role
 _SAME_SPELLING = 90
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "la", "du", "des"})
 
+_OUTLET_NOUNS = {
+    "agency": frozenset({"agency", "outlet", "service"}),
+    "paper": frozenset({"newspaper", "paper", "magazine", "publication", "website", "outlet"}),
+    "broadcaster": frozenset({"broadcaster", "network", "channel", "station", "outlet"}),
+}
+"""What a text calls an outlet of each class of the outlet list when it takes it up."""
+
 Extent = tuple[int, int, MentionForm]
 
 
@@ -96,8 +103,10 @@ def _cluster_persons(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Draft]:
     for spot in full:
         found = next((draft for draft in drafts if _same_person(spot.name, draft.label)), None)
         belongs[spot] = _join(spot, found, drafts)
+    bound: dict[str, Draft] = {}
     for spot in (spot for spot in spots if " " not in spot.name):
-        belongs[spot] = _join(spot, _nearest(spot, drafts, belongs), drafts)
+        found = bound.get(spot.key) or _nearest(spot, drafts, belongs)
+        belongs[spot] = bound[spot.key] = _join(spot, found, drafts)
     return belongs
 
 
@@ -123,13 +132,16 @@ def _same_person(name: str, full: str) -> bool:
 
 
 def _nearest(spot: Spot, drafts: Sequence[Draft], belongs: dict[Spot, Draft]) -> Draft | None:
-    """Of the persons whose surname (else first name) the word is, take the one named last before it."""
+    """Of the persons whose surname (else first name) the word is, take the one named last before it, else the
+    first one named at all.  Who once had the bare surname keeps it: others of the family get full names."""
     for place in (-1, 0):
         fitting = [draft for draft in drafts if _word_fits(spot.key, draft.label, place)]
         if len(fitting) > 1:
             before = [other for other in belongs if other.start < spot.start and belongs[other] in fitting]
             if before:
                 return belongs[max(before, key=lambda other: other.start)]
+            named = [other for other in belongs if belongs[other] in fitting]
+            return belongs[min(named, key=lambda other: other.start)] if named else fitting[0]
         if fitting:
             return fitting[0]
     return None
@@ -183,7 +195,11 @@ def _cluster_outlets(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[Spot, 
         row = gazetteer.outlet(spot.name)
         return spelling_key(row["outlet"]) if row else spot.key
 
-    return _cluster_by_key(spots, key_of)
+    belongs = _cluster_by_key(spots, key_of)
+    for spot, draft in belongs.items():
+        row = gazetteer.outlet(spot.name)
+        draft.nouns |= _OUTLET_NOUNS[row["class"] if row else "paper"]
+    return belongs
 
 
 def _cluster_places(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[Spot, Draft]:

@@ -29,6 +29,7 @@ class Noun:
     generic: bool = False
     gender: str = "-"
     proper: bool = False
+    state: bool = False
 
     def form(self, token: Token) -> str:
         """Return the form for a label: as written for "Republicans", else in lower case."""
@@ -52,7 +53,8 @@ def _knowledge() -> Mapping[str, Noun]:
     found: dict[str, Noun] = {}
     for row in table("group_nouns"):
         word, generic = row["word"], row["generic"] == "yes"
-        noun = Noun(word, "group", EntityKind.GROUP, True, generic, proper=word[0].isupper())
+        of_state = row["state"] == "yes"
+        noun = Noun(word, "group", EntityKind.GROUP, True, generic, proper=word[0].isupper(), state=of_state)
         found.setdefault(word.casefold(), noun)
     for row in table("person_nouns"):
         word, generic, gender = row["word"], row["generic"] == "yes", row["gender"]
@@ -67,6 +69,12 @@ def _knowledge() -> Mapping[str, Noun]:
     for word in words("document_nouns", "noun"):
         found.setdefault(word, Noun(word, "document", EntityKind.GROUP, word.endswith("s")))
     return MappingProxyType(found)
+
+
+def is_of_state(token: Token) -> bool:
+    """Tell whether a noun is a thing that states have: troops, a parliament."""
+    noun = _knowledge().get(token.lower_)
+    return noun is not None and (noun.sort == "body" or noun.state)
 
 
 def plurals(word: str) -> tuple[str, ...]:

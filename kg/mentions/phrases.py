@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.lexicon import table
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.nouns import is_of_state
 from kg.mentions.spots import Spot, crosses_lines
 from kg.model import EntityKind
 
@@ -144,9 +145,11 @@ def _country_at(
     spot = next((spot for spot in names if spot.start <= index < spot.end), None)
     if spot and not gazetteer.country_named(spot.name):
         is_capital = spot.kind in (EntityKind.PLACE, EntityKind.ORGANIZATION) and spot.end < head
-        capital = gazetteer.capital_of(spot.name) if is_capital and doc[spot.end].tag_ == "POS" else None
+        stands_for_state = is_capital and doc[spot.end].tag_ == "POS" and is_of_state(doc[head])
+        capital = gazetteer.capital_of(spot.name) if stands_for_state else None
         return capital, (spot.end - index if capital else 1)
-    for width in (3, 2, 1):
+    joined = doc[index - 1].text in _HYPHENS if index else False
+    for width in (3, 2, 1) if not joined else ():
         if index + width <= head:
             text = " ".join(token.text for token in doc[index : index + width])
             if text[0].isupper() and (country := gazetteer.adjective_country(text)):

@@ -16,7 +16,8 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.lexicon.spelling import spelling_key
-from kg.mentions.compile_places import compile_places, package_versions
+from kg.mentions.compile_places import compile_places
+from kg.mentions.place_sources import package_versions
 
 LAYOUT = 6
 """Raised when the tables or the rules that fill them change."""

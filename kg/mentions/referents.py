@@ -15,15 +15,16 @@ from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.mentions.spots import char_span
-from kg.model import Document, Mention, Passage, Referent
-from kg.parse import READ_KINDS
+from kg.model import Document, Mention, Passage, PassageKind, Referent
+
+_READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
 
 
 def freeze_drafts(
     doc: Doc, document: Document, drafts: Sequence[Draft], gazetteer: Gazetteer
 ) -> tuple[Referent, ...]:
     """Return the referents in order of their first mention; drafts without one in the article vanish."""
-    passages = [passage for passage in document.passages if passage.kind in READ_KINDS]
+    passages = [passage for passage in document.passages if passage.kind in _READ]
     made = [(draft, tuple(_mentions(doc, document, draft, passages))) for draft in drafts]
     numbered = {id(draft): _id(document, draft, mentions) for draft, mentions in made if mentions}
     referents = [_referent(draft, mentions, numbered, gazetteer) for draft, mentions in made if mentions]

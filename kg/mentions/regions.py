@@ -96,9 +96,16 @@ def _with_country(doc: Doc, spot: Spot, spots: Sequence[Spot], gazetteer: Gazett
         return replace(spot, country=country)
     follower = next((other for other in spots if spot.end < other.start <= spot.end + 2), None)
     if follower and doc[spot.end].lower_ in _CONTAINERS and follower.start == spot.end + 1:
-        container = gazetteer.division_named(follower.name) if doc[spot.end].text == "," else None
-        return replace(spot, country=gazetteer.country_named(follower.name) or container)
+        container = gazetteer.country_named(follower.name) or gazetteer.division_named(follower.name)
+        return replace(spot, country=container) if _has_place_in(spot, container, gazetteer) else spot
     return spot
+
+
+def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bool:
+    """Tell "Paris, France" from the list "Paris, Japan": is there such a place in that country?"""
+    if container is None:
+        return False
+    return any(place.country == container[:2] for place in gazetteer.places.find(base_name(spot.name)))
 
 
 def _country_of_part(name: str, gazetteer: Gazetteer) -> str | None:

@@ -218,7 +218,12 @@ def _appositive_end(doc: Doc, head: Token, start: int) -> int:
 def _around(doc: Doc, spot: Spot) -> tuple[int, int] | None:
     """Read "the group's director, X": the name is in apposition to the role."""
     head = doc[spot.start : spot.end].root
-    if head.dep_ == "appos" and head.head.i < spot.start and _role_noun(head.head):
+    if (
+        head.dep_ == "appos"
+        and head.head.i < spot.start
+        and _role_noun(head.head)
+        and not _is_plural(head.head)
+    ):
         return _trim(doc, head.head.left_edge.i, spot.start)
     return None
 

