@@ -1,7 +1,8 @@
 """What names one way of extracting: the program's own words and rules, the model, the gazetteers given.
 
-Comes in: gazetteer files.  Goes out: an id that changes when extraction could give something else for the same
-text, so that a build then reads the article again.  Must not: depend on clocks or on where the program lies.
+Comes in: gazetteer files.  Goes out: an id that changes when extraction could give something else for the
+same text, so that a build then reads the article again.  Must not: depend on clocks, or on where the program
+lies.
 """
 
 from __future__ import annotations

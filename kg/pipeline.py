@@ -21,6 +21,7 @@ from kg.claims import Relation, find_relations, read_claims, read_credits, spans
 from kg.compare import group_claims, link_lineage
 from kg.config import VERSION, Settings
 from kg.errors import ClaimgraphError
+from kg.extractor import extractor_id
 from kg.graph.store import StoreWriter, open_for_writing
 from kg.mentions import read_referents
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer

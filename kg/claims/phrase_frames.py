@@ -75,18 +75,12 @@ def is_citing(verb: Token) -> bool:
     return verb.lemma_.lower() in ("cite", "quote")
 
 
+_ADDRESSED = frozenset({"man", "woman", "people", "person", "suspect", "witness", "resident", "child"})
+
+
 def is_person(noun: Token) -> bool:
     """Tell whether an object is somebody spoken to, not something said ("police questioned two men")."""
-    return noun.lemma_.lower() in (
-        "man",
-        "woman",
-        "people",
-        "person",
-        "suspect",
-        "witness",
-        "resident",
-        "child",
-    )
+    return noun.lemma_.lower() in _ADDRESSED
 
 
 def is_source_noun(noun: Token) -> bool:

@@ -2,8 +2,8 @@
 
 Comes in: a spaCy Doc whose line breaks end paragraphs.  Goes out: `Quotation` records in order.
 Marks are paired by direction (what stands left and right of them), not by shape, since articles mix shapes,
-close with an opening mark and leave marks out.  A quotation never runs over a paragraph.  One that is not closed
-reaches its end if the next paragraph opens with a mark again (the convention for speech over several
+close with an opening mark and leave marks out.  A quotation never runs over a paragraph.  One that is not
+closed reaches its end if the next paragraph opens with a mark again (the convention for speech over several
 paragraphs); otherwise the mark is a slip and quotes nothing.
 """
 

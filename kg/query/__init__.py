@@ -1,0 +1,1 @@
+"""Questions to a store: look-ups with typed results, and named SPARQL queries."""

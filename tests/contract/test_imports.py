@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "model": frozenset({"errors"}),
     "ids": frozenset(),
     "codec": frozenset({"model", "errors"}),
+    "extractor": frozenset({"ids", "errors"}),
     "lexicon": frozenset(),
     "parse": BASE,
     "terms": frozenset(),

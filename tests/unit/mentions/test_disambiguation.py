@@ -1,0 +1,83 @@
+"""Which place of a name is meant."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.tokens import Doc
+
+from kg.mentions.disambiguation import distance_km, link_drafts
+from kg.mentions.drafts import Draft, cluster_names
+from kg.mentions.gazetteer import open_gazetteer
+from kg.mentions.spots import Spot
+from kg.model import EntityKind
+
+GAZETTEER = open_gazetteer()
+VOCAB = spacy.blank("en").vocab
+
+
+def linked(*names: str, level: str = "", country: str | None = None) -> list[Draft]:
+    """Link names that stand in one sentence; level and country are those of the first."""
+    words = [name.replace(" ", "_") for name in names]
+    doc = Doc(VOCAB, words=words, heads=[0] * len(words), deps=["ROOT", *["dep"] * (len(words) - 1)])
+    spots = [
+        Spot(
+            place,
+            place + 1,
+            EntityKind.PLACE,
+            name=name,
+            level="" if place else level,
+            country=None if place else country,
+        )
+        for place, name in enumerate(names)
+    ]
+    belongs = cluster_names(spots, GAZETTEER)
+    for spot, draft in belongs.items():
+        draft.country = draft.country or GAZETTEER.country_named(spot.name)
+    drafts = [belongs[spot] for spot in spots]
+    link_drafts(doc, drafts, GAZETTEER)
+    return drafts
+
+
+def country_of(draft: Draft) -> str | None:
+    return draft.link.country if draft.link else None
+
+
+def test_the_country_in_the_article_decides_between_namesakes() -> None:
+    assert country_of(linked("Cordoba", "Argentina")[0]) == "AR"
+    assert country_of(linked("Cordoba", "Spain")[0]) == "ES"
+
+
+def test_a_country_beside_the_name_outweighs_a_larger_namesake() -> None:
+    assert country_of(linked("Birmingham", country="US")[0]) == "US"
+
+
+def test_a_division_beside_the_name_picks_the_town_in_it() -> None:
+    springfield = linked("Springfield", country="US-MO")[0]
+    assert springfield.link is not None
+    assert distance_km(springfield.link.lat or 0, springfield.link.lon or 0, 37.2, -93.3) < 50
+
+
+def test_the_word_region_makes_it_the_division() -> None:
+    region = linked("Zamora", "Spain", level="region")[0].link
+    city = linked("Zamora", "Spain", level="city")[0].link
+    assert region is not None
+    assert city is not None
+    assert region.key != city.key
+
+
+def test_a_village_that_nothing_speaks_for_is_not_linked() -> None:
+    assert linked("Reading Mill Corner")[0].link is None
+
+
+def test_streets_and_rivers_are_not_linked_to_towns_of_their_name() -> None:
+    assert linked("Washington Square", level="site")[0].link is None
+
+
+def test_a_link_tells_its_reasons_in_words() -> None:
+    link = linked("Cordoba", "Argentina")[0].link
+    assert link is not None
+    assert any(reason.startswith("country in the article") for reason in link.reasons)
+
+
+def test_the_distance_of_a_quarter_of_the_equator_is_ten_thousand_kilometres() -> None:
+    assert abs(distance_km(0, 0, 0, 90) - 10_007.5) < 1
