@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.claims.carriers import with_carriers
-from kg.claims.discourse import colon_relations, pointed_relations
+from kg.claims.discourse import colon_relations, pointed_relations, tail_relations
 from kg.claims.nouns import adjective_relations, noun_relations
 from kg.claims.phrases import phrase_relations
 from kg.claims.quotations import find_quotations
@@ -34,7 +34,7 @@ def find_relations(doc: Doc) -> tuple[Relation, ...]:
     found = [extend_to_quotations(doc, relation, quotations) for relation in found]
     found = attach_quotations(doc, found, quotations)
     found = join_continued(doc, found, quotations)
-    found += colon_relations(doc)
+    found += [*colon_relations(doc), *tail_relations(doc)]
     found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))
     return tuple(with_carriers(doc, list(_trimmed(doc, found))))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.claims.clauses import agent_of, children, find_subject, is_passive, noun_phrase, verb_group
-from kg.claims.lexemes import verb_entries
+from kg.claims.lexemes import verb_cues, verb_entries
 from kg.claims.quotations import paragraphs
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
 from kg.model import Act
@@ -96,6 +96,30 @@ def colon_relations(doc: Doc) -> Iterator[Relation]:
                 Act.SPEECH,
                 "colon.headline",
             )
+
+
+def tail_relations(doc: Doc) -> Iterator[Relation]:
+    """Yield relations of sentences that end in ", X says" where the tagger took the verb for a noun."""
+    for sentence in doc.sents:
+        spoken = [token for token in sentence if not is_filler(token)]
+        if len(spoken) < _LONGEST_NAME or spoken[-1].pos_ == "VERB" or not _is_speech_form(spoken[-1]):
+            continue
+        comma = max(
+            (token.i for token in sentence if token.text == "," and token.i < spoken[-1].i), default=None
+        )
+        if comma is None:
+            continue
+        speaker = [token for token in spoken[:-1] if token.i > comma]
+        content = frozenset(range(sentence.start, comma))
+        if _is_speaker(speaker) and any(doc[index].pos_ in ("VERB", "AUX") for index in content):
+            verb = spoken[-1]
+            source = frozenset(token.i for token in speaker)
+            yield Relation(source, frozenset({verb.i}), content, verb.i, Act.SPEECH, "verb.tail")
+
+
+def _is_speech_form(token: Token) -> bool:
+    entries = verb_cues().get(token.lower_, ())
+    return any(cue.act is Act.SPEECH and "clause" in cue.frames for cue in entries)
 
 
 def _is_line(doc: Doc, words: Sequence[Token]) -> bool:

@@ -19,7 +19,8 @@ def infinitive_content(verb: Token) -> Iterator[tuple[Tokens, str]]:
     """Yield the to-infinitive that a verb governs: "vowed to rebuild the bridge"."""
     for clause in children(verb, "xcomp", "ccomp", "advcl"):
         marked = any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children)
-        silent = clause.lemma_.lower() in words("answering_verbs", "verb")
+        denied = bool(children(clause, "neg")) or verb.lower_ in words("refusing_verbs", "form")
+        silent = denied and clause.lemma_.lower() in words("answering_verbs", "verb")
         if marked and not silent and clause.i > verb.i:
             yield subtree(clause), "infinitive"
 
@@ -95,9 +96,14 @@ def is_source_noun(noun: Token) -> bool:
 def prepositional_content(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:
     """Yield the phrase of a preposition that goes with the verb: "warned of floods", "accused X of fraud"."""
     for child in children(verb, "prep"):
-        if child.lower_ in cue.prepositions and child.i > verb.i:
+        if child.lower_ in cue.prepositions and child.i > verb.i and _fits(child):
             content = subtree(child)
             for each in children(verb, "dobj"):
                 content |= subtree(each)
             yield content, "preposition"
             return
+
+
+def _fits(preposition: Token) -> bool:
+    """Tell whether a preposition can open a content; "at" only before a number ("put it at 4 million")."""
+    return preposition.lower_ != "at" or any(token.like_num for token in preposition.subtree)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.claims.clauses import children, noun_phrase, sentence_tokens
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, subtree
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, indices, is_filler, subtree
 from kg.lexicon import words
 from kg.model import Act
 
@@ -22,6 +22,8 @@ def phrase_relations(doc: Doc) -> Iterator[Relation]:
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _according_to(token)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            yield from _in_view(token)
         elif token.lower_ in words("attributing_adverbs", "adverb") and token.pos_ == "ADV":
             yield _adverb(token)
 
@@ -38,6 +40,20 @@ def _according_to(token: Token) -> Iterator[Relation]:
         yield Relation(
             source, frozenset({token.i, to.i}), content, token.i, Act.SPEECH, "phrase.according-to"
         )
+
+
+def _in_view(preposition: Token) -> Iterator[Relation]:
+    """Yield the relation of "in X's view": a noun of opinion with its holder, at the edge of a clause."""
+    for noun in children(preposition, "pobj"):
+        if noun.lower_ not in words("viewpoint_nouns", "noun"):
+            continue
+        phrase = subtree(preposition)
+        content = modified_clause(preposition, phrase)
+        for holder in children(noun, "poss"):
+            source = noun_phrase(holder) - indices(children(holder, "case"))
+            if content and source:
+                cue = frozenset({preposition.i, noun.i})
+                yield Relation(source, cue, content, noun.i, Act.THOUGHT, "phrase.in-view")
 
 
 def _adverb(token: Token) -> Relation:

@@ -199,7 +199,7 @@ def _view_claim(claim: Claim, known: _Known) -> ClaimView:
         text=claim.text,
         spans=claim.spans,
         source=_view_source(claim, known),
-        chain=(_view_publisher(known), *(_view_carrier(one, known) for one in attribution.chain)),
+        chain=_view_chain(claim, known),
         cue=CueView(cue.text, cue.spans) if cue else CueView("", ()),
         style=attribution.style.value,
         certainty=modality.certainty.value,
@@ -219,6 +219,15 @@ def _view_claim(claim: Claim, known: _Known) -> ClaimView:
         within=claim.within,
         score=claim.score,
     )
+
+
+def _view_chain(claim: Claim, known: _Known) -> tuple[ChainView, ...]:
+    """The publisher and all carriers; a publisher that credits itself stands once, with its own words."""
+    carriers = [_view_carrier(one, known) for one in claim.attribution.chain]
+    publisher = _view_publisher(known)
+    if carriers and carriers[0].entity == publisher.entity:
+        return tuple(carriers)
+    return (publisher, *carriers)
 
 
 def _view_source(claim: Claim, known: _Known) -> SourceView:

@@ -23,7 +23,7 @@ from kg.mentions.drafts import cluster_names
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.mentions.pronouns import detect_pronouns
 from kg.mentions.referents import freeze_drafts
-from kg.mentions.regions import describe_places, mark_governments
+from kg.mentions.regions import adjective_places, describe_places, mark_governments
 from kg.mentions.roles import add_roles, add_title_genders
 from kg.model import Document, Referent, Span
 
@@ -44,6 +44,7 @@ def read_referents(
     names = detect_names(doc, gazetteer, frozenset(heads))
     spots = describe_places(doc, correct_kinds(doc, names, gazetteer), gazetteer)
     spots = mark_governments(doc, spots, gazetteer, frozenset(heads))
+    spots += adjective_places(doc, spots, gazetteer)
     descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
     spots = [spot for spot in spots if not any(is_absorbed(spot, one, gazetteer) for one in descriptions)]
     belongs = cluster_names(spots, gazetteer)

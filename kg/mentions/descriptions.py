@@ -45,7 +45,7 @@ def detect_descriptions(
             made = replace(made, sort="role", owner=bearer)
         if made and (extent or _is_telling(doc, made, token)):
             found.append(replace(made, start=extent[0], end=extent[1]) if extent else made)
-        elif extent and token.pos_ != "PRON":
+        elif extent and token.lower_ not in words("pronouns"):
             found.append(_unknown(doc, token, extent, names, gazetteer))
     return _without_inner(found)
 

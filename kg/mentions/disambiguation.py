@@ -91,7 +91,7 @@ def _countries_by_sentence(doc: Doc, drafts: Iterable[Draft], gazetteer: Gazette
     """Return the countries that each sentence names (by name, not by adjective), by the sentence's start."""
     found: dict[int, list[str]] = defaultdict(list)
     for draft in drafts:
-        if draft.country and any(gazetteer.country_named(name) for name in draft.names):
+        if draft.country and any(gazetteer.country_named(name) for name in draft.names or [draft.label]):
             for start, _, _ in draft.extents:
                 found[doc[start].sent.start].append(draft.country)
     return found
@@ -117,7 +117,9 @@ def _points(places: Iterable[Draft], gazetteer: Gazetteer) -> tuple[Point, ...]:
 
 def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | None:
     """Return the link to the best candidate, or None under the threshold."""
-    names = list(dict.fromkeys(form for name in draft.names for form in (name, base_name(name))))
+    names = list(
+        dict.fromkeys(form for name in draft.names or [draft.label] for form in (name, base_name(name)))
+    )
     if entry := next(
         (e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None
     ):

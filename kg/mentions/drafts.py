@@ -59,7 +59,8 @@ class Draft:
     def add_name(self, spot: Spot) -> None:
         """Add a mention by name."""
         self.add(spot.start, spot.end, spot.form)
-        self.names.append(spot.name)
+        if spot.form is MentionForm.NAME:
+            self.names.append(spot.name)
         if spot.article:
             self.names.append(f"The {spot.name}")
         self.country = self.country or spot.country
@@ -225,7 +226,7 @@ _CLUSTERERS: dict[EntityKind, Callable[[Sequence[Spot], Gazetteer], dict[Spot, D
 
 def _settle_label(draft: Draft) -> None:
     """Make the fullest name the label; of equally full ones the most frequent, then the shortest."""
-    counts = Counter(without_article(name) for name in draft.names)
+    counts = Counter(without_article(name) for name in draft.names or [draft.label])
     draft.label = min(counts, key=lambda name: (-_fullness(draft, name), -counts[name], len(name), name))
 
 

@@ -18,7 +18,7 @@ from kg.lexicon import words
 from kg.lexicon.spelling import spelling_key
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, crosses_lines, name_of, place_level
-from kg.model import EntityKind
+from kg.model import EntityKind, MentionForm
 
 _OF = frozenset({"of"})
 _CONTAINERS = frozenset({"in", "of", ","})
@@ -26,7 +26,7 @@ _CONTAINERS = frozenset({"in", "of", ","})
 
 def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """Return all spots; places have the level and country that their words tell."""
-    levelled = [_with_level(doc, spot) for spot in spots]
+    levelled = [_with_level(doc, spot, gazetteer) for spot in spots]
     contained = [_with_country(doc, spot, levelled, gazetteer) for spot in levelled]
     regions = {base_key(spot) for spot in contained if spot.level == "region"}
     return [
@@ -52,8 +52,8 @@ def base_name(name: str) -> str:
     return name
 
 
-def _with_level(doc: Doc, spot: Spot) -> Spot:
-    if spot.kind is not EntityKind.PLACE:
+def _with_level(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
+    if spot.kind is not EntityKind.PLACE or gazetteer.country_named(spot.name):
         return spot
     last = place_level(doc[spot.end - 1].lower_) if spot.end - spot.start > 1 else ""
     if last:
@@ -112,6 +112,26 @@ def _country_of_part(name: str, gazetteer: Gazetteer) -> str | None:
     """Return the country that "eastern X" is a part of."""
     first, _, rest = name.partition(" ")
     return gazetteer.country_named(rest) if rest and place_level(first.casefold()) == "part" else None
+
+
+def adjective_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """Return the countries that an adjective before a place noun points to: "Russian land" lies in Russia."""
+    taken = {index for spot in spots for index in range(spot.start, spot.end)}
+    found = (_adjective_place(token, gazetteer) for token in doc if token.i not in taken)
+    return [spot for spot in found if spot]
+
+
+def _adjective_place(token: Token, gazetteer: Gazetteer) -> Spot | None:
+    if token.dep_ != "amod" or not token.text[0].isupper() or not place_level(token.head.lower_):
+        return None
+    before = f"{token.nbor(-1).text} {token.text}" if token.i else ""
+    pair = gazetteer.adjective_country(before)
+    country = pair or gazetteer.adjective_country(token.text)
+    place = gazetteer.country(country) if country else None
+    if place is None:
+        return None
+    start = token.i - 1 if pair else token.i
+    return Spot(start, token.i + 1, EntityKind.PLACE, MentionForm.NOMINAL, name=place.label, country=country)
 
 
 def mark_governments(

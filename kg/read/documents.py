@@ -86,7 +86,7 @@ def find_printed_date(text: str, passages: tuple[Passage, ...]) -> TimeValue | N
     for passage in passages:
         words = text[passage.start : passage.end]
         if passage.kind is PassageKind.BODY:
-            return find_dateline(words)
-        if passage.kind is PassageKind.METADATA and (found := find_line_date(words)):
+            return None
+        if passage.kind is PassageKind.METADATA and (found := find_line_date(words) or find_dateline(words)):
             return found
     return None

@@ -8,7 +8,7 @@ where these leave a doubt a paragraph is body, since what is not body is not rea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.model import Passage, PassageKind, Span
 from kg.read.boilerplate import mark_apart
@@ -17,6 +17,13 @@ from kg.read.paragraphs import find_paragraphs
 
 _FINAL = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][\"'”’»)]*\s+\S")
+
+_DATELINE = re.compile(
+    r"(?P<line>(?:[A-Z]{3,}|[A-Z][A-Z.’'-]+ [A-Z][A-Z.’' -]+)"  # ZAMORA, ST. JOHN
+    r"(?:,[^–—\n]{1,40}?)?(?: ?\([^()\n]{1,40}\))? ?(?:[–—]|-{1,2}))\s+"  # , Spain, April 11 (Agency) –
+    r"(?=[A-Z“\"‘])"
+)
+"""LISBON, March 3 (Agency) – ..."""
 
 _HEADING_WORDS = 12
 _SIGNATURE_WORDS = 5
@@ -36,7 +43,23 @@ def find_passages(
     mark_head(words, kinds, title, expect_headline)
     _mark_headings(words, kinds)
     _mark_signature(words, kinds)
-    return tuple(_passage(span, kind) for span, kind in zip(spans, kinds, strict=True))
+    passages = [_passage(span, kind) for span, kind in zip(spans, kinds, strict=True)]
+    return tuple(_set_dateline_apart(text, passages))
+
+
+def _set_dateline_apart(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the passages, with the dateline of the first body paragraph as metadata: it states nothing."""
+    opened = False
+    for passage in passages:
+        dateline = None
+        if passage.kind is PassageKind.BODY and not opened:
+            opened = True
+            dateline = _DATELINE.match(text, passage.start, passage.end)
+        if dateline is None or dateline.end() == passage.end:
+            yield passage
+        else:
+            yield Passage(PassageKind.METADATA, passage.start, dateline.end("line"))
+            yield Passage(PassageKind.BODY, dateline.end(), passage.end)
 
 
 def _passage(span: Span, kind: PassageKind | None) -> Passage:

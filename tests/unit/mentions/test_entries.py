@@ -29,7 +29,10 @@ def test_the_name_is_a_strong_name_unless_it_is_called_weak(tmp_path: Path) -> N
 
 def test_json_lines_give_the_same_entries_as_a_table(tmp_path: Path) -> None:
     table = written(tmp_path, HEADER + "Ilse Brandt\tperson\tI. Brandt;Ilse B.\tBrandt\tDK\n")
-    line = '{"name": "Ilse Brandt", "kind": "person", "strong": ["I. Brandt", "Ilse B."], "weak": "Brandt", "country": "DK"}'
+    line = (
+        '{"name": "Ilse Brandt", "kind": "person", "strong": ["I. Brandt", "Ilse B."], '
+        '"weak": "Brandt", "country": "DK"}'
+    )
     assert read_entries([table]) == read_entries([written(tmp_path, line, "own.jsonl")])
 
 

@@ -28,11 +28,20 @@ def test_a_first_line_in_the_shape_of_a_headline_is_one(line: str) -> None:
     assert kinds(line, LEAD) == [HEAD, BODY]
 
 
-@pytest.mark.parametrize(
-    "line", [LEAD, "The gate failed on Friday. It was old", "PORT ELLEN (Agency) — The gate failed."]
-)
+@pytest.mark.parametrize("line", [LEAD, "The gate failed on Friday. It was old"])
 def test_a_first_line_of_sentences_is_body(line: str) -> None:
     assert kinds(line, LEAD) == [BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    "dateline", ["PORT ELLEN (Agency) —", "LISBON, Portugal, March 3 –", "ZAMORA --", "ST. JOHN, N.B. (CP) —"]
+)
+def test_a_dateline_is_set_apart_from_the_sentence_that_it_opens(dateline: str) -> None:
+    assert kinds(f"{dateline} The gate failed.", LEAD) == [PassageKind.METADATA, BODY, BODY]
+
+
+def test_a_dash_in_a_sentence_makes_no_dateline() -> None:
+    assert kinds("NATO troops – all of them – left the harbour on Friday.", LEAD) == [BODY, BODY]
 
 
 def test_a_known_title_is_the_headline_whatever_its_shape() -> None:

@@ -1,0 +1,167 @@
+"""Mentions, roles and coreference on sentences of our own, with the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.mentions import open_gazetteer, read_referents
+from kg.model import Document, EntityKind, Passage, PassageKind, Publisher, Referent
+from kg.parse import parse_document
+
+pytestmark = pytest.mark.model
+
+
+def document_of(text: str) -> Document:
+    passages = []
+    position = 0
+    for line in text.split("\n"):
+        passages.append(Passage(PassageKind.BODY, position, position + len(line)))
+        position += len(line) + 1
+    return Document("d", "d.txt", None, Publisher("p", None), None, None, text, "", tuple(passages))
+
+
+def referents_of(text: str, *sources: str) -> tuple[Referent, ...]:
+    document = document_of(text)
+    spans = [(text.index(words), text.index(words) + len(words)) for words in sources]
+    return read_referents(parse_document(document), document, spans, open_gazetteer())
+
+
+def find(referents: tuple[Referent, ...], words: str) -> Referent:
+    """Return the one referent that has a mention of these words."""
+    (found,) = {
+        one.id: one for one in referents for mention in one.mentions if mention.text == words
+    }.values()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Troops crossed into Kursk at dawn. Kursk has been shelled since May.", "Kursk", EntityKind.PLACE),
+        ("He flew to Kiev on Monday.", "Kiev", EntityKind.PLACE),
+        ("The harbour cost $4m, Reuters reported.", "Reuters", EntityKind.OUTLET),
+        ("The board of the Arlen Water Agency met on Friday.", "Arlen Water Agency", EntityKind.ORGANIZATION),
+        ("The Domstad Gazette printed the list on Sunday.", "Domstad Gazette", EntityKind.OUTLET),
+    ],
+)
+def test_names_get_the_kind_that_their_words_tell(text: str, words: str, kind: EntityKind) -> None:
+    assert find(referents_of(text), words).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They didn’t sign, and she couldn’t say why.",
+        "The lake covers 410 km² (158 mi²) in spring.",
+        "It rained on Monday and in March.",
+    ],
+)
+def test_clitics_units_and_dates_name_nobody(text: str) -> None:
+    assert referents_of(text) == ()
+
+
+def test_a_country_s_forces_are_one_group_however_they_are_named() -> None:
+    text = "Denmark’s forces left the island. Danish forces had held it since June."
+    group = find(referents_of(text), "Danish forces")
+    assert (group.kind, group.label, group.country) == (EntityKind.GROUP, "Danish forces", "DK")
+    assert [mention.text for mention in group.mentions] == ["Denmark’s forces", "Danish forces"]
+
+
+def test_a_body_that_a_country_has_one_of_is_named() -> None:
+    body = find(referents_of("The Danish parliament passed the bill on Tuesday."), "The Danish parliament")
+    assert (body.kind, body.label, body.named) == (EntityKind.ORGANIZATION, "Danish parliament", True)
+
+
+def test_a_capital_that_speaks_is_its_government_and_else_a_place() -> None:
+    text = "Warsaw said it would open the border. Rain fell in Warsaw all night."
+    referents = referents_of(text, "Warsaw")
+    assert {(one.kind, one.label) for one in referents} >= {
+        (EntityKind.ORGANIZATION, "government of Poland"),
+        (EntityKind.PLACE, "Warsaw"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role", "affiliation"),
+    [
+        (
+            "Ilse Brandt, spokeswoman for the Dunes Council, answered questions.",
+            "Ilse Brandt",
+            "spokeswoman for the Dunes Council",
+            "Dunes Council",
+        ),
+        ("Polish President Otto Lind arrived on Monday.", "Otto Lind", "Polish President", None),
+        (
+            "Otto Lind, who leads the coast team at the Institute for Sand Research, agreed.",
+            "Otto Lind",
+            "leads the coast team at the Institute for Sand Research",
+            "Institute for Sand Research",
+        ),
+    ],
+)
+def test_a_role_keeps_its_words_and_the_mention_is_the_name_only(
+    text: str, person: str, role: str, affiliation: str | None
+) -> None:
+    found = find(referents_of(text), person)
+    assert [(one.text, one.affiliation) for one in found.roles] == [(role, affiliation)]
+    assert all(text[one.start : one.end] == one.text for one in found.roles)
+
+
+def test_a_surname_and_a_pronoun_are_the_person_named_before() -> None:
+    text = "Ilse Brandt opened the lock. The gate is old, she said. Brandt blamed the rain."
+    person = find(referents_of(text, "she"), "she")
+    assert [mention.text for mention in person.mentions] == ["Ilse Brandt", "she", "Brandt"]
+
+
+def test_one_of_the_officials_is_a_member_of_the_officials() -> None:
+    text = (
+        "Danish officials met on Monday. The plan may fail, one of the officials said. "
+        "The official gave no date."
+    )
+    referents = referents_of(text, "one of the officials", "Danish officials")
+    one = find(referents, "one of the officials")
+    assert (one.label, one.named, one.kind) == ("Danish official", False, EntityKind.PERSON)
+    assert one.member_of == find(referents, "Danish officials").id
+    assert find(referents, "The official") is one
+
+
+def test_american_and_us_officials_are_one_group_with_a_neutral_label() -> None:
+    text = "American officials met on Monday. U.S. officials left on Tuesday."
+    assert find(referents_of(text), "American officials").label == "US officials"
+    assert find(referents_of(text), "American officials") == find(referents_of(text), "U.S. officials")
+
+
+def test_a_report_of_an_outlet_speaks_for_the_outlet() -> None:
+    text = "Bloomberg has covered the dam for years. The gate will hold, a Bloomberg report said."
+    assert find(referents_of(text, "a Bloomberg report"), "a Bloomberg report").kind is EntityKind.OUTLET
+
+
+def test_a_name_called_a_region_once_is_that_region_throughout() -> None:
+    text = "Fires burned in Russia’s Tula region. Crews reached Tula on Friday."
+    place = find(referents_of(text), "Tula")
+    assert place.link is not None
+    assert place.link.label == "Tula Oblast"
+    assert "Russia’s Tula region" in place.names
+
+
+def test_a_demonym_before_a_place_noun_points_to_the_country() -> None:
+    place = find(referents_of("The ferry left Danish waters at dawn. Denmark closed the port."), "Danish")
+    assert (place.kind, place.label, place.names) == (EntityKind.PLACE, "Denmark", ("Denmark",))
+
+
+def test_every_source_has_its_head_in_a_mention() -> None:
+    text = "The bridge is safe, according to two people close to the survey. Those who built it disagree."
+    doc_sources = ("two people close to the survey", "Those who built it")
+    mentions = [mention.text for one in referents_of(text, *doc_sources) for mention in one.mentions]
+    assert mentions == list(doc_sources)
+
+
+def test_nothing_outside_the_article_is_mentioned() -> None:
+    text = "Cookie notice by Otto Lind\nIlse Brandt spoke in Oslo."
+    document = document_of(text)
+    boilerplate = Passage(PassageKind.BOILERPLATE, 0, text.index("\n"))
+    document = Document(
+        "d", "d.txt", None, document.publisher, None, None, text, "", (boilerplate, document.passages[1])
+    )
+    referents = read_referents(parse_document(document), document, [], open_gazetteer())
+    assert {one.label for one in referents} == {"Ilse Brandt", "Oslo"}

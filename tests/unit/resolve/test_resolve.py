@@ -1,0 +1,190 @@
+"""Which referents of all documents are one entity."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from kg import ids
+from kg.model import Entity, EntityKind, Link, Mention, MentionForm, Reading, Referent, Role
+from kg.resolve import resolve_entities
+from tests.records import RIVNE, copy_reading, dam_reading, make_document
+
+PERSON, GROUP, PLACE = EntityKind.PERSON, EntityKind.GROUP, EntityKind.PLACE
+ORGANIZATION, OUTLET = EntityKind.ORGANIZATION, EntityKind.OUTLET
+
+
+def referent(path: str, place: int, kind: EntityKind, label: str, **fields: object) -> Referent:
+    mention = Mention(f"m-{path}-{place}", place, place + 1, "x", kind, MentionForm.NAME)
+    role = fields.pop("role", None)
+    affiliation = fields.pop("affiliation", None)
+    roles = (Role(str(role), 0, 1, str(affiliation) if affiliation else None),) if role else ()
+    named = bool(fields.pop("named", True))
+    return Referent(
+        id=f"r-{path}-{place}",
+        kind=kind,
+        label=label,
+        named=named,
+        mentions=(mention,),
+        names=(label,) if named else (),
+        roles=roles,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def reading(
+    path: str, *described: tuple[EntityKind, str, dict[str, object]], publisher: str | None = None
+) -> Reading:
+    document = make_document(path, f"Headline of {path}\nBody.", publisher, None)
+    referents = tuple(
+        referent(path, place, kind, label, **more) for place, (kind, label, more) in enumerate(described)
+    )
+    return Reading(document, referents, (), (), "test")
+
+
+def resolved(*readings: Reading) -> list[Entity]:
+    return list(resolve_entities(readings))
+
+
+def of_kind(entities: list[Entity], kind: EntityKind) -> list[Entity]:
+    return [entity for entity in entities if entity.kind is kind and entity.named]
+
+
+def test_the_order_of_documents_makes_no_difference() -> None:
+    readings = [
+        dam_reading(),
+        copy_reading(),
+        reading("c.txt", (PERSON, "Bondar", {}), (PLACE, "Rivne", {"link": RIVNE})),
+        reading(
+            "d.txt", (PERSON, "Olga Bondar", {"role": "director"}), (ORGANIZATION, "Rivne Water Agency", {})
+        ),
+    ]
+    outcomes = {resolve_entities(order) for order in itertools.permutations(readings)}
+    assert len(outcomes) == 1
+
+
+def test_spellings_of_one_name_are_one_person_and_the_other_id_still_leads_there() -> None:
+    left = reading("a.txt", (PERSON, "Halyna Kovalenko", {}))
+    right = reading("b.txt", (PERSON, "Halyna Kovalenkó", {}), (PERSON, "Halyna Kovalenkoo", {}))
+    (person,) = of_kind(resolved(left, right), PERSON)
+    alone = of_kind(resolved(right), PERSON)
+    assert {entity.id for entity in alone} <= {person.id, *person.replaces}
+    assert any("spellings" in reason for reason in person.reasons)
+
+
+def test_other_first_names_are_other_people() -> None:
+    people = resolved(
+        reading("a.txt", (PERSON, "Olha Brandt", {})), reading("b.txt", (PERSON, "Olena Brandt", {}))
+    )
+    assert len(of_kind(people, PERSON)) == 2
+
+
+def test_homonyms_of_other_countries_and_roles_stay_apart() -> None:
+    minister = reading("a.txt", (PERSON, "Ilse Brandt", {"role": "Danish minister", "country": "DK"}))
+    coach = reading("b.txt", (PERSON, "Ilse Brandt", {"role": "Austrian coach", "country": "AT"}))
+    people = of_kind(resolved(minister, coach), PERSON)
+    assert len(people) == 2
+    assert len({person.id for person in people}) == 2
+
+
+def test_a_surname_joins_its_only_full_name_when_the_role_agrees() -> None:
+    full = reading("a.txt", (PERSON, "Ilse Brandt", {"role": "harbour director"}))
+    short = reading("b.txt", (PERSON, "Brandt", {"role": "director"}))
+    (person,) = of_kind(resolved(full, short), PERSON)
+    assert person.label == "Ilse Brandt"
+    assert person.aliases == ("Ilse Brandt", "Brandt")
+
+
+def test_a_surname_without_support_stays_apart() -> None:
+    full = reading("a.txt", (PERSON, "Ilse Brandt", {"role": "harbour director"}))
+    short = reading("b.txt", (PERSON, "Brandt", {}))
+    assert len(of_kind(resolved(full, short), PERSON)) == 2
+
+
+def test_a_surname_of_two_people_joins_neither() -> None:
+    full = [
+        reading(f"{name}.txt", (PERSON, f"{name} Brandt", {"role": "director"})) for name in ("Ilse", "Otto")
+    ]
+    short = reading("c.txt", (PERSON, "Brandt", {"role": "director"}))
+    assert len(of_kind(resolved(*full, short), PERSON)) == 3
+
+
+def test_us_officials_are_one_group_and_one_official_never_leaves_the_article() -> None:
+    group = (GROUP, "US officials", {"country": "US", "named": False})
+    one = (PERSON, "US official", {"country": "US", "named": False})
+    entities = resolved(reading("a.txt", group, one), reading("b.txt", group, one))
+    assert [len(entity.referents) for entity in entities if entity.kind is GROUP] == [2]
+    assert [len(entity.referents) for entity in entities if entity.kind is PERSON] == [1, 1]
+
+
+def test_officials_of_two_countries_are_two_groups() -> None:
+    entities = resolved(
+        reading("a.txt", (GROUP, "officials", {"country": "US", "named": False})),
+        reading("b.txt", (GROUP, "officials", {"country": "DK", "named": False})),
+    )
+    assert len([entity for entity in entities if entity.kind is GROUP]) == 2
+
+
+def test_an_acronym_joins_the_name_that_an_article_introduced_it_for() -> None:
+    both = replace(referent("a.txt", 0, ORGANIZATION, "Dunes Survey"), names=("Dunes Survey", "DS"))
+    document = make_document("a.txt", "Headline\nBody.", None, None)
+    entities = resolved(
+        Reading(document, (both,), (), (), "test"), reading("b.txt", (ORGANIZATION, "DS", {}))
+    )
+    (body,) = of_kind(entities, ORGANIZATION)
+    assert body.label == "Dunes Survey"
+    assert "DS" in body.aliases
+
+
+def test_a_link_of_the_gazetteer_is_the_key_and_gives_label_and_point() -> None:
+    one, two = (
+        reading(path, (PLACE, name, {"link": RIVNE}))
+        for path, name in (("a.txt", "Rivne"), ("b.txt", "Rovno"))
+    )
+    (place,) = of_kind(resolved(one, two), PLACE)
+    assert place.id == ids.entity_id("place", RIVNE.key)
+    assert (place.label, place.lat, place.lon) == ("Rivne", RIVNE.lat, RIVNE.lon)
+    assert place.aliases == ("Rivne", "Rovno")
+
+
+def test_two_links_are_never_one_entity() -> None:
+    other = Link("geonames:1", "Rivne", (), "UA", 1.0, 1.0, 0.9, ("test",))
+    places = resolved(
+        reading("a.txt", (PLACE, "Rivne", {"link": RIVNE})),
+        reading("b.txt", (PLACE, "Rivne", {"link": other})),
+    )
+    assert len(of_kind(places, PLACE)) == 2
+
+
+def test_a_publisher_and_the_outlet_that_another_article_credits_are_one() -> None:
+    own = reading("a.txt", publisher="The Associated Press")
+    crediting = reading("b.txt", (OUTLET, "AP", {}))
+    (outlet,) = of_kind(resolved(own, crediting), OUTLET)
+    assert (own.document.id, own.document.publisher.id) in outlet.referents
+    assert len(outlet.referents) == 2
+
+
+def test_unknown_publishers_are_never_one() -> None:
+    entities = resolved(reading("a.txt"), reading("b.txt"))
+    assert [entity.label for entity in sorted(entities, key=lambda entity: entity.label)] == [
+        "unknown publisher (a.txt)",
+        "unknown publisher (b.txt)",
+    ]
+    assert not any(entity.named for entity in entities)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_every_referent_and_every_publisher_belongs_to_exactly_one_entity(count: int) -> None:
+    readings = [
+        reading(f"{n}.txt", (PERSON, "Ilse Brandt", {}), (PERSON, "Brandt", {})) for n in range(count)
+    ]
+    held = [pair for entity in resolved(*readings) for pair in entity.referents]
+    assert len(held) == len(set(held)) == 3 * count
+
+
+def test_an_added_document_that_says_nothing_new_keeps_the_ids() -> None:
+    before = {entity.id for entity in resolved(dam_reading()) if entity.named}
+    after = {entity.id for entity in resolved(dam_reading(), copy_reading()) if entity.named}
+    assert before <= after
