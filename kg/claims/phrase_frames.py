@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.claims.clauses import RELATIVE_PRONOUNS, children, noun_phrase
+from kg.claims.clauses import RELATIVE_PRONOUNS, children, is_passive, noun_phrase
 from kg.claims.lexemes import Cue
 from kg.claims.relations import NO_TOKENS, Tokens, subtree
 from kg.lexicon import words
@@ -66,6 +66,8 @@ def _is_postposed(child: Token) -> bool:
 
 def object_content(verb: Token) -> Iterator[tuple[Tokens, str]]:
     """Yield the object that is what was said: "announced a new tax"; whoever is cited is no content."""
+    if is_passive(verb):
+        return  # "they were denied visas": the object is what was given, not what was said
     for each in children(verb, "dobj"):
         if each.pos_ != "PRON" and not is_person(each) and not (is_citing(verb) and is_source_noun(each)):
             yield subtree(each), "object"

@@ -106,9 +106,8 @@ def join_continued(
 ) -> list[Relation]:
     """Give quotations that nobody holds to the speaker of the one before.
 
-    In the same paragraph they are pieces of one content ('"...," she said. "..."'); a following paragraph
-    that
-    is a quotation and nothing else goes on the same speech as a claim of its own.
+    In the same paragraph they are pieces of one content ('"...," she said. "..."'); a paragraph
+    that opens with a quotation right below one that does so too goes on its speech, as a claim of its own.
     """
     joined = list(relations)
     for before, quotation in pairwise(quotations):
@@ -119,7 +118,7 @@ def join_continued(
             continue
         if before.paragraph == quotation.paragraph:
             joined[holder] = replace(joined[holder], content=joined[holder].content | quotation.tokens)
-        elif quotation.opens:
+        elif quotation.opens and before.opens and before.paragraph == _line_before(doc, quotation):
             speaker = joined[holder]
             joined.append(replace(speaker, content=quotation.tokens, rule="quotation.next-paragraph"))
     return joined
@@ -127,3 +126,16 @@ def join_continued(
 
 def _holds(relation: Relation, quotation: Quotation) -> bool:
     return 2 * len(quotation.tokens & relation.content) >= len(quotation.tokens)
+
+
+def _line_before(doc: Doc, quotation: Quotation) -> int:
+    """Return the offset at which the paragraph before a quotation's own begins, -1 if there is none."""
+    first = min(quotation.tokens)
+    end = next(
+        (k for k in range(first - 1, -1, -1) if doc[k].idx < quotation.paragraph and not doc[k].is_space),
+        None,
+    )
+    if end is None:
+        return -1
+    start = next((k for k in range(end - 1, -1, -1) if "\n" in doc[k].text_with_ws), -1)
+    return doc[start + 1].idx

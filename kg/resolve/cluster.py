@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations, product
 
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind
@@ -142,12 +143,19 @@ def candidate_pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
             blocks[block].append(node)
     seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
-        members = blocks[block]
-        for index, left in enumerate(members):
-            for right in members[index + 1 :]:
-                if (id(left), id(right)) not in seen:
-                    seen.add((id(left), id(right)))
-                    yield left, right
+        for left, right in _pairs_in(blocks[block]):
+            if (id(left), id(right)) not in seen:
+                seen.add((id(left), id(right)))
+                yield left, right
+
+
+def _pairs_in(members: Sequence[Node]) -> Iterator[Pair]:
+    """Yield the pairs of a block; two people known by one word only are never compared, and there may be one
+    in every document."""
+    full = [node for node in members if node.kind is not EntityKind.PERSON or node.full_names]
+    short = [node for node in members if node.kind is EntityKind.PERSON and not node.full_names]
+    yield from combinations(full, 2)
+    yield from product(full, short)
 
 
 def _blocks(node: Node) -> Iterator[str]:
