@@ -20,6 +20,9 @@ from kg.resolve.keys import Part
 
 Pair = tuple["Node", "Node"]
 
+_FULL = "person by name:"
+_SURNAME = "person by surname:"
+
 
 @dataclass(frozen=True, eq=False)
 class Node:
@@ -143,19 +146,20 @@ def candidate_pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
             blocks[block].append(node)
     seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
-        for left, right in _pairs_in(blocks[block]):
+        for left, right in _pairs_in(block, blocks[block]):
             if (id(left), id(right)) not in seen:
                 seen.add((id(left), id(right)))
                 yield left, right
 
 
-def _pairs_in(members: Sequence[Node]) -> Iterator[Pair]:
-    """Yield the pairs of a block; two people known by one word only are never compared, and there may be one
-    in every document."""
-    full = [node for node in members if node.kind is not EntityKind.PERSON or node.full_names]
-    short = [node for node in members if node.kind is EntityKind.PERSON and not node.full_names]
-    yield from combinations(full, 2)
-    yield from product(full, short)
+def _pairs_in(block: str, members: Sequence[Node]) -> Iterator[Pair]:
+    """Yield the pairs of a block; in one of a surname only full names with short ones, since two people known
+    by one word only are never compared, and there may be one in every document."""
+    if not block.startswith(_SURNAME):
+        yield from combinations(members, 2)
+        return
+    full = [node for node in members if node.full_names]
+    yield from product(full, (node for node in members if not node.full_names))
 
 
 def _blocks(node: Node) -> Iterator[str]:
@@ -163,15 +167,19 @@ def _blocks(node: Node) -> Iterator[str]:
         return
     kind = node.kind.value
     if node.kind is EntityKind.PERSON:
-        for name in node.names:
-            words = name.split()
-            initial = words[0][0] if len(words) > 1 and words[0] else ""
-            if initial:
-                yield f"{kind}:{words[-1][:4]}:{initial}"
-            yield f"{kind}:{words[-1][:5]}" if words else kind
+        yield from _person_blocks(node)
         return
     for name in node.names:
         yield f"{kind}:{name}"
+
+
+def _person_blocks(node: Node) -> Iterator[str]:
+    """Full names meet by initial and the start of the surname, and short names by the whole surname."""
+    for name in node.names:
+        first, *rest = name.split() or [""]
+        if rest:
+            yield f"{_FULL}{first[:1]}:{rest[-1][:4]}"
+        yield f"{_SURNAME}{rest[-1] if rest else first}"
 
 
 def join_nodes(nodes: Sequence[Node], joins: Mapping[tuple[int, int], tuple[float, str]]) -> list[Cluster]:
