@@ -93,7 +93,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"{_LEFT}{_PART}{_YEAR}"),
         ("weekday", rf"\b(?:{_DEICTIC}\s+)?{_WEEKDAY}(?:\s+(?i:morning|afternoon|evening|night))?\b"),
         ("relative", rf"\b(?P<phrase>(?i:{_words(RELATIVE)}))\b"),
-        ("unit", rf"\b(?:(?i:earlier|later|late|early)\s+)?(?:(?i:the)\s+(?!last\b))?{_DEICTIC}\s+{_UNIT}(?![\w-])"),
+        (
+            "unit",
+            rf"\b(?:(?i:earlier|later|late|early)\s+)?(?:(?i:the)\s+(?!last\b))?{_DEICTIC}\s+{_UNIT}(?![\w-])",
+        ),
         ("part of unit", rf"\b(?i:the\s+(?:end|start|beginning|middle)\s+of)\s+{_DEICTIC}\s+{_UNIT}(?!\w)"),
         ("span", rf"\b(?:(?i:the)\s+)?{_DEICTIC}\s+{_COUNT}\s*{_UNITS}(?!\w)"),
         ("open span", rf"\b(?:(?i:the)\s+)?(?P<open>(?i:coming|recent|past|last|next))\s+{_UNIT}s(?!\w)"),

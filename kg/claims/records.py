@@ -172,9 +172,23 @@ def _referent_of(around: Surroundings, tokens: Tokens) -> Referent | None:
     inside = [pair for start, end in spans for pair in around.mentions.overlapping(start, end)]
     head = main_of(around.doc, tokens)
     if head is not None:
-        inside = [pair for pair in inside if pair[0].start <= head.idx < pair[0].end] or inside
+        apposed = [pair for pair in inside if _is_name_apposed(around.doc, pair, head)]
+        inside = apposed or [pair for pair in inside if pair[0].start <= head.idx < pair[0].end] or inside
     longest = max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=None)
     return longest[1] if longest is not None else None
+
+
+def _is_name_apposed(doc: Doc, pair: tuple[Mention, Referent], head: Token) -> bool:
+    """Tell whether a mention names whom a noun phrase describes: "the head of the union, Ana Ruiz"."""
+    mention, referent = pair
+    if (
+        not referent.named
+        or referent.kind is not EntityKind.PERSON
+        or mention.start <= head.idx < mention.end
+    ):
+        return False
+    name = head_of(doc, mention.start, mention.end)
+    return name is not None and name.dep_ == "appos" and name.head.i == head.i
 
 
 def _chain(around: Surroundings, relation: Relation) -> tuple[Reference, ...]:

@@ -78,7 +78,7 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
         return False
     if cue.act is Act.SPEECH and is_negated(verb):
         return False
-    if is_hypothetical(verb):
+    if is_hypothetical(verb) or _is_withheld(verb):
         return False
     if cue.act is not Act.SPEECH and _is_nobody(verb, source):
         return False
@@ -94,6 +94,13 @@ def is_hypothetical(verb: Token) -> bool:
     return any(
         child.tag_ == "MD" and child.lower_ not in ("will", "can", "’ll", "'ll") for child in verb.children
     )
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Tell whether a deed of speech was refused: "declined to say", "did not want to say"."""
+    if verb.dep_ != "xcomp":
+        return False
+    return verb.head.lower_ in words("refusing_verbs", "form") or is_negated(verb.head)
 
 
 _NOBODY = frozenset({"i", "we", "you", "us", "it", "this", "that"})

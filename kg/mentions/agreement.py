@@ -14,6 +14,20 @@ from kg.model import EntityKind
 
 ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 _BODY_NOUNS = frozenset({"company", "firm", "organization", "organisation", "agency", "group"})
+_MEDIA_NOUNS = frozenset(
+    {
+        "agency",
+        "outlet",
+        "newspaper",
+        "paper",
+        "daily",
+        "weekly",
+        "magazine",
+        "broadcaster",
+        "channel",
+        "network",
+    }
+)
 
 
 def is_plain(description: Description) -> bool:
@@ -70,9 +84,15 @@ def gendered(description: Description, draft: Draft) -> bool:
 def is_such(noun: str, draft: Draft) -> bool:
     """Tell whether "the agency", "the party" can take up an outlet or organisation."""
     if draft.kind is EntityKind.OUTLET:
-        return noun in draft.nouns
-    named_so = any(noun in name.casefold().split() for name in draft.names)
-    return named_so or (noun in _BODY_NOUNS and not draft.government)
+        return is_called(noun, draft)
+    return is_called(noun, draft) or (noun in _BODY_NOUNS and not draft.government)
+
+
+def is_called(noun: str, draft: Draft) -> bool:
+    """Tell whether a noun says what a draft is by name: "the agency" an outlet, "the party" the Red Party."""
+    if draft.kind is EntityKind.OUTLET and noun in _MEDIA_NOUNS:
+        return True
+    return noun in draft.nouns or any(noun in name.casefold().split() for name in draft.names)
 
 
 def agrees(pronoun: Pronoun, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,7 @@ from kg.mentions.agreement import (
     agrees,
     can_hold,
     holds,
+    is_called,
     is_called_so,
     is_plain,
     member_label,
@@ -130,10 +132,9 @@ class Walk:
         """Find what "the official", "the officials" or "the agency" takes up."""
         if description.sort == "person" and description.plural and (group := self._group_of(description)):
             return group
-        for seen in reversed(self._history):
-            if takes_up(description, seen.draft):
-                return seen.draft
-        return None
+        fitting = [seen.draft for seen in reversed(self._history) if takes_up(description, seen.draft)]
+        called_so = (draft for draft in fitting if is_called(description.noun, draft))
+        return next(called_so, fitting[0] if fitting else None)
 
     def _adopt_group(self, draft: Draft, description: Description) -> None:
         """Say of one picked from a group whose it is: "one of the officials" are US officials too."""
@@ -170,8 +171,11 @@ class Walk:
         return max(fitting, key=lambda seen: self._rank(seen, token)).draft if fitting else None
 
     def _candidates(self, token: Token) -> list[Seen]:
-        here = self._sentences[token.i]
-        return [seen for seen in self._history if here - seen.sentence <= _REACH and seen.token < token.i]
+        """Return what was met in reach, the words aside that the pronoun is itself credited with: in "X fell, they
+        said" X is none of them (no phrase refers to a phrase inside it)."""
+        here, said = self._sentences[token.i], _fronted_content(token)
+        near = takewhile(lambda seen: here - seen.sentence <= _REACH, reversed(self._history))
+        return [seen for seen in near if seen.token < token.i and seen.token not in said][::-1]
 
     def _rank(self, seen: Seen, token: Token) -> tuple[float, int]:
         """Nearer sentences first; in a sentence, speakers and subjects before others, then the last one."""
@@ -208,6 +212,12 @@ class Walk:
         self._history.append(
             Seen(token.i, self._sentences[token.i], draft, subject, token.i in self._sources, form)
         )
+
+
+def _fronted_content(pronoun: Token) -> frozenset[int]:
+    """Return the tokens of the clauses that stand before the verb that a pronoun is the subject of."""
+    clauses = [child for child in pronoun.head.children if child.dep_ == "ccomp" and child.i < pronoun.i]
+    return frozenset(token.i for clause in clauses for token in clause.subtree)
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

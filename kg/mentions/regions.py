@@ -140,8 +140,12 @@ def mark_governments(
     """Mark countries and capitals that speak or decide: they stand for their government.
 
     `sources` are the tokens that head a source.  Lakoff and Johnson (1980): the place for the institution.
+    A name that is somebody's surname in the same article stands for nobody else.
     """
-    return [_as_government(doc, spot, gazetteer, sources) for spot in spots]
+    surnames = {spot.name.split()[-1] for spot in spots if spot.kind is EntityKind.PERSON}
+    return [
+        spot if spot.name in surnames else _as_government(doc, spot, gazetteer, sources) for spot in spots
+    ]
 
 
 def _as_government(doc: Doc, spot: Spot, gazetteer: Gazetteer, sources: frozenset[int]) -> Spot:
