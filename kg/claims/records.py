@@ -181,14 +181,10 @@ def _referent_of(around: Surroundings, tokens: Tokens) -> Referent | None:
 def _is_name_apposed(doc: Doc, pair: tuple[Mention, Referent], head: Token) -> bool:
     """Tell whether a mention names whom a noun phrase describes: "the head of the union, Ana Ruiz"."""
     mention, referent = pair
-    if (
-        not referent.named
-        or referent.kind is not EntityKind.PERSON
-        or mention.start <= head.idx < mention.end
-    ):
+    if not referent.named or referent.kind is not EntityKind.PERSON:
         return False
     name = head_of(doc, mention.start, mention.end)
-    return name is not None and name.dep_ == "appos" and name.head.i == head.i
+    return name is not None and name.i != head.i and name.dep_ == "appos" and name.head.i == head.i
 
 
 def _chain(around: Surroundings, relation: Relation) -> tuple[Reference, ...]:
