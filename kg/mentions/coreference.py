@@ -171,7 +171,7 @@ class Walk:
         return max(fitting, key=lambda seen: self._rank(seen, token)).draft if fitting else None
 
     def _candidates(self, token: Token) -> list[Seen]:
-        """Return what was met in reach, but not in the words that the pronoun is credited with: in "prices fell,
+        """Return what was met in reach, but not the words that the pronoun is credited with: in "prices fell,
         they said" they are not the prices (no phrase refers to one inside it)."""
         here, said = self._sentences[token.i], _fronted_content(token)
         near = takewhile(lambda seen: here - seen.sentence <= _REACH, reversed(self._history))
