@@ -94,3 +94,37 @@ def _is_closing(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     left = mark.start() > start and not text[mark.start() - 1].isspace()
     right = mark.end() >= end or bool(_AFTER_CLOSING.match(text[mark.end()]))
     return left and right and mark.group() not in "“„«"
+
+
+_OPENING_BEFORE = re.compile(r"[“\"«„‘']$")
+_CLOSING_AFTER = re.compile(r"[.,!?…]?[”\"»’']")
+
+
+def with_whole_marks(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Let the pieces of a content take in the mark whose partner they hold: “not hopelessly stalemated”.
+
+    A content that is wholly quoted holds neither mark, and keeps to its words.
+    """
+    if not spans:
+        return spans
+    words = "".join(text[start:end] for start, end in spans)
+    (first, _), (_, last) = spans[0], spans[-1]
+    closing = _CLOSING_AFTER.match(text, last)
+    if _lacks_closing(words) and closing:
+        last = closing.end()
+    elif _lacks_opening(words) and _OPENING_BEFORE.search(text[first - 1 : first]):
+        first -= 1
+    widened = [list(span) for span in spans]
+    widened[0][0], widened[-1][1] = first, last
+    return tuple((start, end) for start, end in widened)
+
+
+_PAIRS = (("“", "”"), ("«", "»"))
+
+
+def _lacks_closing(words: str) -> bool:
+    return words.count('"') % 2 == 1 or any(words.count(a) > words.count(b) for a, b in _PAIRS)
+
+
+def _lacks_opening(words: str) -> bool:
+    return words.count('"') % 2 == 1 or any(words.count(b) > words.count(a) for a, b in _PAIRS)

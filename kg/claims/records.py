@@ -17,7 +17,7 @@ from kg.claims.located import Located
 from kg.claims.modality import read_modality
 from kg.claims.own_voice import own_voice_contents
 from kg.claims.quantities import extract_quantities
-from kg.claims.quotations import find_quotations
+from kg.claims.quotations import find_quotations, with_whole_marks
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, spans_of
 from kg.claims.times import extract_times
 from kg.model import (
@@ -119,7 +119,7 @@ def _claim(
     around: Surroundings, content: Tokens, rule: str, attribution: Attribution, modality: Modality
 ) -> Claim:
     """Return a claim with everything that is read from the content alone."""
-    spans = spans_of(around.doc, content)
+    spans = with_whole_marks(around.document.text, spans_of(around.doc, content))
     sentence = around.doc[min(content)].sent
     return Claim(
         id=ids.claim_id(around.document.id, spans, rule),
