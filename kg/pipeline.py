@@ -20,12 +20,11 @@ from kg import ids
 from kg.claims import Relation, find_relations, read_claims, read_credits, spans_of
 from kg.compare import group_claims, link_lineage
 from kg.config import VERSION, Settings
-from kg.errors import ClaimgraphError
 from kg.extractor import extractor_id
 from kg.graph.store import StoreWriter, open_for_writing
 from kg.mentions import read_referents
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
-from kg.model import Document, Reading, Rejection, Run, Span, check_quotes
+from kg.model import Document, Reading, Rejection, Run, Span
 from kg.parse import parse_document
 from kg.query.results import StoreSummary
 from kg.read import read_metadata, read_paths
@@ -47,15 +46,13 @@ class BuildReport:
 
 
 def read_article(document: Document, gazetteer: Gazetteer, extractor: str) -> Reading:
-    """Extract all that one article says; raises RecordError if a record misquotes it."""
+    """Extract all that one article says.  `StoreWriter.put` checks that every record quotes its text."""
     doc = parse_document(document)
     relations = find_relations(doc)
     sources = [span for relation in relations for span in _source_spans(doc, relation)]
     referents = read_referents(doc, document, sources, gazetteer)
     claims = read_claims(doc, document, relations, referents)
-    reading = Reading(document, referents, claims, read_credits(document, claims, referents), extractor)
-    check_quotes(reading)
-    return reading
+    return Reading(document, referents, claims, read_credits(document, claims, referents), extractor)
 
 
 def _source_spans(doc: Doc, relation: Relation) -> Iterator[Span]:
@@ -83,7 +80,7 @@ def build(
     found = list(read_paths(paths, table, settings, stdin))
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
-    notes: list[str] = []
+    notes: list[str] = [*table.notes] if table is not None else []
     extractor = extractor_id(gazetteers)
     with open_for_writing(store, notes.append) as writer:
         started = _now()
@@ -91,6 +88,7 @@ def build(
         rejections += _extract(new, writer, gazetteers, extractor, progress)
         if new or not writer.published:
             _derive(writer, progress)
+        if new or rejections or not writer.published:
             writer.put_run(_run(documents, rejections, extractor, started))
             writer.publish()
         summary = writer.summary()
@@ -111,13 +109,25 @@ def _extract(
     gazetteer = open_gazetteer(gazetteers)
     for done, document in enumerate(documents):
         progress("extract", done, len(documents), document.path)
-        try:
-            writer.put(read_article(document, gazetteer, extractor))
-        except (ClaimgraphError, ValueError, IndexError, KeyError) as error:
-            yield Rejection(
-                document.path, "extract", f"{type(error).__name__}: {error}; please report this article"
-            )
+        read = _read_or_reject(document, gazetteer, extractor)
+        if isinstance(read, Rejection):
+            yield read
+        else:
+            writer.put(read)
     progress("extract", len(documents), len(documents), "")
+
+
+def _read_or_reject(document: Document, gazetteer: Gazetteer, extractor: str) -> Reading | Rejection:
+    """Extract one article; whatever goes wrong in it is its own rejection and stops no run.
+
+    Storing stands outside: a full disk is no fault of the article.
+    """
+    try:
+        return read_article(document, gazetteer, extractor)
+    except Exception as error:
+        return Rejection(
+            document.path, "extract", f"{type(error).__name__}: {error}; please report this article"
+        )
 
 
 def _derive(writer: StoreWriter, progress: Progress) -> None:
@@ -126,7 +136,7 @@ def _derive(writer: StoreWriter, progress: Progress) -> None:
     entities = resolve_entities(readings)
     progress("compare", 0, 0, "who rests on whom")
     lineage = link_lineage(readings, entities)
-    groups = group_claims(readings, entities)
+    groups = group_claims(readings, entities, lineage)
     progress("store", 0, 0, "graph and look-ups")
     writer.put_derived(entities, lineage, groups)
 
@@ -134,12 +144,18 @@ def _derive(writer: StoreWriter, progress: Progress) -> None:
 def _run(documents: Sequence[Document], rejections: Sequence[Rejection], extractor: str, started: str) -> Run:
     held = tuple(sorted(document.id for document in documents))
     return Run(
-        ids.mint("n", extractor, list(held)), VERSION, extractor, started, _now(), held, tuple(rejections)
+        ids.mint("n", started, extractor, list(held)),
+        VERSION,
+        extractor,
+        started,
+        _now(),
+        held,
+        tuple(rejections),
     )
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 __all__ = ["BuildReport", "Progress", "build", "read_article"]

@@ -46,7 +46,8 @@ def _union(sets: Iterable[Tokens]) -> Tokens:
 def _trimmed(doc: Doc, relations: Iterable[Relation]) -> Iterator[Relation]:
     for relation in relations:
         content = trim(doc, relation.content - relation.cue - relation.source)
-        if len([index for index in content if doc[index].is_alpha]) >= 2:
+        words = sum(doc[index].text[0].isalnum() for index in content)
+        if words >= 2 or (words == 1 and relation.rule.startswith("quotation")):
             yield with_content(relation, content)
 
 

@@ -26,7 +26,7 @@ def clause_contents(verb: Token, source: Tokens, quoted: Tokens) -> Iterator[tup
         if clause.i < verb.i:
             before |= _fronted(verb, clause, source)
         else:
-            after |= subtree(clause) - _second_cues(verb, clause)
+            after |= subtree(clause) - _second_cues(verb, clause) - _date_of_cue(verb, clause)
     if before & quoted and after & quoted:
         yield before | after, "split-quotation"
         return
@@ -34,6 +34,17 @@ def clause_contents(verb: Token, source: Tokens, quoted: Tokens) -> Iterator[tup
         yield before, "fronted"
     if after:
         yield after, "that-clause"
+
+
+def _date_of_cue(verb: Token, clause: Token) -> Tokens:
+    """Return the date right behind a cue that the parser gave to the content: "said on Tuesday it had"."""
+    subjects = children(clause, "nsubj", "nsubjpass", "expl")
+    for child in children(clause, "prep", "npadvmod", "advmod"):
+        dated = [token for token in child.subtree if token.ent_type_ in ("DATE", "TIME")]
+        starts = child.left_edge.i == verb.i + 1
+        if starts and dated and subjects and child.right_edge.i + 1 == subjects[0].left_edge.i:
+            return subtree(child)
+    return NO_TOKENS
 
 
 def content_after_that(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:

@@ -22,8 +22,9 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether a verb stands in the passive."""
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    """Tell whether a verb stands in the passive, or is a participle that modifies ("Asked why, she left")."""
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not children(verb, "aux", "nsubj")
+    return bare or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
 
 
 def is_participle_clause(verb: Token) -> bool:

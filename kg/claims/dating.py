@@ -7,23 +7,31 @@ Must not: read a date itself (kg/claims/times.py does).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from kg.claims.clauses import children
 from kg.claims.located import Located
 from kg.claims.relations import Relation, Tokens
+from kg.lexicon import words
 from kg.model import Span, TimeValue
 
 
 def stated_at(doc: Doc, times: Located[TimeValue], relation: Relation) -> TimeValue | None:
     """Return the date that the cue's clause gives for the statement ("said on Friday that ...")."""
-    for token in _time_words(doc[relation.cue_head]):
+    cue = doc[relation.cue_head]
+    behind = [token for token in doc[cue.i + 1 : cue.i + _BEHIND] if token.i not in relation.content]
+    for token in (*_time_words(cue), *takewhile(lambda token: token.sent == cue.sent, behind)):
         if token.i not in relation.content:
             held = next(times.overlapping(token.idx, token.idx + len(token)), None)
             if held is not None:
                 return held
     return None
+
+
+_BEHIND = 4
+"""Words right behind a cue among which its date may stand, whatever the parser hung it on."""
 
 
 def _time_words(verb: Token) -> Iterator[Token]:
@@ -35,9 +43,18 @@ def _time_words(verb: Token) -> Iterator[Token]:
             yield child
             yield from (word for inner in children(child, "prep") for word in children(inner, "pobj"))
         elif child.dep_ == "prep":
-            yield from children(child, "pobj")
+            for word in children(child, "pobj"):
+                yield word
+                yield from _date_of_occasion(word)
         elif child.dep_ in ("dobj", "dative"):
             yield from children(child, "npadvmod", "nmod", "appos", "tmod")
+
+
+def _date_of_occasion(noun: Token) -> Iterator[Token]:
+    """Yield the date of an occasion of speech: "in a statement on Friday"."""
+    if noun.lower_ in words("interview_nouns", "noun"):
+        for preposition in children(noun, "prep"):
+            yield from children(preposition, "pobj")
 
 
 def event_time(

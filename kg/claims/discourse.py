@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.claims.clauses import agent_of, children, find_subject, is_passive, noun_phrase, verb_group
 from kg.claims.lexemes import verb_cues, verb_entries
 from kg.claims.quotations import paragraphs
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
+from kg.claims.relations import Relation, Tokens, is_filler
 from kg.model import Act
 
 _DEMONSTRATIVES = frozenset({"this", "that", "it"})
@@ -139,6 +139,3 @@ def _is_speaker(words: Sequence[Token]) -> bool:
     return named and all(
         token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "PUNCT") for token in words
     )
-
-
-__all__ = ["NO_TOKENS", "colon_relations", "pointed_relations"]

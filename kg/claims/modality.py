@@ -28,7 +28,7 @@ from kg.claims.cue_effects import cue_effect
 from kg.claims.event_tense import content_tense
 from kg.claims.polarity import is_negated, negates_complement
 from kg.claims.predicates import Level, levels, main_predicate
-from kg.model import Certainty, Modality, Polarity, Tense
+from kg.model import Modality, Polarity, Tense
 
 
 def read_modality(content: Sequence[Token], cue: Token | None, text_after: str = "") -> Modality:
@@ -40,7 +40,7 @@ def read_modality(content: Sequence[Token], cue: Token | None, text_after: str =
     tokens = [token for token in content if not token.is_space]
     predicate = main_predicate(tokens)
     if predicate is None:
-        return Modality(Certainty.CERTAIN, Polarity.POSITIVE, False, Tense.PRESENT)
+        return _without_predicate(cue)
     chain = levels(predicate, tokens)
     effect, flips = cue_effect(cue)
     certainty = weakest(
@@ -52,6 +52,7 @@ def read_modality(content: Sequence[Token], cue: Token | None, text_after: str =
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         conditional=is_conditional(tokens, chain),
         tense=Tense.FUTURE if is_order(predicate, tokens) else content_tense(chain, cue),
+        denied=flips,
     )
 
 
@@ -63,3 +64,10 @@ def _is_negative(chain: tuple[Level, ...]) -> bool:
         silent = level.hedge is not None and level.hedge["negated"] == "unknown"
         count += (negated and not silent) + negates_complement(level)
     return count % 2 == 1
+
+
+def _without_predicate(cue: Token | None) -> Modality:
+    """Return what the cue alone says of a content without a verb ("rejected the criticism")."""
+    effect, flips = cue_effect(cue)
+    polarity = Polarity.NEGATIVE if flips else Polarity.POSITIVE
+    return Modality(effect, polarity, False, Tense.PRESENT, denied=flips)

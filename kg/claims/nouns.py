@@ -22,7 +22,6 @@ from kg.claims.clauses import (
 from kg.claims.lexemes import Cue, adjective_cues, noun_cues
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, subtree
 from kg.lexicon import words
-from kg.model import Act
 
 
 def noun_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
@@ -113,6 +112,3 @@ def _adjective(token: Token, cue: Cue) -> Iterator[Relation]:
             rule = "adjective.clause" if clause else "adjective.complement"
             yield Relation(noun_phrase(head), frozenset({token.i}), content, token.i, cue.act, rule)
             return
-
-
-__all__ = ["Act", "adjective_relations", "noun_relations"]

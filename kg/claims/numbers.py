@@ -56,9 +56,11 @@ _SIMPLE = alternatives(_values("simple"))
 _MAGNITUDE = alternatives(_MAGNITUDES)
 _WORD = rf"(?:{_SIMPLE}|{_MAGNITUDE})"
 _WORDS = rf"(?:(?:(?:{_MAGNITUDE})\s+and\s+|{_WORD}(?:\s+|-))*{_WORD})"
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_LEFT = r"(?<![\w.,:/])(?<![^\W\d]-)(?<!\d['’])"
-_RIGHT = r"(?![\w])(?!:\d)(?!\.\d)(?!,\d)(?!/\d)"
+# Digits are 0-9 alone: those of other scripts are no figures of an English text, and float() would read some
+# that text2num does not.
+_FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+_LEFT = r"(?<![\w.,:/])(?<![^\W\d]-)(?<![0-9]['’])"
+_RIGHT = r"(?![\w])(?!:[0-9])(?!\.[0-9])(?!,[0-9])(?!/[0-9])"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -70,11 +72,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("half of", rf"\b(half|an?\s+quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+({_MAGNITUDE})\b"),
         ("and a half", rf"{_LEFT}({_FIGURE}|\b{_WORD})\s+and\s+a\s+(half|quarter)(?:\s+({_MAGNITUDE}))?\b"),
-        ("glyph", rf"{_LEFT}(\d*)([½¼¾⅓⅔]){_RIGHT}"),
+        ("glyph", rf"{_LEFT}([0-9]*)([½¼¾⅓⅔]){_RIGHT}"),
         ("slash", rf"{_LEFT}([1-9])/([2-68]|10){_RIGHT}"),
         (
             "ratio",
-            rf"(?:{_LEFT}(?=\d)|\b)({_FIGURE}|{_SIMPLE})\s+(?:in|out\s+of|(?=of\s+(?:ten|10|100)\b)of)\s+(?:every\s+)?({_FIGURE}|{_SIMPLE}){_RIGHT}",
+            rf"(?:{_LEFT}(?=[0-9])|\b)({_FIGURE}|{_SIMPLE})\s+(?:in|out\s+of|(?=of\s+(?:ten|10|100)\b)of)\s+(?:every\s+)?({_FIGURE}|{_SIMPLE}){_RIGHT}",
         ),
         ("fraction", rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({alternatives(_DENOMINATORS)})\b"),
         ("a magnitude", rf"\ban?\s+({_MAGNITUDE})\b"),
@@ -116,8 +118,16 @@ def _longest(numbers: Iterable[Number]) -> list[Number]:
 
 
 def _value(name: str, match: re.Match[str]) -> Number | None:
-    """Give the matched words their value; None where they have none."""
+    """Give the matched words their value; None where they have none, or one beyond any float."""
     groups = [re.sub(r"\s+", " ", group.lower()) if group else "" for group in match.groups()]
+    try:
+        number = _read_value(name, match, groups)
+    except (ValueError, KeyError):  # "two dozen dozen"; "ſix", which the tables match whatever the case
+        return None
+    return number if number is not None and math.isfinite(number.high) else None
+
+
+def _read_value(name: str, match: re.Match[str], groups: list[str]) -> Number | None:
     if name in ("scale", "multiplied", "collective"):
         return _vague(match, groups)
     if name == "fraction":
@@ -125,8 +135,6 @@ def _value(name: str, match: re.Match[str]) -> Number | None:
     if name == "ratio":
         return _ratio(match, groups)
     value, magnitude = _SINGLE[name](groups)
-    if math.isnan(value):
-        return None
     form = {"glyph": "fraction", "slash": "fraction", "words": "word", "a magnitude": "word"}.get(
         name, "figure"
     )
@@ -191,10 +199,7 @@ def _words_value(words: str) -> float:
     count, _, dozen = words.rpartition("dozen")
     if dozen == "" and "dozen" in words:
         return 12.0 * (float(text2num(count.strip(), "en")) if count.strip() else 1.0)
-    try:
-        return float(text2num(words, "en"))
-    except ValueError:  # "nineteen eighty": a year read aloud, or a slip
-        return float("nan")
+    return float(text2num(words, "en"))  # ValueError for "nineteen eighty": a year read aloud, or a slip
 
 
 def _join_ranges(numbers: list[Number], text: str) -> Iterator[Number]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.claims.clauses import children, is_negated
-from kg.claims.lexemes import verb_entries
 from kg.claims.quotations import find_quotations
+from kg.claims.quoting import is_speech_verb
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, subtree, trim
 from kg.lexicon import words
 
@@ -100,13 +100,17 @@ def is_silence(sentence: Span) -> bool:
         if token.lower_ in words("refusing_verbs", "form") and children(token, "xcomp"):
             return True
         speaks = token.lemma_.lower() in words("answering_verbs", "verb")
-        if speaks and (is_negated(token) or _after_failing(token)) and not children(token, "ccomp"):
+        if speaks and (is_negated(token) or _after_failing(token)):
+            return True
+        if _is_unsaid(token):
             return True
     return False
 
 
+def _is_unsaid(token: Token) -> bool:
+    """Tell whether a verb of speech with its content is denied: "did not say whether ..."."""
+    return is_speech_verb(token) and is_negated(token) and bool(children(token, "ccomp"))
+
+
 def _after_failing(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ in ("failed", "unavailable", "unable", "refused")
-
-
-__all__ = ["is_question", "is_silence", "own_voice_contents", "verb_entries"]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.clauses import verb_group
 from kg.claims.lexemes import verb_entries
 from kg.claims.quotations import Quotation
-from kg.claims.relations import Relation, Tokens, is_filler
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
 from kg.claims.verbs import source_of
 from kg.model import Act
 
@@ -39,27 +39,42 @@ def extend_to_quotations(doc: Doc, relation: Relation, quotations: Sequence[Quot
 def attach_quotations(
     doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]
 ) -> list[Relation]:
-    """Give quotations that nobody holds to the cue beside them: to its relation if it has one, else to a
-    new one."""
+    """Give quotations that nobody holds to the cue beside them.
+
+    A cue that quotes already takes another piece of its quotation; one that reports in other words, or
+    nothing yet, gets a statement of its own.
+    """
     attached = list(relations)
+    quoted = NO_TOKENS.union(*(quotation.tokens for quotation in quotations))
     for quotation in quotations:
-        if _is_held(quotation, attached) or not is_speech(doc, quotation):
+        if _is_held(quotation, attached) or not (is_speech(doc, quotation) or _is_introduced(doc, quotation)):
             continue
         for verb in _near_verbs(doc, quotation):
             holder = next((k for k, r in enumerate(attached) if r.cue_head == verb.i), None)
-            if holder is not None:
-                attached[holder] = replace(
-                    attached[holder], content=attached[holder].content | quotation.tokens
-                )
+            if holder is not None and 2 * len(attached[holder].content & quoted) > len(
+                attached[holder].content
+            ):
+                content = attached[holder].content | quotation.tokens
+                attached[holder] = replace(attached[holder], content=content)
                 break
             source = source_of(verb) - quotation.tokens
-            if source and _touches(doc, source | {verb.i}, quotation):
+            if source and (holder is not None or _touches(doc, source | {verb.i}, quotation)):
                 cue = verb_group(verb)
                 attached.append(
                     Relation(source, cue, quotation.tokens, verb.i, Act.SPEECH, "quotation.beside-cue")
                 )
                 break
     return attached
+
+
+def _mostly(content: Tokens, quoted: Tokens) -> bool:
+    return 2 * len(content & quoted) > len(content)
+
+
+def _is_introduced(doc: Doc, quotation: Quotation) -> bool:
+    """Tell whether a cue leads up to a quotation, however short it is: 'she replied: "No."'."""
+    mark = min(quotation.tokens) - 1
+    return mark > 0 and doc[mark - 1].text in (":", ",") and doc[mark].is_quote
 
 
 def _is_held(quotation: Quotation, relations: Sequence[Relation]) -> bool:

@@ -122,7 +122,7 @@ def _claim(
     spans = with_whole_marks(around.document.text, spans_of(around.doc, content))
     sentence = around.doc[min(content)].sent
     return Claim(
-        id=ids.claim_id(around.document.id, spans, rule),
+        id=ids.claim_id(around.document.id, (*spans, *_credited_spans(attribution)), rule),
         document=around.document.id,
         text=around.document.quote(spans),
         spans=spans,
@@ -135,6 +135,12 @@ def _claim(
         about=tuple(_about(around, content, spans)),
         quantities=tuple(around.quantities.inside(spans)),
     )
+
+
+def _credited_spans(attribution: Attribution) -> tuple[Span, ...]:
+    """Return where source and cue stand: two people may be credited with the same words."""
+    parts = (attribution.source, attribution.cue)
+    return tuple(span for part in parts if part is not None for span in part.spans)
 
 
 def _says_something(claim: Claim) -> bool:
@@ -260,7 +266,7 @@ def _sentence(around: Surroundings, relation: Relation) -> Span:
 
 
 def _trimmed_span(around: Surroundings, first: int, last: int) -> Span:
-    """Return the offsets of tokens first to last (exclusive) without white space at either end."""
-    start, end = around.doc[first].idx, around.doc[last - 1].idx + len(around.doc[last - 1])
-    text = around.document.text[start:end]
-    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+    """Return the offsets of tokens first to last (exclusive) without white space at either end; what stands
+    between passages was blanked for the parser, so that it is white space here."""
+    words = [token for token in around.doc[first:last] if not token.is_space]
+    return words[0].idx, words[-1].idx + len(words[-1])

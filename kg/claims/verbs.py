@@ -82,8 +82,8 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
         return False
     if cue.act is not Act.SPEECH and _is_nobody(verb, source):
         return False
-    if source and not any(len(verb.doc[index]) > 1 and verb.doc[index].is_alpha for index in source):
-        return "I" in {verb.doc[index].text for index in source}
+    if source and not any(_can_name(verb.doc[index]) for index in source):
+        return False
     if cue.subject == "document":
         return any(verb.doc[index].lower_ in words("document_nouns", "noun") for index in source)
     return True
@@ -101,6 +101,11 @@ def _is_withheld(verb: Token) -> bool:
     if verb.dep_ != "xcomp":
         return False
     return verb.head.lower_ in words("refusing_verbs", "form") or is_negated(verb.head)
+
+
+def _can_name(token: Token) -> bool:
+    """Tell whether a word can stand for a source by itself: "U.N.", "3M" and "X" can, a clitic cannot."""
+    return token.pos_ in ("PROPN", "NOUN", "PRON", "NUM", "ADJ") and token.text[0].isalnum()
 
 
 _NOBODY = frozenset({"i", "we", "you", "us", "it", "this", "that"})

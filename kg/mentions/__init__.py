@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from kg.mentions.coreference import walk_through
 from kg.mentions.correct import correct_kinds
-from kg.mentions.descriptions import TokenRange, detect_descriptions, is_absorbed
+from kg.mentions.descriptions import TokenRange, detect_descriptions, without_absorbed
 from kg.mentions.detect import detect_names
 from kg.mentions.disambiguation import link_drafts
 from kg.mentions.drafts import cluster_names
@@ -46,8 +46,7 @@ def read_referents(
     spots = mark_governments(doc, spots, gazetteer, frozenset(heads))
     spots += adjective_places(doc, spots, gazetteer)
     descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
-    spots = [spot for spot in spots if not any(is_absorbed(spot, one, gazetteer) for one in descriptions)]
-    belongs = cluster_names(spots, gazetteer)
+    belongs = cluster_names(without_absorbed(spots, descriptions, gazetteer), gazetteer)
     add_roles(doc, belongs, gazetteer)
     add_title_genders(doc, belongs)
     drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads)

@@ -8,8 +8,10 @@ Must not: decide what a description refers to (see `coreference`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -223,10 +225,19 @@ def _unknown(
     )
 
 
-def is_absorbed(spot: Spot, description: Description, gazetteer: Gazetteer) -> bool:
-    """Tell whether a country's name is only the modifier of a description ("U.S. officials").
+def without_absorbed(
+    spots: Iterable[Spot], descriptions: Iterable[Description], gazetteer: Gazetteer
+) -> list[Spot]:
+    """Leave out names of countries that only modify the head of a description ("U.S. officials").
 
-    It says whose people they are and names no place; a possessive ("Ukraine's forces") does both.
+    They say whose people those are and name no place; a possessive ("Ukraine's forces") does both.
     """
-    before_head = description.start <= spot.start and spot.end <= description.head
-    return before_head and not spot.possessive and gazetteer.country_named(spot.name) is not None
+    ordered = sorted(descriptions, key=lambda description: description.start)
+    starts = [description.start for description in ordered]
+    heads = [0, *accumulate((description.head for description in ordered), max)]
+
+    def is_absorbed(spot: Spot) -> bool:
+        before_head = spot.end <= heads[bisect_right(starts, spot.start)]
+        return before_head and not spot.possessive and gazetteer.country_named(spot.name) is not None
+
+    return [spot for spot in spots if not is_absorbed(spot)]

@@ -82,10 +82,6 @@ def _with_surname(doc: Doc, spot: Spot, spots: list[Spot]) -> Spot:
     return spot
 
 
-def _lies_inside(spot: Spot, other: Spot) -> bool:
-    return other.covers(spot) and other.end - other.start > spot.end - spot.start
-
-
 def _with_runs(recognised: list[Spot], runs: list[Spot]) -> list[Spot]:
     """Add runs of capitalised words; one that holds recognised spans whole stands instead of them."""
     fitting = [run for run in runs if all(run.covers(spot) for spot in recognised if run.meets(spot))]

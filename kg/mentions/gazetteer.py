@@ -78,13 +78,6 @@ class Gazetteer:
         largest = max(cities, key=lambda place: place.population, default=None)
         return largest.country if largest and largest.capital else None
 
-    def is_place(self, name: str) -> bool:
-        """Tell whether the name is the main name of a country, a division or a place of some size."""
-        return any(
-            place.feature != "city" or place.population >= _LARGE or place.main
-            for place in self.places.find(name)
-        )
-
     def is_large_place(self, name: str) -> bool:
         """Tell whether the name is a country, a first-order division or a city above 100,000 people."""
         return any(

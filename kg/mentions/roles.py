@@ -6,8 +6,11 @@ Must not: make mentions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Self
 
 from spacy.tokens import Doc, Token
 
@@ -24,10 +27,32 @@ _HYPHENS = frozenset({"-", "–"})
 _SKIPPED = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADP"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a text in order, where each starts, and the tokens inside names of several words: made once
+    for all roles, so that a long text takes no longer per role than a short one."""
+
+    spots: tuple[Spot, ...]
+    starts: tuple[int, ...]
+    inside: frozenset[int]
+
+    @classmethod
+    def of(cls, spots: Iterable[Spot]) -> Self:
+        found = tuple(sorted(spots, key=lambda spot: spot.start))
+        long = (spot for spot in found if spot.end - spot.start > 1)
+        inside = frozenset(index for spot in long for index in range(spot.start, spot.end))
+        return cls(found, tuple(spot.start for spot in found), inside)
+
+    def within(self, start: int, end: int) -> list[Spot]:
+        """Return the names that lie in a range of tokens, in order."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [spot for spot in self.spots[first:last] if spot.end <= end]
+
+
 def add_roles(doc: Doc, belongs: Mapping[Spot, Draft], gazetteer: Gazetteer) -> None:
     """Add to each person's draft the roles that stand beside its names."""
-    names = sorted(belongs, key=lambda spot: spot.start)
-    for spot in names:
+    names = _Names.of(belongs)
+    for spot in names.spots:
         if spot.kind is EntityKind.PERSON:
             for start, end in _role_ranges(doc, spot):
                 _add(doc, belongs[spot], start, end, names, gazetteer)
@@ -39,29 +64,25 @@ def _role_ranges(doc: Doc, spot: Spot) -> Iterator[tuple[int, int]]:
             yield found
 
 
-def _add(doc: Doc, draft: Draft, start: int, end: int, names: Sequence[Spot], gazetteer: Gazetteer) -> None:
+def _add(doc: Doc, draft: Draft, start: int, end: int, names: _Names, gazetteer: Gazetteer) -> None:
     first, last = char_span(doc, start, end)
-    text = doc.text[first:last]
+    text = doc[start:end].text
     if any(role.text == text for role in draft.roles) or is_honorific(text):
         return
-    owner = _owner(doc, start, end, names)
+    owner = _owner(doc, names.within(start, end))
     draft.roles.append(Role(text, first, last, owner.name if owner else None))
     if doc[start].pos_ != "VERB":  # who leads a team on Russia need not come from there
-        inside = {
-            index for spot in names if spot.end - spot.start > 1 for index in range(spot.start, spot.end)
-        }
-        draft.country = draft.country or _country(doc, start, end, inside, gazetteer)
+        draft.country = draft.country or _country(doc, start, end, names.inside, gazetteer)
     for token in doc[start:end]:
         if (noun := _role_noun(token)) is not None:
             draft.nouns.add(noun)
             draft.gender = draft.gender if draft.gender != "-" else gender_of(token.text)
 
 
-def _owner(doc: Doc, start: int, end: int, names: Sequence[Spot]) -> Spot | None:
+def _owner(doc: Doc, inside: Iterable[Spot]) -> Spot | None:
     """Return the organisation in a role: one after a preposition, else any; else the place."""
-    inside = [s for s in names if start <= s.start and s.end <= end and s.kind is not EntityKind.PERSON]
     return min(
-        inside,
+        (spot for spot in inside if spot.kind is not EntityKind.PERSON),
         key=lambda spot: (spot.kind is EntityKind.PLACE, not _is_object(doc, spot), spot.start),
         default=None,
     )
@@ -72,7 +93,7 @@ def _is_object(doc: Doc, spot: Spot) -> bool:
     return "ADP" in before
 
 
-def _country(doc: Doc, start: int, end: int, inside: set[int], gazetteer: Gazetteer) -> str | None:
+def _country(doc: Doc, start: int, end: int, inside: frozenset[int], gazetteer: Gazetteer) -> str | None:
     """Return the country that a role names, outside longer names ("New Jersey" is not Jersey)."""
     for width in (2, 1):
         for index in (i for i in range(start, end - width + 1) if i not in inside):

@@ -118,11 +118,6 @@ def title_words() -> frozenset[str]:
     return words("titles")
 
 
-def body_nouns() -> frozenset[str]:
-    """Return nouns for bodies that a country has one of."""
-    return frozenset(row["word"] for row in table("organization_nouns") if row["class"] == "body")
-
-
 def place_level(word: str) -> str:
     """Return the level of a place noun, or ""."""
     return next((row["level"] for row in table("place_nouns") if row["word"] == word), "")

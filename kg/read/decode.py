@@ -80,11 +80,24 @@ def check_characters(text: str) -> None:
     """Raise UnreadableError when a string cannot be stored, or is not text that somebody wrote."""
     if "\x00" in text or len(_CONTROL.findall(text)) * 100 > len(text):
         raise UnreadableError("not a text (it holds control characters); save the article as .txt or .html")
+    _check_surrogates(text, "text")
+
+
+def check_metadata(name: str, words: str | None) -> None:
+    """Raise UnreadableError when a value (`name` says which) could not be stored."""
+    if words is None:
+        return
+    _check_surrogates(words, name)
+    if _CONTROL.search(words):
+        raise UnreadableError(f"the {name} holds a control character; leave it out")
+
+
+def _check_surrogates(words: str, name: str) -> None:
     try:
-        text.encode("utf-8")
+        words.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UnreadableError(
-            f"half of a surrogate pair at character {error.start}; write the text as UTF-8"
+            f"half of a surrogate pair at character {error.start} of the {name}; write it as UTF-8"
         ) from error
 
 

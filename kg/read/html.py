@@ -8,17 +8,17 @@ Must not: fetch anything, or take comments and tables for article.
 from __future__ import annotations
 
 import logging
+from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as Page
 
 from kg.errors import UnreadableError
 from kg.model import Document
-from kg.read.dates import parse_date
 from kg.read.decode import decode_html
-from kg.read.documents import Original, make_document
+from kg.read.documents import Original, Place, make_document
 from kg.read.headlines import has_first_line
-from kg.read.metadata import Metadata
+from kg.read.metadata import metadata_from
 from kg.read.passages import find_passages
 
 # Its warnings ("discarding data") say less than the rejection that follows, and would reach stderr.
@@ -29,7 +29,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 """The day of publication as the page declares it; a fixed last day, since the default is today's."""
 
 
-def read_html(content: bytes, path: str, original: Original) -> Document:
+def read_html(content: bytes, place: Place, original: Original) -> Document:
     """Read a page; raises UnreadableError when no article is found on it."""
     html = decode_html(content)
     if not html.strip():
@@ -41,8 +41,13 @@ def read_html(content: bytes, path: str, original: Original) -> Document:
     title = " ".join((page.title or "").split()) or None
     text = with_title(body, title)
     original.check_text(text)
-    metadata = Metadata(_publisher(page.sitename), title, parse_date(page.date), page.url or None)
-    return make_document(path, text, find_passages(text, title=title), metadata, original.table)
+    declared = {
+        "publisher": _publisher(page.sitename),
+        "title": title,
+        "published": page.date,
+        "url": _article_url(page.url),
+    }
+    return make_document(place, text, find_passages(text, title=title), metadata_from(declared), original)
 
 
 def extract_page(html: str) -> Page | None:
@@ -84,3 +89,12 @@ def with_title(text: str, title: str | None) -> str:
 def _publisher(sitename: str | None) -> str | None:
     """Clean the site's name: pages give it as an account ("@ExampleDaily") too."""
     return (sitename or "").strip().lstrip("@") or None
+
+
+def _article_url(url: str | None) -> str | None:
+    """Leave out an address that is the site's front page: templates give it to every article."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return url
+    return None if parts.path in ("", "/") and not parts.query else url

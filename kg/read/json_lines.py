@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kg.errors import UnreadableError
 from kg.model import Document, Rejection
 from kg.read.decode import decode
-from kg.read.documents import Original, make_document, reject
+from kg.read.documents import Original, Place, make_document, reject
 from kg.read.metadata import metadata_from
 from kg.read.passages import find_passages
 
@@ -31,23 +31,40 @@ def is_json_line(line: bytes) -> bool:
 
 
 def read_json_lines(
-    first: bytes, rest: BinaryIO, path: str, original: Original
+    first: bytes, rest: BinaryIO, place: Place, original: Original
 ) -> Iterator[Document | Rejection]:
-    """Yield an article, or a rejection with its line number, for each line; blank lines are passed over.
+    """Yield an article, or a rejection with its line number, for each line; blank lines and lines that say
+    again what an earlier one said are passed over.
 
     Lines are numbered from 1.  The path of an article is "file.jsonl#" and its id, or its line number.
     """
     empty = True
+    met: dict[str, tuple[int, str]] = {}
     for number, line in _numbered(first, rest, original.settings.max_bytes):
         if not line.strip():
             continue
         empty = False
         try:
-            yield _read_line(line, path, number, original)
+            name, document = _read_line(line, place, number, original)
+            if _is_new(name, document, number, met):
+                yield document
         except UnreadableError as error:
-            yield reject(f"{path}#{number}", f"line {number}: {error}")
+            yield reject(f"{place.path}#{number}", f"line {number}: {error}")
     if empty:
-        yield reject(path, "empty; nothing to read")
+        yield reject(place.path, "empty; nothing to read")
+
+
+def _is_new(name: str | None, document: Document, number: int, met: dict[str, tuple[int, str]]) -> bool:
+    """Tell whether no earlier line gave this document, and add it to `met`: line number and hash of the text,
+    by id, or by source key for a line without one.
+
+    Raises UnreadableError when an earlier line has the same id and another text.
+    """
+    key = document.source_key if name is None else f"#{name}"
+    earlier, text = met.setdefault(key, (number, document.text_sha256))
+    if text != document.text_sha256:
+        raise UnreadableError(f"id {name!r} stands on line {earlier} too; give each line its own id")
+    return earlier == number
 
 
 def _numbered(first: bytes, rest: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
@@ -60,7 +77,8 @@ def _numbered(first: bytes, rest: BinaryIO, limit: int) -> Iterator[tuple[int, b
         number, line = number + 1, rest.readline(limit + 1)
 
 
-def _read_line(line: bytes, path: str, number: int, original: Original) -> Document:
+def _read_line(line: bytes, place: Place, number: int, original: Original) -> tuple[str | None, Document]:
+    """Return the id of a line, if it has one, and its document."""
     original.check_bytes(line)
     fields = _parse_object(line)
     text = fields.get("text")
@@ -69,7 +87,8 @@ def _read_line(line: bytes, path: str, number: int, original: Original) -> Docum
     original.check_text(text)
     page = metadata_from(fields)
     passages = find_passages(text, title=page.title)
-    return make_document(f"{path}#{_identify(fields, number)}", text, passages, page, original.table)
+    name = _identify(fields)
+    return name, make_document(place.of_line(name, number), text, passages, page, original)
 
 
 def _parse_object(line: bytes) -> Mapping[str, object]:
@@ -82,9 +101,9 @@ def _parse_object(line: bytes) -> Mapping[str, object]:
     return fields
 
 
-def _identify(fields: Mapping[str, object], number: int) -> str:
+def _identify(fields: Mapping[str, object]) -> str | None:
     for key in ID_KEYS:
         value = fields.get(key)
         if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
             return str(value).strip()
-    return str(number)
+    return None

@@ -30,6 +30,20 @@ class ArticleFile:
     file: Path
 
 
+def readable_path(path: PurePath) -> str:
+    """Return a path with forward slashes; bytes of a file name that are not UTF-8 are written as `\\xff`, since
+    no store and no export could hold them."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def resolve_path(file: Path) -> Path:
+    """Return the absolute path with links followed; of a link that leads to itself, only the absolute path."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return file.absolute()
+
+
 def find_files(paths: Sequence[str]) -> tuple[ArticleFile | Rejection, ...]:
     """Return the files that `paths` name, sorted by document path, then a Rejection for each folder that
     cannot be listed.
@@ -49,12 +63,16 @@ def _expand(path: str) -> list[ArticleFile | Rejection]:
     """Expand one argument.  A file whose name holds `[` or `*` is that file, not a glob."""
     named = Path(path)
     if _exists(named):
-        return _list_folder(named) if named.is_dir() else [ArticleFile(named.name, named)]
+        return _list_folder(named) if named.is_dir() else [_named_file(named)]
     if _MAGIC & set(path):
         return _expand_glob(path)
     raise InputError(
         f"{path} does not exist; name a file, a folder, a quoted glob such as 'news/*.txt', or -"
     )
+
+
+def _named_file(file: Path) -> ArticleFile:
+    return ArticleFile(readable_path(PurePath(file.name)), file)
 
 
 def _exists(path: Path) -> bool:
@@ -71,7 +89,7 @@ def _expand_glob(pattern: str) -> list[ArticleFile | Rejection]:
         if match.is_dir():
             found.extend(_walk(match))
         else:
-            found.append(ArticleFile(match.name, match))
+            found.append(_named_file(match))
     if not found:
         raise InputError(f"{pattern} matches no file; check the folder and the suffix, and quote the glob")
     return found
@@ -92,10 +110,10 @@ def _walk(folder: Path) -> Iterator[ArticleFile | Rejection]:
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(READ_SUFFIXES):
                 file = Path(root, name)
-                yield ArticleFile(file.relative_to(folder).as_posix(), file)
+                yield ArticleFile(readable_path(file.relative_to(folder)), file)
     for failure in failures:
-        where = os.path.relpath(failure.filename, folder)
-        yield Rejection(PurePath(where).as_posix(), "read", f"cannot list the folder: {failure.strerror}")
+        where = readable_path(PurePath(os.path.relpath(failure.filename, folder)))
+        yield Rejection(where, "read", f"cannot list the folder: {failure.strerror}")
 
 
 def _drop_repeated(files: Iterable[ArticleFile]) -> list[ArticleFile]:
@@ -103,15 +121,8 @@ def _drop_repeated(files: Iterable[ArticleFile]) -> list[ArticleFile]:
     the folder or the file was named first."""
     kept: dict[Path, ArticleFile] = {}
     for item in sorted(files, key=lambda item: (-item.path.count("/"), item.path)):
-        kept.setdefault(_resolved(item.file), item)
+        kept.setdefault(resolve_path(item.file), item)
     return list(kept.values())
-
-
-def _resolved(file: Path) -> Path:
-    try:
-        return file.resolve()
-    except (OSError, RuntimeError):  # a link that leads to itself
-        return file.absolute()
 
 
 def _tell_apart(files: list[ArticleFile]) -> list[ArticleFile]:
@@ -127,8 +138,10 @@ def _tell_apart(files: list[ArticleFile]) -> list[ArticleFile]:
 
 
 def _lengthen(sharing: list[ArticleFile]) -> list[ArticleFile]:
-    parts = {item: _resolved(item.file).parts for item in sharing}
+    parts = {item: resolve_path(item.file).parts for item in sharing}
     length = sharing[0].path.count("/") + 2
     while len({whole[-length:] for whole in parts.values()}) < len(sharing):
         length += 1
-    return [ArticleFile("/".join(whole[-length:]), item.file) for item, whole in parts.items()]
+    return [
+        ArticleFile(readable_path(PurePath(*whole[-length:])), item.file) for item, whole in parts.items()
+    ]

@@ -7,13 +7,13 @@ Must not: hold more than one article in memory, or let one that fails stop the o
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from kg.config import Settings
 from kg.errors import InputError, UnreadableError
 from kg.model import Document, Rejection
-from kg.read.documents import Original, reject
+from kg.read.documents import Original, Place, reject
 from kg.read.html import read_html
 from kg.read.json_lines import is_json_line, read_json_lines
 from kg.read.metadata import MetadataTable
@@ -31,17 +31,19 @@ def read_paths(
     metadata: MetadataTable | None = None,
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     stdin: BinaryIO | None = None,
+    note: Callable[[str], None] = lambda note: None,
 ) -> Iterator[Document | Rejection]:
     """Yield a document, or a rejection, for each article that `paths` name.
 
     `-` is standard input (`stdin`, or the process's own).  Articles come in the order of their document
     paths, lines of a JSON lines file in the order of the file, whatever the order of the arguments; a
-    document that turns up twice (same id) is yielded once.
+    document that turns up twice (same id) is yielded once.  `note` is called with what was left out of an
+    article's metadata and why, and at the end with what rows of the table fitted no article.
     Raises InputError at once, before anything is read, when a path does not exist or holds no article.
     """
     if not paths:
         raise InputError("nothing to read; name files, folders or quoted globs, or - for standard input")
-    original = Original(metadata or MetadataTable(), settings)
+    original = Original(metadata or MetadataTable(), settings, note)
     found = find_files(paths)
     piped = (stdin or sys.stdin.buffer) if STDIN in paths else None
     return _unrepeated(_read_all(found, piped, original))
@@ -56,7 +58,9 @@ def _read_all(
         else:
             yield from _read_file(item, original)
     if piped is not None:
-        yield from _read_stream(piped, STDIN_PATH, original)
+        yield from _read_stream(piped, Place(STDIN_PATH), original)
+    for unmatched in original.table.notes_on_unmatched(original.matched):
+        original.note(unmatched)
 
 
 def _unrepeated(articles: Iterable[Document | Rejection]) -> Iterator[Document | Rejection]:
@@ -72,29 +76,30 @@ def _unrepeated(articles: Iterable[Document | Rejection]) -> Iterator[Document |
 def _read_file(item: ArticleFile, original: Original) -> Iterator[Document | Rejection]:
     try:
         with item.file.open("rb") as stream:
-            yield from _read_stream(stream, item.path, original)
+            yield from _read_stream(stream, Place.of_file(item), original)
     except OSError as error:
         yield reject(item.path, f"cannot be opened: {error.strerror or error}; check the file's permissions")
 
 
-def _read_stream(stream: BinaryIO, path: str, original: Original) -> Iterator[Document | Rejection]:
+def _read_stream(stream: BinaryIO, place: Place, original: Original) -> Iterator[Document | Rejection]:
     """Read one file by its suffix; one without a suffix that we know by its first line."""
     limit = original.settings.max_bytes
     first = stream.readline(limit + 1)
-    if path.lower().endswith(".jsonl") or is_json_line(first):
-        yield from read_json_lines(first, stream, path, original)
+    if place.path.lower().endswith(".jsonl") or is_json_line(first):
+        yield from read_json_lines(first, stream, place, original)
         return
     try:
         content = first + stream.read(max(0, limit + 1 - len(first)))
-        yield _read_article(content, path, original)
+        yield _read_article(content, place, original)
     except UnreadableError as error:
-        yield reject(path, str(error))
+        yield reject(place.path, str(error))
 
 
-def _read_article(content: bytes, path: str, original: Original) -> Document:
+def _read_article(content: bytes, place: Place, original: Original) -> Document:
     original.check_bytes(content)
+    path = place.path
     if path.lower().endswith((".html", ".htm")) or content.lstrip().lower().startswith(_HTML_STARTS):
-        return read_html(content, path, original)
+        return read_html(content, place, original)
     if path.lower().endswith(".json"):
         raise UnreadableError("JSON, but not one object a line; write it as JSON lines (.jsonl)")
-    return read_plain(content, path, original)
+    return read_plain(content, place, original)

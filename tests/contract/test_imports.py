@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
 }
-ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", "", "extraction"})
+ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", ""})
 
 # library -> parts that may import it
 HOMES: dict[str, frozenset[str]] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg import ids
 from kg.compare import group_claims, link_lineage
-from kg.model import Entity, EntityKind, Publisher, Reading
+from kg.model import Entity, EntityKind, LineageKind, LineageLink, Publisher, Reading
 from tests.records import copy_reading, dam_reading, make_claim, make_document
 
 
@@ -53,7 +53,7 @@ def test_every_claim_is_in_exactly_one_group() -> None:
 
 
 def test_equal_words_make_one_group_whatever_their_case_and_articles() -> None:
-    groups = group_claims([article("A", "The dam is full"), article("B", "the Dam is full")], ())
+    groups = group_claims([article("A", "The old dam is full"), article("B", "the Old Dam is full")], ())
     assert [(g.articles, g.publishers, g.origins) for g in groups] == [(2, 2, 2)]
 
 
@@ -88,3 +88,37 @@ def test_an_article_does_not_rest_on_its_own_publisher() -> None:
         "Reuters", (reading.document.id, reuters.id), (reading.document.id, reading.document.publisher.id)
     )
     assert link_lineage([reading], [own]) == ()
+
+
+def test_equal_words_about_two_people_are_two_groups() -> None:
+    groups = group_claims([article("A", "he would return soon"), article("B", "he would return soon")], ())
+    assert [group.articles for group in groups] == [1, 1]
+
+
+def test_every_claim_of_a_copied_article_has_one_origin() -> None:
+    long = "The dam could lose about forty percent of its water by the end of May"
+    document = make_document("two.txt", f"Headline\n{long}. The gate is old and worn.", "A", "2025-01-01")
+    claims = (make_claim(document, long), make_claim(document, "The gate is old and worn"))
+    first = Reading(document, (), claims, (), "test")
+    assert {g.origins for g in group_claims([first, carried_by(first, "B")], ())} == {1}
+
+
+def test_an_article_that_credits_another_in_the_group_adds_no_origin() -> None:
+    wire, daily = article("Wire", "The old gate is worn"), article("Daily", "The old gate is worn")
+    agency = outlet("Wire", (wire.document.id, wire.document.publisher.id))
+    link = LineageLink(daily.document.id, agency.id, "Wire", LineageKind.CREDITED, 1.0, (), ())
+    assert [g.origins for g in group_claims([wire, daily], [agency], [link])] == [1]
+
+
+def test_the_innermost_outlet_of_a_chain_is_the_origin() -> None:
+    reading = copy_reading()
+    claim = reading.claims[0]
+    inner = next(r for r in reading.referents if r.label == "Reuters")
+    bloomberg = outlet("Bloomberg", (reading.document.id, "r-outer"))
+    reuters = outlet("Reuters", (reading.document.id, inner.id))
+    outer = replace(claim.attribution.chain[0], referent="r-outer", spans=((0, 3),))
+    chained = replace(claim, attribution=replace(claim.attribution, chain=(outer, *claim.attribution.chain)))
+    direct = article("Reuters", claim.text)
+    own = replace(reuters, referents=(*reuters.referents, (direct.document.id, direct.document.publisher.id)))
+    groups = group_claims([replace(reading, claims=(chained,)), direct], [bloomberg, own])
+    assert [(g.articles, g.origins) for g in groups] == [(2, 1)]
