@@ -107,6 +107,7 @@ class Comparator(StrEnum):
     EQUAL = "="
     ABOUT = "about"
     MORE_THAN = "more than"
+    AT_LEAST = "at least"
     LESS_THAN = "less than"
     UP_TO = "up to"
     RANGE = "range"

@@ -251,6 +251,7 @@ CERTAINTY: Final[Mapping[str, NamedNode]] = MappingProxyType(
 COMPARATOR: Final[Mapping[str, NamedNode]] = MappingProxyType(
     {
         "about": NamedNode("https://claimgraph.example/ns#comparator-about"),
+        "at least": NamedNode("https://claimgraph.example/ns#comparator-at-least"),
         "=": NamedNode("https://claimgraph.example/ns#comparator-equal"),
         "less than": NamedNode("https://claimgraph.example/ns#comparator-less-than"),
         "more than": NamedNode("https://claimgraph.example/ns#comparator-more-than"),

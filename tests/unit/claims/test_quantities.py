@@ -38,7 +38,7 @@ def test_a_counted_noun_is_the_unit_and_no_part_of_the_words() -> None:
         ("Storms took a third of the harvest.", "a third", 1 / 3, "=", "fraction", "the harvest", None),
         ("The bank lent $61bn.", "$61bn", 61e9, "=", "usd", None, None),
         ("The bank lent €2.5 million.", "€2.5 million", 2.5e6, "=", "eur", None, None),
-        ("The farm has at least 20 goats.", "at least 20", 20, "more than", "goats", "goats", None),
+        ("The farm has at least 20 goats.", "at least 20", 20, "at least", "goats", "goats", None),
         ("The farm has fewer than ten goats.", "fewer than ten", 10, "less than", "goats", "goats", None),
         ("The farm has up to 300 goats.", "up to 300", 300, "up to", "goats", "goats", None),
         (
