@@ -6,22 +6,26 @@
     for claim in kg.Lookups("kg-store").claims(by="Kirby"):
         print(claim.source.label, claim.certainty, claim.text)
 
-Each public name is loaded when it is first asked for (PEP 562): `import kg` costs nothing, and a look-up
-never pays for the model.  That is what `import_module` is for here and nowhere else.
+A path may be a `Path` or a string everywhere here.  Each public name is loaded when it is first asked for
+(PEP 562): `import kg` costs nothing, and a look-up never pays for the model.  That is what `import_module` is
+for here and nowhere else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from kg.config import VERSION, Settings
     from kg.errors import ClaimgraphError, InputError, NotFoundError, StoreError
     from kg.export import export_to
-    from kg.pipeline import BuildReport, build
+    from kg.graph.store import StoreReader
+    from kg.pipeline import BuildReport
     from kg.query.lookups import Lookups
-    from kg.query.sparql import named_queries, run_query
+    from kg.query.sparql import Table, named_queries
     from kg.views.pages import write_views
 
 __all__ = [
@@ -36,6 +40,7 @@ __all__ = [
     "build",
     "export_to",
     "named_queries",
+    "open_for_reading",
     "run_query",
     "write_views",
 ]
@@ -49,12 +54,59 @@ _HOMES = {
     "NotFoundError": "kg.errors",
     "Settings": "kg.config",
     "StoreError": "kg.errors",
-    "build": "kg.pipeline",
     "export_to": "kg.export",
     "named_queries": "kg.query.sparql",
-    "run_query": "kg.query.sparql",
     "write_views": "kg.views.pages",
 }
+
+
+def build(
+    paths: Path | str | Sequence[Path | str],
+    *,
+    store: Path | str,
+    metadata: Path | str | None = None,
+    gazetteers: Sequence[Path | str] = (),
+    settings: Settings | None = None,
+    progress: Callable[[str, int, int, str], None] = lambda stage, done, total, item: None,
+    stdin: BinaryIO | None = None,
+) -> BuildReport:
+    """Read articles (files, folders, globs; "-" is `stdin`) into a store; see `kg.pipeline.build`.
+
+    Only new and changed articles are read; one that cannot be read is a Rejection in the report.  `progress`
+    is called with stage, done, total and what is at hand.  Raises InputError and StoreError for what concerns
+    the whole build.
+    """
+    report: BuildReport = import_module("kg.pipeline").build(
+        [str(path) for path in ([paths] if isinstance(paths, Path | str) else paths)],
+        store=Path(store),
+        metadata=None if metadata is None else Path(metadata),
+        gazetteers=[Path(gazetteer) for gazetteer in gazetteers],
+        settings=settings,
+        progress=progress,
+        stdin=stdin,
+    )
+    return report
+
+
+def open_for_reading(store: Path | str) -> StoreReader:
+    """Open a store with its graph, as `export_to` wants it; a context manager.
+
+    Raises StoreError, saying what to do, when that cannot be done.
+    """
+    reader: StoreReader = import_module("kg.graph.store").open_for_reading(Path(store))
+    return reader
+
+
+def run_query(
+    store: StoreReader | Path | str, query: str, bindings: Mapping[str, str] | None = None
+) -> Table:
+    """Return what a SPARQL query answers, as a table; see `kg.query.sparql.run_query`.
+
+    `store` is a folder, or what `open_for_reading` gave.  Raises InputError for a query that cannot be run.
+    """
+    graph = Path(store) if isinstance(store, Path | str) else store.graph
+    table: Table = import_module("kg.query.sparql").run_query(graph, query, bindings)
+    return table
 
 
 def __getattr__(name: str) -> object:

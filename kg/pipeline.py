@@ -84,7 +84,7 @@ def build(
     extractor = extractor_id(gazetteers)
     with open_for_writing(store, notes.append) as writer:
         started = _now()
-        new = [document for document in documents if not writer.has(document.id, extractor)]
+        new = [document for document in documents if not writer.has(document, extractor)]
         rejections += _extract(new, writer, gazetteers, extractor, progress)
         if new or not writer.published:
             _derive(writer, progress)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.claims.clauses import children, is_negated
+from kg.claims.dating import main_of
 from kg.claims.quotations import find_quotations
 from kg.claims.quoting import is_speech_verb
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, subtree, trim
@@ -67,9 +68,17 @@ def _rest_of(sentence: Span, credited: Tokens) -> Tokens:
         len(every & credited) > _MOST_CREDITED * len(every) and len(rest) < 2 * _FEWEST
     ):
         return NO_TOKENS
-    return trim(
-        sentence.doc, _longest_run(sentence.doc, frozenset(range(sentence.start, sentence.end)) - credited)
-    )
+    left = frozenset(range(sentence.start, sentence.end)) - credited
+    run = trim(sentence.doc, _longest_run(sentence.doc, left))
+    return run if _is_clause(sentence.doc, run) else NO_TOKENS
+
+
+def _is_clause(doc: Doc, run: Tokens) -> bool:
+    """Tell whether what is left beside an attribution is a clause of its own, not a torn-off end of one."""
+    head = main_of(doc, run)
+    if head is None or doc[max(run)].pos_ in ("ADP", "DET", "CCONJ", "SCONJ", "AUX"):
+        return False
+    return _states(head, run)
 
 
 def _longest_run(doc: Doc, tokens: Tokens) -> Tokens:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import json_option, note, pages_option, print_json, store_option
-from kg.cli.view import write_pages
+from kg.cli.view import are_older, write_pages
 from kg.config import Settings
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def build(
     """
     report = _run(paths, store, metadata, gazetteers, Settings(max_chars=max_chars), quiet)
     page = None if no_views or not report.summary.documents else write_pages(store, out)
+    if page is None and are_older(out, store):
+        note(f"the pages in {out} are of an earlier build; run kg view --store {store} --out {out}.")
     if as_json:
         from kg.cli.build_report import BuildOutcome
 

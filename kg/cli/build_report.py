@@ -80,19 +80,20 @@ def summary_table(summary: StoreSummary) -> Table:
     """Return the table of what the store holds."""
     made = table("In the store", "Number", numbers=("Number",))
     for name, number in summary_rows(summary):
-        made.add_row(name, f"{number:,}")
+        made.add_row(name, number)
     return made
 
 
-def summary_rows(summary: StoreSummary) -> list[tuple[str, int]]:
+def summary_rows(summary: StoreSummary) -> list[tuple[str, str]]:
     """Return what is counted, in the order in which it is shown."""
+    unknown = f" ({summary.unknown_publishers:,} unknown)" if summary.unknown_publishers else ""
     return [
-        ("documents", summary.documents),
-        ("publishers", summary.publishers),
-        *((name, summary.entities.get(kind, 0)) for kind, name in _KINDS),
-        ("claims", summary.claims),
-        ("  attributed to a source", summary.attributed),
-        ("  in the article's own voice", summary.own_voice),
-        ("quantities", summary.quantities),
-        ("quads", summary.quads),
+        ("documents", f"{summary.documents:,}"),
+        ("publishers", f"{summary.publishers:,}{unknown}"),
+        *((name, f"{summary.entities.get(kind, 0):,}") for kind, name in _KINDS),
+        ("claims", f"{summary.claims:,}"),
+        ("  attributed to a source", f"{summary.attributed:,}"),
+        ("  in the article's own voice", f"{summary.own_voice:,}"),
+        ("quantities", f"{summary.quantities:,}"),
+        ("quads", f"{summary.quads:,}"),
     ]

@@ -33,8 +33,13 @@ def _source_cell(claim: ClaimView) -> Text:
 
 
 def _claim_cell(claim: ClaimView, date: str) -> Text:
-    meta = joined((certainty_words(claim), claim.style, plain(claim.document), date, claim.id))
+    meta = joined((certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id))
     return Text.assemble(plain(claim.text), "\n", (meta, "dim"))
+
+
+def act_words(claim: ClaimView) -> str:
+    """Return what was done with the words where it was not saying them: "thought", "intention", "deed"."""
+    return "" if claim.act == "speech" else claim.act
 
 
 def certainty_words(claim: ClaimView) -> str:
@@ -50,8 +55,15 @@ def show_claim(claim: ClaimView, document: DocumentView) -> None:
         sentence_text(claim, document, bold=console().is_terminal),
         "",
         heading(claim.id, f"rule {claim.rule}, score {claim.score:.2f}"),
-        fields([*_speaker_rows(claim), *_content_rows(claim), *_article_rows(claim, document)]),
+        fields([("status", _status_words(claim)), *_speaker_rows(claim), *_content_rows(claim), *_article_rows(claim, document)]),
     )
+
+
+def _status_words(claim: ClaimView) -> str:
+    """Return nothing of a claim that stands, else what has become of it."""
+    if claim.status == "superseded":
+        return "superseded: the text of the article has changed since; only this id still finds the claim"
+    return "" if claim.status == "current" else claim.status
 
 
 def sentence_text(claim: ClaimView, document: DocumentView, *, bold: bool) -> Text:
@@ -75,7 +87,7 @@ def _speaker_rows(claim: ClaimView) -> list[tuple[str, str]]:
         ("in words", quote(source.text, source.spans)),
         ("chain", " → ".join(carrier.label for carrier in claim.chain)),
         ("cue", quote(claim.cue.text, claim.cue.spans)),
-        ("style", joined((claim.style, "" if claim.act == "speech" else claim.act), ", ")),
+        ("style", joined((claim.style, act_words(claim)), ", ")),
     ]
 
 

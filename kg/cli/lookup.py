@@ -78,7 +78,8 @@ def _print_entity(lookups: Lookups, entity: EntityView, name: str, as_json: bool
 
 
 @click.command(short_help="Claims by source, subject, place, time, certainty.")
-@click.option("--by", metavar="NAME", help="Said by, or passed on by, this source.")
+@click.option("--by", metavar="NAME", help="Said by this source.")
+@click.option("--via", metavar="NAME", help="Passed on by this publisher or carrier.")
 @click.option("--about", metavar="NAME", help="Speaks of this actor or place.")
 @click.option("--place", metavar="NAME", help="Names this place.")
 @click.option("--since", metavar=_DATE, callback=_check_date, help="Stated then or later.")
@@ -98,6 +99,7 @@ def claims(store: Path, as_json: bool, **filters: object) -> None:
 
     \b
       kg claims --by Kirby
+      kg claims --via Reuters --no-own-voice
       kg claims --place Pokrovsk --since 2024-12 --certainty possible
       kg claims --document dam.txt --no-own-voice --json
     """

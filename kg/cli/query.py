@@ -25,6 +25,14 @@ FORMATS = ("table", "json", "csv")
 @click.option("--show", is_flag=True, help="Print the query instead of running it.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a query that runs longer.",
+)
 @store_option
 def query(
     name_or_file: str | None,
@@ -34,6 +42,7 @@ def query(
     show: bool,
     form: str,
     as_json: bool,
+    timeout: float,
     store: Path,
 ) -> None:
     """Run a SPARQL query: a named one, one in a file, from stdin (-), or given with -e.
@@ -54,9 +63,9 @@ def query(
     text = _query_text(name_or_file, expression)
     if show:
         return click.echo(text)
-    from kg.query.sparql import run_query
+    from kg.cli.time_limit import run_limited
 
-    return _print_table(run_query(store, text, dict(map(_binding, bindings))), form)
+    return _print_table(run_limited(store, text, dict(map(_binding, bindings)), timeout), form)
 
 
 def _query_text(name_or_file: str | None, expression: str | None) -> str:
@@ -71,14 +80,16 @@ def _read_query(name_or_file: str) -> str:
     from kg.query.sparql import named_query
 
     if name_or_file == STDIO:
-        return sys.stdin.buffer.read().decode("utf-8")
+        return _decoded(sys.stdin.buffer.read(), "stdin")
     path = Path(name_or_file)
-    if not path.is_file():
-        return named_query(name_or_file).text
+    return _decoded(path.read_bytes(), str(path)) if path.is_file() else named_query(name_or_file).text
+
+
+def _decoded(query: bytes, place: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return query.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not a text in UTF-8; a query is") from error
+        raise InputError(f"{place} is not a text in UTF-8; a query is") from error
 
 
 def _binding(written: str) -> tuple[str, str]:
@@ -121,9 +132,11 @@ def _print_table(found: Table, form: str) -> None:
 def _print_csv(found: Table) -> None:
     import csv
 
+    from kg.export.csv_tables import guarded
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(found.columns)
-    writer.writerows(found.rows)
+    writer.writerows([guarded(cell) for cell in row] for row in found.rows)
 
 
 def _show_table(found: Table) -> None:

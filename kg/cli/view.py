@@ -30,6 +30,12 @@ def view(store: Path, out: Path, open_page: bool) -> None:
         click.launch(str(page))
 
 
+def are_older(out: Path, store: Path) -> bool:
+    """Tell whether pages lie in a folder that were written before what the store last published."""
+    page, published = out / "evidence.html", store / "current"
+    return page.exists() and published.exists() and page.stat().st_mtime < published.stat().st_mtime
+
+
 def write_pages(store: Path, out: Path) -> Path:
     """Write every page and return the path of evidence.html."""
     from kg.query.lookups import Lookups

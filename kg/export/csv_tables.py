@@ -20,7 +20,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CLAIM_COLUMNS = (
     "id", "document", "published_by", "source", "source_kind", "named", "chain", "text", "sentence", "cue",
     "style", "certainty", "polarity", "conditional", "tense", "stated_at", "event_time", "places", "about",
-    "quantities", "group", "rule",
+    "quantities", "group", "rule", "act",
 )  # fmt: skip
 ENTITY_COLUMNS = (
     "id", "kind", "label", "named", "aliases", "roles", "affiliations", "country", "ids", "lat", "lon",
@@ -78,6 +78,7 @@ def _claim_row(claim: ClaimView) -> Row:
         _listed(quantity.text for quantity in claim.quantities),
         claim.group,
         claim.rule,
+        claim.act,
     )
 
 

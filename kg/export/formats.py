@@ -37,7 +37,7 @@ STREAMS: dict[str, tuple[str, Callable[[StoreReader], Iterator[bytes]]]] = {
 FORMATS = (*FOLDERS, *STREAMS)
 
 
-def export_to(form: str, reader: StoreReader, out: Path) -> tuple[Path, ...]:
+def export_to(form: str, reader: StoreReader, out: Path | str) -> tuple[Path, ...]:
     """Write the store in one of FORMATS and return the paths of the files; none for stdout.
 
     `out` is a folder; for a format of one file it may be the file itself (a path with a suffix), or "-".
@@ -46,8 +46,9 @@ def export_to(form: str, reader: StoreReader, out: Path) -> tuple[Path, ...]:
     """
     if form not in FORMATS:
         raise InputError(f"no format {form!r}: choose one of {', '.join(FORMATS)}")
+    place = Path(out)
     try:
-        return _export_folder(form, reader, out) if form in FOLDERS else _export_stream(form, reader, out)
+        return _export_folder(form, reader, place) if form in FOLDERS else _export_stream(form, reader, place)
     except OSError as error:
         raise InputError(
             f"cannot write to {out} ({error.strerror}): name another place with --out"

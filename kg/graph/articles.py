@@ -1,7 +1,7 @@
 """The articles of a store: one JSON file and one N-Quads file for each, the truth of all else.
 
-An article is in the store exactly when its `.json` is.  `v-*.versions` lists the ids of the articles that
-stood at one location, oldest first; the last one that is stored is the current one.
+An article is in the store exactly when its `.json` is.  The file `order` lists the ids of articles that have
+other versions, the one met last at the end (kg/graph/versions.py).
 Comes in: readings.  Goes out: readings.  Must not: know the index.
 """
 
@@ -12,12 +12,13 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg import ids
 from kg.codec import decode_reading, encode_reading
 from kg.errors import StoreError
-from kg.graph.atomic import remove_leftovers, write_whole
+from kg.graph.atomic import append_line, remove_leftovers, write_whole
 from kg.graph.serialise import to_nquads
 from kg.model import Reading
+
+ORDER_FILE = "order"
 
 
 class Articles:
@@ -31,26 +32,42 @@ class Articles:
     def write(self, reading: Reading, quads: Iterable[Quad]) -> None:
         """Store one article.  The quads come first, so that whoever finds the JSON finds both."""
         self.write_quads(reading.document.id, quads)
+        self.write_reading(reading)
+
+    def write_reading(self, reading: Reading) -> None:
+        """Replace the JSON file of one article."""
         write_whole(self._folder / f"{reading.document.id}.json", encode_reading(reading))
 
     def write_quads(self, identifier: str, quads: Iterable[Quad]) -> None:
         """Replace the N-Quads file of one article."""
-        write_whole(self._folder / f"{identifier}.nq", "".join(to_nquads(quads)).encode())
+        write_whole(self._folder / f"{identifier}.nq", to_nquads(quads).encode())
 
     def read(self, identifier: str) -> Reading:
-        """Return one article; StoreError when its file is damaged."""
+        """Return one article; StoreError when its file is damaged or holds another article."""
         try:
-            return decode_reading((self._folder / f"{identifier}.json").read_bytes())
+            reading = decode_reading((self._folder / f"{identifier}.json").read_bytes())
         except OSError as error:
             raise StoreError(f"cannot read stored article {identifier}: {error.strerror}") from error
+        if reading.document.id != identifier:
+            raise StoreError(f"stored article {identifier} holds {reading.document.id}")
+        return reading
+
+    def read_quads(self, identifier: str) -> bytes | None:
+        """Return the N-Quads of one article as they stand; None where there are none."""
+        try:
+            return (self._folder / f"{identifier}.nq").read_bytes()
+        except FileNotFoundError:
+            return None
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all stored articles, sorted."""
         return tuple(sorted(file.stem for file in self._folder.glob("d-*.json")))
 
-    def has_quads(self, identifier: str) -> bool:
-        """Tell whether the article's N-Quads file is there."""
-        return (self._folder / f"{identifier}.nq").is_file()
+    def stamp(self, identifier: str) -> str:
+        """Return size and time of both files, by which it shows that somebody else has changed them."""
+        files = (self._folder / f"{identifier}{suffix}" for suffix in (".json", ".nq"))
+        found = (file.stat() if file.is_file() else None for file in files)
+        return " ".join(f"{one.st_size}:{one.st_mtime_ns}" if one else "none" for one in found)
 
     def tidy(self) -> None:
         """Remove what a killed build left: half-written files, and quads whose article never came."""
@@ -59,21 +76,30 @@ class Articles:
             if not file.with_suffix(".json").is_file():
                 file.unlink()
 
-    def set_aside(self, identifier: str) -> Path:
-        """Rename a damaged article, so that nothing is lost and the next build reads the document again."""
+    def set_aside(self, identifier: str) -> Path | None:
+        """Rename a damaged article, so that nothing is lost and the next build reads the document again;
+        None when there is nothing to rename."""
         file = self._folder / f"{identifier}.json"
-        return file.replace(file.with_suffix(".json.damaged"))
-
-    def versions(self, location: str) -> tuple[str, ...]:
-        """Return the ids listed for the location, oldest first; empty for one that never changed."""
         try:
-            return tuple(self._versions_file(location).read_text(encoding="ascii").split())
-        except (OSError, UnicodeDecodeError):
+            return file.replace(file.with_suffix(".json.broken"))
+        except FileNotFoundError:
+            return None
+
+    def order(self) -> tuple[str, ...]:
+        """Return the ids of all versions, the one met last at the end; empty where no article ever changed.
+
+        A torn line names no article; of an id that stands there twice the last one counts.
+        """
+        try:
+            listed = (self._folder / ORDER_FILE).read_bytes().decode("ascii", "replace").split()
+        except OSError:
             return ()
+        return tuple(dict.fromkeys(reversed(listed)))[::-1]
 
-    def write_versions(self, location: str, identifiers: tuple[str, ...]) -> None:
-        """Set the order of versions at one location."""
-        write_whole(self._versions_file(location), "".join(f"{one}\n" for one in identifiers).encode())
+    def append_order(self, identifier: str) -> None:
+        """Say that one version was met last."""
+        append_line(self._folder / ORDER_FILE, identifier)
 
-    def _versions_file(self, location: str) -> Path:
-        return self._folder / f"{ids.mint('v', location)}.versions"
+    def write_order(self, identifiers: Iterable[str]) -> None:
+        """Set the order of all versions."""
+        write_whole(self._folder / ORDER_FILE, "".join(f"{one}\n" for one in identifiers).encode())

@@ -23,6 +23,14 @@ def write_whole(path: Path, payload: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def append_line(path: Path, line: str) -> None:
+    """Append a line that has reached the disk when this returns; a kill may tear this line, and no other."""
+    with path.open("ab") as file:
+        file.write(f"\n{line}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def remove_leftovers(folder: Path) -> None:
     """Remove what an interrupted `write_whole` left in the folder."""
     for file in folder.glob(f"*{LEFTOVER}"):

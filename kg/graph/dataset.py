@@ -38,12 +38,16 @@ def open_snapshot(folder: Path) -> Store:
 
 
 def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
-    """Make the named graph hold these quads and no others, in one transaction.
+    """Make the named graph hold these quads and no others, in one transaction."""
+    replace_quads(store, graph, store.quads_for_pattern(None, None, None, graph), quads)
+
+
+def replace_quads(store: Store, graph: NamedNode, before: Iterable[Quad], after: Iterable[Quad]) -> None:
+    """Put quads of the named graph in the place of others, in one transaction.
 
     Only the difference is written: `extend` where nothing goes (three times faster), else one update.
     """
-    new = set(quads)
-    old = set(store.quads_for_pattern(None, None, None, graph))
+    old, new = set(before), set(after)
     if old <= new:
         store.extend(new - old)
         return

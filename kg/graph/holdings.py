@@ -8,142 +8,206 @@ Only the current version of a document has a named graph; superseded ones stay i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from kg.errors import StoreError
 from kg.graph.articles import Articles
 from kg.graph.dataset import replace_graph
-from kg.graph.ledger import CURRENT, SUPERSEDED, Entry, Ledger, published_day
+from kg.graph.ledger import CURRENT, SUPERSEDED, Entry, Ledger, document_digest
 from kg.graph.quads import graph_of, reading_quads
 from kg.graph.versions import Versions
-from kg.model import Reading
+from kg.model import Document, Reading
 
 Log = Callable[[str], None]
-"""Told, in one sentence each, what was repaired."""
+"""Told, in one sentence each, what was repaired or replaced."""
+
+LISTED = 5
+"""Paths that one sentence names at most."""
 
 _ARTICLE_GRAPHS = graph_of("d-").value
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """Where and how a build met a document."""
+
+    path: str
+    source_key: str
+    digest: str
 
 
 class Holdings:
     """What a store holds of single articles."""
 
-    def __init__(self, articles: Articles, ledger: Ledger, graph: Store) -> None:
-        """Take the three parts as they are; `reconcile` brings them in step."""
+    def __init__(self, articles: Articles, ledger: Ledger, graph: Store, log: Log) -> None:
+        """Take the parts as they are; `reconcile` brings them in step."""
         self._articles = articles
         self._ledger = ledger
         self._graph = graph
+        self._log = log
         self._versions = Versions(articles, ledger)
+        self._met: dict[str, set[_Sighting]] = {}
         self.changed = False
         """Something is other than it was when this was last set to False."""
 
-    def has(self, identifier: str, extractor: str) -> bool:
-        """Tell whether the article is stored as this extractor reads it, and note that it was met."""
-        entry = self._ledger.entry(identifier)
+    def has(self, document: Document, extractor: str) -> bool:
+        """Tell whether the document is stored as this extractor reads it, and note that it was met.
+
+        An article that stands in two files is one document: it counts as stored as long as it is stored as
+        one of them has it.
+        """
+        entry = self._ledger.entry(document.id)
         if entry is None or entry.extractor != extractor:
             return False
-        self._versions.meet(entry.id, entry.location, entry.published)
+        self._versions.meet(entry.id)
+        met = self._note(document)
+        if all(one.digest != entry.digest for one in met):
+            return False
+        if all(one.source_key != entry.source_key for one in met):
+            self._move(entry, document.source_key)
         return True
 
     def put(self, reading: Reading) -> None:
-        """Store one article in the order that `kg.graph.store` explains."""
+        """Store one article in the order that `kg.graph.store` explains.
+
+        Of one that stands in several files the first path is kept, in whatever order they are read.
+        """
         document = reading.document
+        met = self._note(document)
+        entry = self._ledger.entry(document.id)
+        earlier = {one.digest for one in met if one.path < document.path}
+        if entry and entry.extractor == reading.extractor and entry.digest in earlier:
+            return
         self._ledger.unsettle(document.id)
-        self._versions.meet(document.id, document.location, published_day(document))
-        self._versions.order(document.location, document.id)
-        self._articles.write(reading, reading_quads(reading))
-        self._enter(reading)
-        self._follow_versions(document.location)
+        if self._ledger.is_contested(document):
+            self._versions.announce(document.id)
+        self._versions.meet(document.id)
+        quads = reading_quads(reading)
+        self._articles.write(reading, quads)
+        self._enter(reading, quads, entry.status if entry else CURRENT)
 
     def follow_met(self) -> None:
         """Make the newest version that this build met the current one, wherever there are several."""
-        contested = set(self._ledger.contested())
-        for location in contested.intersection(self._versions.met()):
-            self._versions.order(location)
-            self._follow_versions(location)
+        if not self._versions.is_settled:
+            self._versions.settle()
+            self._follow_versions()
 
     def readings(self) -> Iterator[Reading]:
-        """Yield the current articles, by id."""
-        for entry in self._ledger.entries(CURRENT):
-            yield self._articles.read(entry.id)
+        """Yield the current articles, by id; damaged ones are set aside."""
+        return self._read(self._ledger.entries(CURRENT))
 
     def ranked(self, status: str) -> Iterator[Reading]:
         """Yield articles in the order of answers: published, path, id; undated ones last."""
         entries = self._ledger.entries(status)
-        for entry in sorted(entries, key=lambda one: (one.published or "9999", one.path, one.id)):
-            yield self._articles.read(entry.id)
+        return self._read(sorted(entries, key=lambda one: (one.published or "9999", one.path, one.id)))
 
     def revisions(self) -> list[tuple[str, str]]:
         """Return pairs of ids: the current version of a document, and each text that it replaced."""
-        pairs = []
-        for location in self._ledger.contested():
-            entries = self._ledger.at(location)
-            current = self._versions.current(entries)
-            pairs += [(current, entry.id) for entry in entries if entry.id != current]
-        return pairs
+        found = self._versions.successors()
+        return sorted((newer.id, older.id) for older, newer in found.items() if newer)
 
-    def reconcile(self, log: Log) -> None:
+    def reconcile(self) -> None:
         """Bring ledger and graph in step with the articles on disk; tell what had to be done."""
         self._articles.tidy()
         stored = self._articles.ids()
-        for entry in self._ledger.entries():
-            if entry.id not in stored:
-                self._ledger.strike(entry.id)
-                self.changed = True
-        repaired = sum([self._repair(identifier, log) for identifier in stored])
-        for location in self._ledger.contested():
-            self._follow_versions(location)
+        entries = {entry.id: entry for entry in self._ledger.entries()}
+        for gone in entries.keys() - set(stored):
+            self._strike(gone)
+        repaired = sum([self._repair(identifier, entries.get(identifier)) for identifier in stored])
+        self._follow_versions(silent=set(stored) - entries.keys())
         self._drop_strays()
         if repaired:
-            log(f"{repaired} stored articles were indexed again")
+            self._log(f"{repaired} stored articles were indexed again")
 
-    def _enter(self, reading: Reading) -> None:
-        replace_graph(self._graph, graph_of(reading.document.id), reading_quads(reading))
-        self._ledger.enter(reading.document, reading.extractor, CURRENT)
+    def _note(self, document: Document) -> set[_Sighting]:
+        """Note that this build met the document, and return all that it met under the same id."""
+        met = self._met.setdefault(document.id, set())
+        met.add(_Sighting(document.path, document.source_key, document_digest(document)))
+        return met
+
+    def _move(self, entry: Entry, source_key: str) -> None:
+        """Write down that the article is read from another place now."""
+        reading = self._read_or_set_aside(entry.id)
+        if reading is None:
+            return
+        moved = replace(reading, document=replace(reading.document, source_key=source_key))
+        self._ledger.unsettle(entry.id)
+        self._articles.write_reading(moved)
+        self._ledger.enter(moved.document, entry.extractor, self._articles.stamp(entry.id), entry.status)
+
+    def _enter(self, reading: Reading, quads: Sequence[Quad], status: str) -> None:
+        identifier = reading.document.id
+        if status == CURRENT:
+            replace_graph(self._graph, graph_of(identifier), quads)
+        self._ledger.enter(reading.document, reading.extractor, self._articles.stamp(identifier), status)
         self.changed = True
 
-    def _follow_versions(self, location: str) -> None:
-        """Give every version at a location its status, and the current one alone a graph."""
-        entries = self._ledger.at(location)
-        if len(entries) < 2:
-            return
-        current = self._versions.current(entries)
-        for entry in entries:
-            status = CURRENT if entry.id == current else SUPERSEDED
-            if status == entry.status:
-                continue
-            if status == CURRENT:
-                replace_graph(self._graph, graph_of(entry.id), reading_quads(self._articles.read(entry.id)))
-            else:
+    def _follow_versions(self, silent: Collection[str] = ()) -> None:
+        """Give every article that has other versions its status, and the current ones alone a graph."""
+        replacing = []
+        for entry, newer in self._versions.successors().items():
+            if newer is None and entry.status != CURRENT:
+                self._revive(entry)
+            elif newer and entry.status == CURRENT:
                 self._graph.remove_graph(graph_of(entry.id))
-            self._ledger.set_status(entry.id, status)
+                self._ledger.set_status(entry.id, SUPERSEDED)
+                self.changed = True
+                replacing += [newer.path] if entry.id not in silent else []
+        if replacing:
+            self._log(replaced_sentence(sorted(replacing)))
+
+    def _revive(self, entry: Entry) -> None:
+        reading = self._read_or_set_aside(entry.id)
+        if reading is not None:
+            replace_graph(self._graph, graph_of(entry.id), reading_quads(reading))
+            self._ledger.set_status(entry.id, CURRENT)
             self.changed = True
 
-    def _repair(self, identifier: str, log: Log) -> bool:
-        """Index one stored article again if its last indexing may not have ended; True if it was."""
-        entry = self._ledger.entry(identifier)
+    def _repair(self, identifier: str, entry: Entry | None) -> bool:
+        """Index one stored article again if its last indexing may not have ended, or if somebody else has
+        changed its files; True if it was."""
         if entry and entry.settled and self._is_whole(entry):
             return False
-        try:
-            reading = self._articles.read(identifier)
-        except StoreError as error:
-            self._set_aside(identifier, error, log)
+        reading = self._read_or_set_aside(identifier)
+        if reading is None:
             return False
-        self._articles.write_quads(identifier, reading_quads(reading))
-        self._enter(reading)
+        quads = reading_quads(reading)
+        self._articles.write_quads(identifier, quads)
+        self._enter(reading, quads, entry.status if entry else CURRENT)
         return True
 
     def _is_whole(self, entry: Entry) -> bool:
         has_graph = self._graph.contains_named_graph(graph_of(entry.id))
-        return self._articles.has_quads(entry.id) and has_graph == (entry.status == CURRENT)
+        return self._articles.stamp(entry.id) == entry.stamp and has_graph == (entry.status == CURRENT)
 
-    def _set_aside(self, identifier: str, error: StoreError, log: Log) -> None:
-        """Keep a damaged article out of the way; a build that meets its document reads it again."""
-        kept = self._articles.set_aside(identifier)
+    def _read(self, entries: Sequence[Entry]) -> Iterator[Reading]:
+        for entry in entries:
+            reading = self._read_or_set_aside(entry.id)
+            if reading is not None:
+                yield reading
+
+    def _read_or_set_aside(self, identifier: str) -> Reading | None:
+        """Return one article; one that is damaged is kept out of the way, and the next build that meets its
+        document reads it again."""
+        try:
+            return self._articles.read(identifier)
+        except StoreError as error:
+            kept = self._articles.set_aside(identifier)
+            self._strike(identifier)
+            place = f" as {kept.name}" if kept else ""
+            self._log(
+                f"stored article {identifier} is damaged and was set aside{place}; "
+                f"the next build that meets it reads it again ({error})"
+            )
+            return None
+
+    def _strike(self, identifier: str) -> None:
         self._ledger.strike(identifier)
+        self._graph.remove_graph(graph_of(identifier))
         self.changed = True
-        log(f"stored article {identifier} is damaged and was set aside as {kept.name} ({error})")
 
     def _drop_strays(self) -> None:
         """Remove the graphs of articles that are not stored, or not current."""
@@ -151,3 +215,14 @@ class Holdings:
         for graph in list(self._graph.named_graphs()):
             if graph.value.startswith(_ARTICLE_GRAPHS) and graph.value not in known:
                 self._graph.remove_graph(graph)
+
+
+def replaced_sentence(paths: Sequence[str]) -> str:
+    """Return what to tell about articles that took the place of earlier ones.
+
+    >>> replaced_sentence(["a.txt"]), replaced_sentence(["a.txt", "b.txt"])
+    ('1 article replaced an earlier text: a.txt', '2 articles replaced an earlier text: a.txt, b.txt')
+    """
+    articles = "1 article" if len(paths) == 1 else f"{len(paths)} articles"
+    more = f" and {len(paths) - LISTED} more" if len(paths) > LISTED else ""
+    return f"{articles} replaced an earlier text: {', '.join(paths[:LISTED])}{more}"

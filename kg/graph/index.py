@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -31,6 +32,7 @@ TABLES = (
     "document",
     "document_entity",
     "claim",
+    "former_claim",
     "claim_entity",
     "entity",
     "former_id",
@@ -42,7 +44,7 @@ TABLES = (
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS document (
     rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, file_name TEXT NOT NULL,
-    url TEXT, publisher TEXT NOT NULL, status TEXT NOT NULL, view BLOB NOT NULL
+    url TEXT, publisher TEXT NOT NULL, named INTEGER NOT NULL, status TEXT NOT NULL, view BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS document_entity (
     entity TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (entity, document)
@@ -53,6 +55,7 @@ CREATE TABLE IF NOT EXISTS claim (
     view BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS claim_document ON claim (document);
+CREATE TABLE IF NOT EXISTS former_claim (id TEXT PRIMARY KEY, view BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS claim_entity (
     entity TEXT NOT NULL, relation TEXT NOT NULL, claim INTEGER NOT NULL,
     PRIMARY KEY (entity, relation, claim)
@@ -93,7 +96,7 @@ class Index:
         """Replace all look-up rows in one transaction.
 
         `readings` are the current ones in the order that answers keep; the superseded ones are listed as
-        documents and counted nowhere.
+        documents, their claims are found by id, and both are counted nowhere.
         """
         resolved = resolve_rows(entities, groups)
         with self._connection:
@@ -111,9 +114,10 @@ class Index:
         kinds = self._connection.execute("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
         styles = dict(self._connection.execute("SELECT style, count(*) FROM claim GROUP BY style"))
         own_voice = styles.get(Style.OWN_VOICE.value, 0)
+        publishers = "(SELECT DISTINCT publisher FROM document WHERE status = 'current'{})"
         return StoreSummary(
             documents=self._count("document WHERE status = 'current'"),
-            publishers=self._count("(SELECT DISTINCT publisher FROM document WHERE status = 'current')"),
+            publishers=self._count(publishers.format("")),
             entities=dict(kinds),
             claims=sum(styles.values()),
             attributed=sum(styles.values()) - own_voice,
@@ -125,6 +129,7 @@ class Index:
             places=self._count("entity WHERE kind = 'place' AND located"),
             quads=quads,
             rejections=rejections,
+            unknown_publishers=self._count(publishers.format(" AND NOT named")),
         )
 
     def write_summary(self, summary: StoreSummary) -> None:
@@ -153,13 +158,21 @@ class Index:
     def _write_superseded(self, readings: Iterable[Reading], resolved: Resolved) -> None:
         for reading in readings:
             self._write_document(reading, resolved, "superseded")
+            claims = (replace(claim, status="superseded") for claim in view_claims(reading, resolved))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO former_claim VALUES (?, ?)",
+                ((claim.id, _encode(claim)) for claim in claims),
+            )
 
     def _write_document(self, reading: Reading, resolved: Resolved, status: str) -> int | None:
         document = reading.document
         view = view_document(document, resolved, len(reading.claims), status)
-        columns = (document.id, document.path, file_name(document.path), document.url, document.publisher.id)
+        publisher = view.publisher_entity or document.publisher.id
+        columns = (document.id, document.path, file_name(document.path), document.url, publisher)
+        named = document.publisher.name is not None
         return self._connection.execute(
-            "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", (*columns, status, _encode(view))
+            "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*columns, named, status, _encode(view)),
         ).lastrowid
 
     def _write_claim(self, claim: ClaimView, links: set[tuple[str, str]], reading: Reading) -> None:

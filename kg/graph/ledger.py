@@ -9,8 +9,9 @@ the store is next opened for writing: that costs milliseconds and makes every ki
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import msgspec
 
@@ -18,10 +19,12 @@ from kg.model import Document, Run
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
-    id TEXT PRIMARY KEY, location TEXT NOT NULL, path TEXT NOT NULL, extractor TEXT NOT NULL,
-    published TEXT NOT NULL, status TEXT NOT NULL, settled INTEGER NOT NULL
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, source_key TEXT NOT NULL, url TEXT NOT NULL,
+    published TEXT NOT NULL, digest TEXT NOT NULL, extractor TEXT NOT NULL, stamp TEXT NOT NULL,
+    status TEXT NOT NULL, settled INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS article_location ON article (location);
+CREATE INDEX IF NOT EXISTS article_source_key ON article (source_key);
+CREATE INDEX IF NOT EXISTS article_url ON article (url);
 CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, ended TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -31,13 +34,17 @@ SUPERSEDED = "superseded"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger knows of an article.  `published` is "" when unknown."""
+    """What the ledger knows of an article.  `source_key`, `url` and `published` are "" when unknown; `digest`
+    tells one way of reading the document from another, `stamp` how its files were left."""
 
     id: str
-    location: str
     path: str
-    extractor: str
+    source_key: str
+    url: str
     published: str
+    digest: str
+    extractor: str
+    stamp: str
     status: str
     settled: int  # 0 or 1, as SQLite has it
 
@@ -59,20 +66,38 @@ class Ledger:
         """Return all rows, or those of one status, by id."""
         return self._entries("WHERE status = ?", status) if status else self._entries("")
 
-    def at(self, location: str) -> list[Entry]:
-        """Return the rows of all versions at one location, by id."""
-        return self._entries("WHERE location = ?", location)
+    def contested(self) -> list[Entry]:
+        """Return the rows of all articles that share source or URL with another, by id."""
+        shared = "SELECT {0} FROM article WHERE {0} != '' GROUP BY {0} HAVING count(*) > 1"
+        keys, urls = shared.format("source_key"), shared.format("url")
+        return self._entries(f"WHERE source_key IN ({keys}) OR url IN ({urls})")
 
-    def contested(self) -> list[str]:
-        """Return the locations that have more than one version."""
-        sql = "SELECT location FROM article GROUP BY location HAVING count(*) > 1 ORDER BY location"
-        return [location for (location,) in self._connection.execute(sql)]
+    def is_contested(self, document: Document) -> bool:
+        """Tell whether another article shares source or URL with the document."""
+        sql = (
+            "SELECT 1 FROM article WHERE id != ? AND "
+            "((source_key = ? AND source_key != '') OR (url = ? AND url != '')) LIMIT 1"
+        )
+        asked = (document.id, document.source_key, document.url or "")
+        return self._connection.execute(sql, asked).fetchone() is not None
 
-    def enter(self, document: Document, extractor: str, status: str) -> None:
+    def enter(self, document: Document, extractor: str, stamp: str, status: str) -> None:
         """Write the row of one article, unsettled."""
-        row = (document.id, document.location, document.path, extractor, published_day(document), status)
+        row = Entry(
+            id=document.id,
+            path=document.path,
+            source_key=document.source_key,
+            url=document.url or "",
+            published=published_day(document),
+            digest=document_digest(document),
+            extractor=extractor,
+            stamp=stamp,
+            status=status,
+            settled=0,
+        )
         with self._connection:
-            self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0)", row)
+            sql = "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            self._connection.execute(sql, astuple(row))
 
     def unsettle(self, identifier: str) -> None:
         """Say that the article's file is about to change."""
@@ -107,10 +132,17 @@ class Ledger:
         return msgspec.json.decode(row[0], type=Run) if row else None
 
     def _entries(self, where: str, *values: str) -> list[Entry]:
-        columns = "id, location, path, extractor, published, status, settled"
+        columns = "id, path, source_key, url, published, digest, extractor, stamp, status, settled"
         sql = f"SELECT {columns} FROM article {where} ORDER BY id"  # noqa: S608 # constants, see above
         rows = self._connection.execute(sql, values)
         return [Entry(*row) for row in rows]
+
+
+def document_digest(document: Document) -> str:
+    """Return a hash of what is known of a document beside its id and its source: what a corrected table of
+    metadata, another folder or another reader changes."""
+    known = (document.title, document.published, document.path, document.url, document.passages)
+    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()
 
 
 def published_day(document: Document) -> str:

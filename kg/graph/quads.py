@@ -9,14 +9,14 @@ Must not: touch a store.
     lineage_quads    COMPARISONS_GRAPH    what rests on what
     group_quads      COMPARISONS_GRAPH    claims that say the same thing
     revision_quads   COMPARISONS_GRAPH    which document is a new version of which
-    run_quads        RUNS_GRAPH           builds: the only place with clocks
+    run_quads        RUNS_GRAPH           builds: the only place with clocks (stored_run: those of one build)
 """
 
 from kg.graph.rdf.comparisons import group_quads, lineage_quads, revision_quads
 from kg.graph.rdf.entities import entity_quads, summary_quads
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, DECISIONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of
 from kg.graph.rdf.reading import reading_quads
-from kg.graph.rdf.runs import run_quads
+from kg.graph.rdf.runs import run_quads, stored_run
 
 __all__ = [
     "COMPARISONS_GRAPH",
@@ -30,5 +30,6 @@ __all__ = [
     "reading_quads",
     "revision_quads",
     "run_quads",
+    "stored_run",
     "summary_quads",
 ]

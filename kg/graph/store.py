@@ -7,6 +7,7 @@ What happens in which order when an article is put, and why a kill at any moment
 
 1. the ledger's row, if there is one, is unsettled  -> killed here, the stored article is indexed again
 2. `<id>.nq` is replaced, then `<id>.json`          -> killed between, the old JSON still counts
+   (before, for a new version: its id is appended to `order`; an id that is not stored counts for nothing)
 3. the named graph is replaced in one transaction   -> killed before, the next writer does it
 4. the ledger's row is written                      -> killed before, the next writer indexes it again
 
@@ -23,7 +24,7 @@ from typing import Self
 
 from kg.errors import StoreError
 from kg.graph.articles import Articles
-from kg.graph.dataset import open_snapshot, replace_graph
+from kg.graph.dataset import open_snapshot, replace_graph, replace_quads
 from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Index
 from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
@@ -31,15 +32,17 @@ from kg.graph.opening import open_graph, open_index, prepare_folder, take_lock
 from kg.graph.quads import (
     COMPARISONS_GRAPH,
     ENTITIES_GRAPH,
+    RUNS_GRAPH,
     entity_quads,
     group_quads,
     lineage_quads,
     revision_quads,
     run_quads,
+    stored_run,
     summary_quads,
 )
 from kg.graph.snapshots import hold_snapshot, is_readable, publish_snapshot, remove_old
-from kg.model import ClaimGroup, Entity, LineageLink, Reading, Run, check_quotes
+from kg.model import ClaimGroup, Document, Entity, LineageLink, Reading, Run, check_quotes
 from kg.query.lookups import Lookups
 from kg.query.results import StoreSummary
 from kg.query.snapshot import GRAPH_FOLDER, REBUILD
@@ -49,8 +52,8 @@ from kg.query.snapshot import GRAPH_FOLDER, REBUILD
 def open_for_writing(path: Path, log: Log = lambda _: None) -> Iterator[StoreWriter]:
     """Open the store at `path` for writing; make it if there is nothing yet.
 
-    A broken index is rebuilt from `articles/`, and `log` is told so.  Raises StoreBusyError while another
-    writer has it, StoreError when `path` is something else than a store.
+    A broken index is rebuilt from `articles/`; `log` is told so, and which articles replaced earlier texts.
+    Raises StoreBusyError while another writer has it, StoreError when `path` is something else than a store.
     """
     with take_lock(path):
         writer = StoreWriter(path, log)
@@ -77,24 +80,25 @@ class StoreWriter:
         self._graph = open_graph(path, log)
         self._ledger = Ledger(self._connection)
         self._index = Index(self._connection)
-        self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph)
+        self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph, log)
         self._readable = is_readable(path)
         with self._told("cannot read"):
-            self._holdings.reconcile(log)
+            self._holdings.reconcile()
 
     def close(self) -> None:
         """Close both indexes.  What was not published is kept, but no reader sees it."""
         self._connection.close()
         del self._holdings, self._graph
 
-    def has(self, document_id: str, extractor: str) -> bool:
-        """Tell whether this version of the document is stored as this extractor reads it.
+    def has(self, document: Document, extractor: str) -> bool:
+        """Tell whether this version of the document is stored as this extractor reads it, with the same
+        title, date, path, URL and passages.
 
         Asking says that the document was met: if its text has gone back to an earlier version, that
         version becomes the current one again (once `readings` or `published` is asked for).
         """
         with self._told("cannot read"):
-            return self._holdings.has(document_id, extractor)
+            return self._holdings.has(document, extractor)
 
     def put(self, reading: Reading) -> None:
         """Store one article, or replace what was read in it before; wholly or not at all.
@@ -106,7 +110,7 @@ class StoreWriter:
             self._holdings.put(reading)
 
     def readings(self) -> Iterator[Reading]:
-        """Yield the current articles, sorted by id."""
+        """Yield the current articles, sorted by id; a damaged one is set aside, and `log` is told so."""
         with self._told("cannot read"):
             self._holdings.follow_met()
         return self._holdings.readings()
@@ -137,9 +141,12 @@ class StoreWriter:
             self._index.rewrite(current, superseded, entities, lineage, groups)
 
     def put_run(self, run: Run) -> None:
-        """Record a build.  The log of runs lies in the index alone: it starts anew when that is rebuilt."""
+        """Record a build, in the place of one with the same id.
+
+        The log of runs lies in the index alone: it starts anew when that is rebuilt.
+        """
         with self._told("cannot write the index of"):
-            self._graph.extend(run_quads(run))
+            replace_quads(self._graph, RUNS_GRAPH, stored_run(self._graph, run.id), run_quads(run))
             self._ledger.enter_run(run)
 
     def summary(self) -> StoreSummary:

@@ -1,15 +1,17 @@
 """Checks of the whole graph: SHACL, offsets, and links that lead nowhere.
 
 Comes in: a store or quads.  Goes out: violations, sorted; none if all is well.  Must not: repair.
-SHACL runs one named graph at a time, so that memory and time grow with the largest article, not the store.
+One named graph is looked at after another; what it says of others is looked up.  Of a store on disk no more
+than one named graph is ever in memory: an article, or the largest, that of the entities.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
+from typing import TypeGuard
 
 import pyshacl
 from pyoxigraph import (
@@ -30,6 +32,8 @@ from kg import ids
 from kg.graph.rdf.iris import RUNS_GRAPH
 from kg.graph.rdf.ontology import read_ontology
 from kg.terms import DCTERMS, OA, PROV, SCHEMA
+
+Term = NamedNode | BlankNode | Literal | Triple
 
 _WORDS_IRI = re.compile(r"(?P<document>.+)#char=(?P<start>\d+),(?P<end>\d+)")
 
@@ -56,21 +60,26 @@ class _Words:
 
 
 def validate(source: Store | Iterable[Quad]) -> tuple[Violation, ...]:
-    """Return every violation of the shapes, of the offsets and of the links, sorted."""
-    quads = list(source)
-    graphs = split_by_graph(quads)
-    found = {violation for name, members in graphs.items() for violation in check_shapes(name, members)}
-    found.update(check_offsets(quads))
-    found.update(check_links(quads))
+    """Return every violation of the shapes, of the offsets and of the links, sorted.
+
+    Quads that are in no store are put into one in memory first.
+    """
+    store = source if isinstance(source, Store) else store_of(source)
+    found: set[Violation] = set()
+    for graph in (DefaultGraph(), *store.named_graphs()):
+        quads = tuple(store.quads_for_pattern(None, None, None, graph))
+        if quads:
+            found.update(check_shapes(value_of(graph), quads))
+            found.update(check_offsets(quads, store))
+            found.update(check_links(quads, store))
     return tuple(sorted(found))
 
 
-def split_by_graph(quads: Iterable[Quad]) -> Mapping[str, list[Quad]]:
-    """Return the quads of each named graph; those of the default graph stand under ""."""
-    graphs: dict[str, list[Quad]] = {}
-    for quad in quads:
-        graphs.setdefault(value_of(quad.graph_name), []).append(quad)
-    return graphs
+def store_of(quads: Iterable[Quad]) -> Store:
+    """Return a store in memory that holds the quads."""
+    store = Store()
+    store.extend(quads)
+    return store
 
 
 # -------------------------------------------------------------------------------------------- shapes
@@ -105,15 +114,22 @@ def read_result(name: str, report: Graph, result: Node) -> Violation:
 # ------------------------------------------------------------------------------------------- offsets
 
 
-def check_offsets(quads: Iterable[Quad]) -> Iterator[Violation]:
-    """Yield every stretch whose words are not those that stand at its offsets in its document."""
-    quads = tuple(quads)
-    bodies = (quad for quad in quads if quad.predicate == SCHEMA.articleBody)
-    texts = {value_of(quad.subject): value_of(quad.object) for quad in bodies}
-    for words in collect_words(quads):
-        wrong = wrong_words(words, texts)
+def check_offsets(quads: Iterable[Quad], store: Store) -> Iterator[Violation]:
+    """Yield every stretch whose words are not those that stand at its offsets in its document.
+
+    The text is looked up in the store, once for stretches of one document that follow one another.
+    """
+    text_of = lru_cache(maxsize=8)(partial(article_body, store))
+    for words in sorted(collect_words(quads), key=lambda words: words.node):
+        wrong = wrong_words(words, text_of)
         if wrong:
             yield Violation(words.graph, words.node, OA.exact.value, wrong)
+
+
+def article_body(store: Store, document: str) -> str | None:
+    """Return the text of the document with this IRI; None when the store has none."""
+    found = store.quads_for_pattern(NamedNode(document), SCHEMA.articleBody, None, None)
+    return next((value_of(quad.object) for quad in found), None)
 
 
 def collect_words(quads: Iterable[Quad]) -> Iterator[_Words]:
@@ -128,37 +144,47 @@ def collect_words(quads: Iterable[Quad]) -> Iterator[_Words]:
             yield _Words(graph, subject, int(values[OA.start]), int(values[OA.end]), values[OA.exact])
 
 
-def wrong_words(words: _Words, texts: Mapping[str, str]) -> str | None:
+def wrong_words(words: _Words, text_of: Callable[[str], str | None]) -> str | None:
     """Return what is wrong with one stretch, None if nothing is."""
     iri = _WORDS_IRI.fullmatch(words.node)
-    if iri is None or iri["document"] not in texts:
+    text = text_of(iri["document"]) if iri else None
+    if iri is None or text is None:
         return "the words belong to no document of the graph"
     if (int(iri["start"]), int(iri["end"])) != (words.start, words.end):
         return f"start and end are {words.start} and {words.end}, the IRI says otherwise"
-    stands = texts[iri["document"]][words.start : words.end]
+    stands = text[words.start : words.end]
     return None if stands == words.exact else f"shows {words.exact!r}, but the text has {stands!r}"
 
 
 # --------------------------------------------------------------------------------------------- links
 
 
-def check_links(quads: Iterable[Quad]) -> Iterator[Violation]:
+def check_links(quads: Sequence[Quad], store: Store) -> Iterator[Violation]:
     """Yield every link to a minted IRI of which no graph says anything, but for links to what was once."""
-    quads = tuple(quads)
     described = {quad.subject for quad in quads}
     for quad in quads:
         if quad.object in described or quad.predicate in TO_WHAT_WAS or quad.graph_name == RUNS_GRAPH:
             continue
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ids.BASE_IRI):
-            message = f"{quad.object.value} leads nowhere"
+        if is_minted(quad.object) and not is_described(quad.object, store):
+            message = f"{value_of(quad.object)} leads nowhere"
             yield Violation(value_of(quad.graph_name), value_of(quad.subject), quad.predicate.value, message)
+
+
+def is_minted(term: Term) -> TypeGuard[NamedNode]:
+    """Tell whether a term is an IRI that this program mints."""
+    return isinstance(term, NamedNode) and term.value.startswith(ids.BASE_IRI)
+
+
+def is_described(subject: NamedNode, store: Store) -> bool:
+    """Tell whether any graph says something of the node."""
+    return next(store.quads_for_pattern(subject, None, None, None), None) is not None
 
 
 TO_WHAT_WAS = (DCTERMS.replaces, PROV.wasRevisionOf)
 """Links to ids that need no longer exist.  So are those of builds to the documents that they read."""
 
 
-def value_of(term: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
+def value_of(term: Term | DefaultGraph) -> str:
     """Return the IRI, label or text of a term; "" for the default graph."""
     if isinstance(term, DefaultGraph):
         return ""

@@ -1,57 +1,76 @@
-"""Which of several texts that stood at one location is the current one.
+"""Which of several texts of one article is the current one.
 
+Two articles are versions of one another when they were read from the same place (`Document.source_key`) or
+stood at the same URL.  They keep the order in which builds met them, the one met last being the newest.
+An article is superseded by a newer current one that it is a version of, and by nothing else: two articles
+that only share a third one, which both have replaced, are both current.
 Comes in: documents as a build meets them.  Goes out: an order of versions, kept beside the articles.
 Must not: touch the graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from kg.graph.articles import Articles
 from kg.graph.ledger import Entry, Ledger
 
 
 class Versions:
-    """The versions that one build meets, and the order that it leaves."""
+    """The articles that one build meets, and the order that it leaves."""
 
     def __init__(self, articles: Articles, ledger: Ledger) -> None:
-        """Start a build: no document was met yet."""
+        """Start a build: no article was met yet."""
         self._articles = articles
         self._ledger = ledger
-        self._newest: dict[str, tuple[str, str]] = {}
+        self._met: set[str] = set()
+        self._settled = True
 
-    def meet(self, identifier: str, location: str, published: str) -> None:
-        """Note that this build met a document.
+    def meet(self, identifier: str) -> None:
+        """Note that this build met an article."""
+        self._met.add(identifier)
+        self._settled = False
 
-        One met in a later build is newer.  Of two met in the same build the one published later is, then
-        the one with the higher id: the order in which documents come must not matter.
+    def announce(self, identifier: str) -> None:
+        """Note, on disk, that an article which is about to be stored is newer than its other versions."""
+        self.meet(identifier)
+        self._articles.append_order(identifier)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the order on disk accounts for every article that this build met."""
+        return self._settled
+
+    def settle(self) -> None:
+        """Write down the order of all versions.
+
+        Those that this build met go to the end.  Among themselves the one published later is newer, then the
+        one with the higher id: in which order a build meets articles must not matter.
         """
-        met = (published, identifier)
-        self._newest[location] = max(self._newest.get(location, met), met)
+        ranked = self._ranked()
+        rest = [entry for entry in ranked if entry.id not in self._met]
+        met = [entry for entry in ranked if entry.id in self._met]
+        met.sort(key=lambda entry: (entry.published, entry.id))
+        order = tuple(entry.id for entry in (*rest, *met))
+        if order != self._articles.order():
+            self._articles.write_order(order)
+        self._settled = True
 
-    def met(self) -> list[str]:
-        """Return the locations of all documents that this build met."""
-        return list(self._newest)
+    def successors(self) -> Mapping[Entry, Entry | None]:
+        """Return, for every article that has other versions, the current one that supersedes it; None for
+        one that is current itself."""
+        keys: dict[str, Entry] = {}
+        urls: dict[str, Entry] = {}
+        found: dict[Entry, Entry | None] = {}
+        for entry in reversed(self._ranked()):
+            found[entry] = keys.get(entry.source_key) or urls.get(entry.url)
+            if found[entry] is None:
+                keys |= {entry.source_key: entry} if entry.source_key else {}
+                urls |= {entry.url: entry} if entry.url else {}
+        return found
 
-    def order(self, location: str, identifier: str | None = None) -> None:
-        """Write down the order of the versions at a location where this build met one; `identifier` is one
-        that is about to be stored."""
-        newest = self._newest[location]
-        identifier = identifier or newest[1]
-        others = [entry.id for entry in self._ledger.at(location) if entry.id != identifier]
-        if not others:
-            return
-        listed = self._articles.versions(location)
-        last = [one for one in (identifier, newest[1]) if one != newest[1]] + [newest[1]]
-        first = [one for one in others if one not in listed] + [one for one in listed if one in others]
-        order = (*(one for one in first if one not in last), *last)
-        if order != listed:
-            self._articles.write_versions(location, order)
-
-    def current(self, entries: Sequence[Entry]) -> str:
-        """Return the id, among the stored versions at one location, of the one that is listed last; of
-        versions that are not listed, the one published last."""
-        listed = self._articles.versions(entries[0].location)
-        places = {identifier: place for place, identifier in enumerate(listed)}
-        return max(entries, key=lambda entry: (places.get(entry.id, -1), entry.published, entry.id)).id
+    def _ranked(self) -> list[Entry]:
+        """Return the articles that have other versions, oldest first; those never listed by date and id."""
+        places = {identifier: place for place, identifier in enumerate(self._articles.order())}
+        contested = self._ledger.contested()
+        return sorted(contested, key=lambda entry: (places.get(entry.id, -1), entry.published, entry.id))

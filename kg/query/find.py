@@ -105,7 +105,8 @@ def _by_id(index: IndexFile, identifier: str) -> Iterator[Match]:
         return
     sql = (
         "SELECT id, kind, named, weight FROM entity "
-        "WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE former_id.id = ?1)"
+        "WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE former_id.id = ?1) "
+        "ORDER BY id != ?1 LIMIT 1"
     )
     for entity, kind, named, weight in index.rows(sql, identifier):
         yield Match(entity, kind, Tier.ID, bool(named), weight)

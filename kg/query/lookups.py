@@ -6,10 +6,10 @@ Must not: import spaCy, rdflib, networkx, pyvis or pyoxigraph (a look-up answers
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from kg.errors import NotFoundError
+from kg.errors import InputError, NotFoundError
 from kg.model import Act, Certainty, EntityKind, Style
 from kg.query.filters import Conditions
 from kg.query.find import best_tier, find_matches, nearest_names, rank_nearest
@@ -29,6 +29,9 @@ ALL = frozenset(kind.value for kind in EntityKind)
 PLACES = frozenset({EntityKind.PLACE.value})
 ACTORS = ALL - PLACES
 """Kinds that speak: persons, organizations, groups and outlets."""
+
+LISTED = 5
+"""Articles that a question which one is meant names at most."""
 
 _SPEAKS_OF = ("about", "place")
 
@@ -67,7 +70,10 @@ class Lookups:
 
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""
-        sql = "SELECT view FROM entity WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE id = ?1)"
+        sql = (
+            "SELECT view FROM entity WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE id = ?1) "
+            "ORDER BY id != ?1"
+        )
         found = self._index.views(EntityView, sql, identifier)
         if not found:
             raise NotFoundError(f"no entity {identifier}: kg who NAME and kg place NAME show ids")
@@ -93,15 +99,19 @@ class Lookups:
         act: str | None = None,
         own_voice: bool | None = None,
         limit: int | None = None,
+        via: str | None = None,
     ) -> tuple[ClaimView, ...]:
         """Return the claims that pass all filters, by publication date, path and offset.
 
-        `by`, `about` and `place` are names or ids; a name that several have equally well means all of them.
+        `by` is who said it, `via` who passed it on: the publisher, or a carrier that the article names.
+        These, `about` and `place` are names or ids; a name that several have equally well means all of them.
         Dates are YYYY, YYYY-MM or YYYY-MM-DD and compare with the date of the statement, else of publication.
-        Raises NotFoundError for an unknown name or document, InputError for a value that no claim can have.
+        Raises NotFoundError for an unknown name or document, InputError for a value that no claim can have
+        and for a document that may be several.
         """
         asked = Conditions()
         asked.linked(self._ids(by, ACTORS), ("by",))
+        asked.linked(self._ids(via, ACTORS), ("carrier",))
         asked.linked(self._ids(about, ALL), _SPEAKS_OF)
         asked.linked(self._ids(place, PLACES), _SPEAKS_OF)
         asked.since(since)
@@ -126,8 +136,14 @@ class Lookups:
         return self._claims(asked)
 
     def claim(self, identifier: str) -> ClaimView:
-        """Return one claim by its id, or by the beginning of it if no other claim has the same."""
-        sql = "SELECT view FROM claim WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 6"
+        """Return one claim by its id, or by the beginning of it if no other claim has the same.
+
+        One of a text that has changed since is found here, with the status "superseded", and nowhere else.
+        """
+        sql = (
+            "SELECT view FROM (SELECT id, view FROM claim UNION ALL SELECT id, view FROM former_claim) "
+            "WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 6"
+        )
         found = self._index.views(ClaimView, sql, identifier) if identifier else ()
         if not found:
             raise NotFoundError(f"no claim {identifier!r}: kg claims lists them with their ids")
@@ -141,12 +157,18 @@ class Lookups:
     # ---------------------------------------------------------------------------------- documents
 
     def document(self, id_or_path: str) -> DocumentView:
-        """Return the article with this id, path, file name or URL; the current one of its versions."""
+        """Return the article with this id, path, file name or URL; the current one of its versions.
+
+        InputError, with their paths, when several have it; NotFoundError, with the nearest, when none has.
+        """
         sql = (
-            "SELECT view FROM document WHERE ?1 IN (id, path, file_name, url) "
-            "ORDER BY id != ?1, status != 'current', path != ?1, rank LIMIT 1"
+            "SELECT view FROM (SELECT *, dense_rank() OVER "
+            "(ORDER BY id != ?1, status != 'current', path != ?1) AS tier "
+            "FROM document WHERE ?1 IN (id, path, file_name, url)) WHERE tier = 1 ORDER BY rank"
         )
         found = self._index.views(DocumentView, sql, id_or_path)
+        if len(found) > 1:
+            raise InputError(_which(id_or_path, found))
         if not found:
             rows = self._index.rows("SELECT file_name, path FROM document ORDER BY rank")
             nearest = rank_nearest(id_or_path, [(form, path) for name, path in rows for form in (name, path)])
@@ -214,3 +236,12 @@ class Lookups:
     def _claims(self, asked: Conditions, limit: int | None = None) -> tuple[ClaimView, ...]:
         sql = f"SELECT view FROM claim {asked.where} ORDER BY rank LIMIT ?"  # noqa: S608 # values are bound
         return self._index.views(ClaimView, sql, *asked.values, -1 if limit is None else limit)
+
+
+def _which(asked: str, found: Sequence[DocumentView]) -> str:
+    """Return the question which of several articles is meant; equal paths get their ids."""
+    paths = [one.path for one in found]
+    shown = [one.path if paths.count(one.path) == 1 else f"{one.path} ({one.id})" for one in found]
+    more = f" and {len(shown) - LISTED} more" if len(shown) > LISTED else ""
+    listed = ", ".join(shown[:LISTED])
+    return f"several articles are called {asked!r}: {listed}{more}; give the whole path or the id"

@@ -122,7 +122,10 @@ class QuantityView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One claim as every front end shows it.  `document` is the path's file name, `document_id` its id."""
+    """One claim as every front end shows it.  `document` is the path's file name, `document_id` its id.
+
+    `status` is "current", or "superseded": the article's text has changed since; it is found by id alone.
+    """
 
     id: str
     document: str
@@ -149,6 +152,7 @@ class ClaimView:
     sentence_text: str = ""
     within: str | None = None
     score: float = 1.0
+    status: str = "current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +238,8 @@ class DiscrepancyView:
 
 @dataclass(frozen=True, slots=True)
 class StoreSummary:
-    """What a build ends with."""
+    """What a build ends with.  `publishers` are those of the current articles; `unknown_publishers` tells how
+    many of them have no name."""
 
     documents: int
     publishers: int
@@ -247,3 +252,4 @@ class StoreSummary:
     places: int = 0
     quads: int = 0
     rejections: int = 0
+    unknown_publishers: int = 0

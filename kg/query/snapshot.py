@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-FORMAT = "claimgraph store, format 1"
-"""First and only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
+FORMAT = "claimgraph store, format 2"
+"""The only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
 another number is rebuilt from its articles by the next build."""
 
 INDEX_FILE = "index.sqlite"

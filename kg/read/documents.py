@@ -42,8 +42,8 @@ class Place:
         return cls(item.path, file, readable_path(resolve_path(item.file)), by_text=False)
 
     def of_line(self, name: str | None, number: int) -> Place:
-        """Return the place of a line in this file, by its id or, without one, its number.  Numbers change when
-        a line is put in above, so that they make no key."""
+        """Return the place of a line in this file, by its id or, without one, its number.  Numbers change
+        when a line is put in above, so that they make no key."""
         if name is None:
             return replace(self, path=f"{self.path}#{number}", by_text=True)
         key = f"{self.key}#{name}"

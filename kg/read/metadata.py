@@ -100,8 +100,8 @@ class MetadataTable:
             return ()
         count = "1 row fits" if len(left) == 1 else f"{len(left):,} rows fit"
         return (
-            f"{self.file}: {count} no article that was read, first {_written(left[0])}; write the path as it "
-            "stands below the folder that is named",
+            f"{self.file}: {count} no article that was read, first {_written(left[0])!r}; write the path "
+            "as it stands below the folder that is named",
         )
 
 
@@ -140,7 +140,8 @@ def metadata_from(fields: Mapping[str, object]) -> Metadata:
         unread.append(f"cannot read the date {words[:80]!r}; write year-month-day, as in 2025-04-03")
     if address and not url:
         unread.append(
-            f"left out the address {address[:80]!r}; write one that begins with https:// or http://"
+            f"left out the address {address[:80]!r}; "
+            "write a whole one (https://...), spaces and signs percent-encoded"
         )
     return Metadata(
         _one_line(_first_text(known, PUBLISHER_KEYS)),
@@ -257,13 +258,12 @@ def _read_row(row: Mapping[str, object], where: str) -> Metadata:
 def _path_of(row: Mapping[str, object]) -> str | None:
     known = {str(key).strip().casefold(): value for key, value in row.items() if key is not None}
     found = _first_text(known, PATH_KEYS)
-    return _comparable(found.replace("\\", "/").removeprefix("./")) if found else None
+    return _comparable(found.replace("\\", "/").removeprefix("./").lstrip("/")) if found else None
 
 
 def _by_file_name(rows: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """Index the rows by file name."""
-    named: dict[str, tuple[str, ...]] = {}
+    named: dict[str, list[str]] = {}
     for row in rows:
-        name = row.rpartition("/")[2]
-        named[name] = (*named.get(name, ()), row)
-    return named
+        named.setdefault(row.rpartition("/")[2], []).append(row)
+    return {name: tuple(paths) for name, paths in named.items()}

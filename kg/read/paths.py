@@ -31,13 +31,13 @@ class ArticleFile:
 
 
 def readable_path(path: PurePath) -> str:
-    """Return a path with forward slashes; bytes of a file name that are not UTF-8 are written as `\\xff`, since
-    no store and no export could hold them."""
+    """Return a path with forward slashes; bytes of a name that are not UTF-8 are written as `\\xff`, since no
+    store and no export could hold them."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def resolve_path(file: Path) -> Path:
-    """Return the absolute path with links followed; of a link that leads to itself, only the absolute path."""
+    """Return the absolute path with links followed, unless they lead back to themselves."""
     try:
         return file.resolve()
     except (OSError, RuntimeError):

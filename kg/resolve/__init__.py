@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from kg.model import Entity, Reading
 from kg.resolve.cluster import join_nodes, make_nodes
-from kg.resolve.entities import make_entity
+from kg.resolve.entities import make_entity, settle_replaced
 from kg.resolve.keys import read_parts
 from kg.resolve.score import score_pairs
 
@@ -23,4 +23,5 @@ def resolve_entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:
     """Return the entities that the referents and publishers of all readings make up."""
     nodes = make_nodes(read_parts(readings))
     clusters = join_nodes(nodes, score_pairs(nodes))
-    return tuple(sorted((make_entity(cluster) for cluster in clusters), key=lambda entity: entity.id))
+    entities = sorted((make_entity(cluster) for cluster in clusters), key=lambda entity: entity.id)
+    return settle_replaced(entities)

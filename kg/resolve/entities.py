@@ -6,13 +6,14 @@ Comes in: clusters of nodes.  Goes out: `Entity` records, sorted by id.  Must no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg import ids
-from kg.lexicon.spelling import without_article
-from kg.model import Entity, Identifier, Link
+from kg.lexicon.spelling import spelling_key, without_article
+from kg.model import Entity, EntityKind, Identifier, Link
 from kg.resolve.cluster import Cluster, Node
-from kg.resolve.keys import Part
+from kg.resolve.keys import Part, outlet_key
 
 
 def make_entity(cluster: Cluster) -> Entity:
@@ -106,7 +107,42 @@ def _replaced(cluster: Cluster, own: str) -> tuple[str, ...]:
     keys = {
         key for node in cluster.nodes for key in (node_key(node), *((node.key,) if _is_largest(node) else ()))
     }
+    keys.update(key for node in cluster.nodes for part in node.parts for key in _keys_without_link(part))
     return tuple(sorted({ids.entity_id(kind, key) for key in keys} - {own}))
+
+
+def _keys_without_link(part: Part) -> Iterator[str]:
+    """Yield the keys that a part would have had before its gazetteer was added: a build without it may have
+    given the entity an id made of one.  Its country may have come from the link alone."""
+    key = spelling_key(part.label)
+    if part.link is None or not part.named:
+        return
+    if part.kind is EntityKind.PLACE:
+        yield f"{key}|"
+        yield f"{key}|{part.country or ''}"
+    elif part.kind is EntityKind.OUTLET:
+        yield outlet_key(part.label)
+    elif part.kind is EntityKind.PERSON and " " not in key:
+        yield f"only:{part.document}:{part.referent}"
+    else:
+        yield key
+
+
+def settle_replaced(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Let every former id lead to one entity: to none while another entity has it, else to the one with the
+    most referents."""
+    living = {entity.id for entity in entities}
+    heirs: dict[str, str] = {}
+    for entity in sorted(entities, key=lambda entity: (-len(entity.referents), entity.id)):
+        for former in entity.replaces:
+            heirs.setdefault(former, entity.id)
+    return tuple(
+        replace(
+            entity,
+            replaces=tuple(one for one in entity.replaces if one not in living and heirs[one] == entity.id),
+        )
+        for entity in entities
+    )
 
 
 def _is_largest(node: Node) -> bool:

@@ -82,6 +82,7 @@ class ClaimContext:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     style: str
+    act: str
     certainty: str
     negative: bool
     conditional: bool
@@ -212,6 +213,7 @@ def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
         source=claim.source.spans,
         cue=claim.cue.spans,
         style=claim.style,
+        act=claim.act,
         certainty=claim.certainty,
         negative=claim.polarity == "negative",
         conditional=claim.conditional,
@@ -246,9 +248,10 @@ def describe_totals(answers: Answers) -> tuple[str, ...]:
     """Return the counts of the header, in words."""
     total = answers.summary()
     actors = sum(number for kind, number in total.entities.items() if kind not in {"place", "outlet"})
+    unknown = f" ({total.unknown_publishers:,} unknown)" if total.unknown_publishers else ""
     return (
         count_words(total.documents, "article"),
-        count_words(total.publishers, "publisher"),
+        count_words(total.publishers, "publisher") + unknown,
         count_words(total.claims, "claim"),
         f"{total.attributed:,} attributed",
         f"{total.own_voice:,} in own voice",

@@ -15,21 +15,22 @@ from kg.views.network_page import make_network_page, read_vis_network
 from kg.views.shell import Page, read_static, render_page
 
 
-def write_views(lookups: Answers, out: Path) -> tuple[Path, ...]:
+def write_views(lookups: Answers, out: Path | str) -> tuple[Path, ...]:
     """Write evidence.html and network.html into `out` and return their paths, evidence.html first.
 
     Raises InputError when the folder cannot be written, RecordError when a claim's article is missing.
     """
+    folder = Path(out)
     pages = {"evidence.html": render_evidence(lookups), "network.html": render_network(lookups)}
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         for name, page in pages.items():
-            (out / name).write_text(page, encoding="utf-8", newline="\n")
+            (folder / name).write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(
-            f"cannot write the pages into {out} ({error.strerror}); name another folder"
+            f"cannot write the pages into {folder} ({error.strerror}); name another folder"
         ) from error
-    return tuple(out / name for name in pages)
+    return tuple(folder / name for name in pages)
 
 
 def render_evidence(lookups: Answers) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import RecordError
 from kg.graph.rdf.iris import RUNS_GRAPH, node, part_node
@@ -43,6 +44,18 @@ def run_quads(run: Run) -> list[Quad]:
             ),
         )
     return writer.quads
+
+
+def stored_run(store: Store, identifier: str) -> list[Quad]:
+    """Return what a store says of one build."""
+    build = list(store.quads_for_pattern(node(identifier), None, None, RUNS_GRAPH))
+    rejected = (quad.object for quad in build if quad.predicate == KG.rejected)
+    parts = (
+        store.quads_for_pattern(part, None, None, RUNS_GRAPH)
+        for part in rejected
+        if isinstance(part, NamedNode)
+    )
+    return [*build, *chain.from_iterable(parts)]
 
 
 def clock_literal(clock: str) -> Literal:

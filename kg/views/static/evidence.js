@@ -9,6 +9,11 @@ const STYLES = {
   mixed: ["partly quoted", "The article quotes a part of these words"],
   "own-voice": ["own voice", "The article states this itself and credits nobody"],
 };
+const ACTS = {
+  thought: ["thought", "The source is said to think this, not to have said it"],
+  intention: ["intention", "The source is said to plan or want this"],
+  deed: ["deed", "The source is reported to do this"],
+};
 const CERTAINTIES = { certain: "stated as certain", probable: "probable", possible: "possible", unknown: "certainty not stated" };
 const CARD_LIMIT = 200;
 
@@ -262,9 +267,11 @@ function renderCard(claim, again) {
 
 function renderBadges(claim) {
   const [style, help] = STYLES[claim.style] || [claim.style, ""];
+  const [act, meaning] = ACTS[claim.act] || [];
   const unsure = claim.certainty === "possible" || claim.certainty === "probable";
   return [
     make("span", { class: `badge ${claim.own ? "own" : ""}`, title: help }, style),
+    act ? make("span", { class: "badge", title: meaning }, act) : null,
     make("span", { class: `badge ${unsure ? "caution" : ""}`, title: "How sure the text says it is" }, CERTAINTIES[claim.certainty] || claim.certainty),
     claim.negative ? make("span", { class: "badge caution", title: "The claim denies something" }, "negative") : null,
     claim.conditional ? make("span", { class: "badge caution", title: "The claim holds only under a condition" }, "conditional") : null,

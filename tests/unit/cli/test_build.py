@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -170,3 +171,27 @@ def test_build_without_a_path_is_a_usage_error() -> None:
     result = run()
     assert result.exit_code == 2
     assert "PATH" in result.stderr
+
+
+def write_at(path: Path, seconds: int) -> None:
+    """Write a file that seems to be that old."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    os.utime(path, (seconds, seconds))
+
+
+@pytest.mark.parametrize(("page", "told"), [(100, True), (300, False), (None, False)])
+def test_pages_that_are_older_than_the_store_are_told_of_when_none_are_written(
+    pipeline: FakePipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: int | None, told: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_at(Path("kg-store/current"), 200)
+    if page is not None:
+        write_at(Path("exports/evidence.html"), page)
+    assert ("of an earlier build; run kg view" in run("a", "--no-views").stderr) == told
+
+
+def test_publishers_that_nobody_knows_are_counted_beside_the_others(pipeline: FakePipeline) -> None:
+    assert "unknown" not in run("a").stdout
+    pipeline.report = FakeReport(replace(FOUND, publishers=5, unknown_publishers=5))
+    assert "5 (5 unknown)" in run("a").stdout

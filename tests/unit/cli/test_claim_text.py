@@ -8,7 +8,14 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from kg.cli.claim_text import certainty_words, claim_table, quantity_words, sentence_text, time_words
+from kg.cli.claim_text import (
+    certainty_words,
+    claim_table,
+    quantity_words,
+    sentence_text,
+    show_claim,
+    time_words,
+)
 from kg.query.results import ChainView, ClaimView, CueView, DocumentView, QuantityView, SourceView, TimeView
 
 TEXT = "Gate news\n“We will repair the gate,” said Olha Bondar, “and the road.” Nobody asked."
@@ -121,3 +128,15 @@ def test_a_quantity_is_shown_as_it_was_understood(quantity: QuantityView, words:
 )
 def test_a_time_is_shown_with_its_words(time: TimeView | None, words: str) -> None:
     assert time_words(time) == words
+
+
+def test_an_act_that_is_no_speech_is_named_in_a_listing() -> None:
+    assert "intention · direct" in printed(claim_table([replace(CLAIM, act="intention")], {}))
+    assert "speech" not in printed(claim_table([CLAIM], {}))
+
+
+def test_a_claim_of_a_text_that_has_changed_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    show_claim(CLAIM, DOCUMENT)
+    assert "superseded" not in capsys.readouterr().out
+    show_claim(replace(CLAIM, status="superseded"), DOCUMENT)
+    assert "superseded: the text of the article has changed since" in capsys.readouterr().out

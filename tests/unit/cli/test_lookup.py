@@ -140,3 +140,10 @@ def test_the_articles_are_listed_with_publisher_or_without(run: Run) -> None:
     shown = run("documents").stdout
     assert "Example Daily" in shown
     assert "unknown" in shown
+
+
+def test_claims_can_be_asked_for_by_who_passed_them_on(run: Run) -> None:
+    found = json.loads(run("claims", "--via", "Reuters", "--json").stdout)
+    assert found
+    for claim in found:
+        assert "Reuters" in {carrier["label"] for carrier in claim["chain"][:-1]}

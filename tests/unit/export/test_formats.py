@@ -128,3 +128,4 @@ def test_tables_open_again(reader: StoreReader, tmp_path: Path) -> None:
     assert by_officials["chain"] == "Example Daily > Reuters > officials of the water ministry"
     assert (by_officials["stated_at"], by_officials["event_time"]) == ("2025-04-11", "../2025-05")
     assert by_officials["named"] == "no"
+    assert by_officials["act"] == "speech"

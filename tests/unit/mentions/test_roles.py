@@ -45,18 +45,18 @@ def test_an_apposition_is_a_role_with_the_organisation_inside_it() -> None:
     (role,) = draft.roles
     assert role.text == "spokeswoman for the Danish Dune Survey"
     assert sentence().text[role.start : role.end] == role.text
-    assert role.organization == "Dune Survey"
+    assert role.affiliation == "Dune Survey"
     assert draft.country == "DK"
 
 
 def test_a_country_inside_a_longer_name_is_not_where_somebody_comes_from() -> None:
     draft = roles_of(PERSON, (6, 9, EntityKind.ORGANIZATION))
-    assert draft.roles[0].organization == "Danish Dune Survey"
+    assert draft.roles[0].affiliation == "Danish Dune Survey"
     assert draft.country is None
 
 
 def test_a_name_that_reaches_out_of_the_role_does_not_own_it() -> None:
-    assert roles_of(PERSON, (8, 12, EntityKind.ORGANIZATION)).roles[0].organization is None
+    assert roles_of(PERSON, (8, 12, EntityKind.ORGANIZATION)).roles[0].affiliation is None
 
 
 def described(start: int, head: int) -> Description:

@@ -71,7 +71,29 @@ def test_a_file_without_words_of_an_article_is_a_rejection(
 def test_limits_are_named_with_the_way_to_raise_them(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("word " * 50)
     assert "--max-chars 250" in refuse_one(tmp_path / "a.txt", Settings(max_chars=100)).reason
-    assert "--max-bytes" in refuse_one(tmp_path / "a.txt", Settings(max_bytes=100)).reason
+    reason = refuse_one(tmp_path / "a.txt", Settings(max_chars=10)).reason
+    assert "200 bytes" in reason
+    assert "raise --max-chars" in reason
+
+
+def test_a_limit_of_characters_lets_through_as_many_in_any_script(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("𐍈" * 100, encoding="utf-8")
+    assert len(read_one(tmp_path / "a.txt", Settings(max_chars=100)).text) == 100
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The gate \U0001f30a failed, said Zoe\u0308 Field \U0001f469\U0001f3fd\u200d⚖️.\r\n"
+        "\r\n“It is\tbroken,” she said.\r\n",
+        "\tThe gate failed on Friday, the board said.\t\n\tIt will be repaired.\t\n",
+    ],
+)
+def test_emoji_combining_marks_tabs_and_line_ends_stay_where_they_are(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content.encode())
+    document = read_one(tmp_path / "a.txt")
+    assert document.text == content
+    assert all(content[p.start : p.end].strip() for p in document.passages)
 
 
 def test_the_text_is_the_content_of_the_file(tmp_path: Path) -> None:

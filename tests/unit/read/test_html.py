@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import PassageKind
+from kg.read import read_paths
 from tests.unit.read.harbour import HEADLINE, LEAD, PAGE, passages_of, read_one, refuse_one
 
 
@@ -21,6 +22,37 @@ def test_a_page_gives_its_title_site_day_and_address(page: Path) -> None:
     assert document.published is not None
     assert document.published.value == "2031-05-03"
     assert document.url == "https://example.org/news/harbour"
+
+
+ADDRESS = "https://example.org/news/harbour"
+
+
+@pytest.mark.parametrize(
+    ("declared", "kept"),
+    [
+        ("https://example.org/", None),
+        ("https://example.org", None),
+        ("javascript:void(0)", None),
+        ("file:///srv/harbour.html", None),
+        ("https://example.org/?p=12", "https://example.org/?p=12"),
+    ],
+)
+def test_an_address_of_the_front_page_or_of_no_page_is_left_out(
+    page: Path, declared: str, kept: str | None
+) -> None:
+    page.write_text(PAGE.replace(ADDRESS, declared), encoding="utf-8")
+    assert read_one(page).url == kept
+
+
+def test_half_of_a_surrogate_pair_in_what_a_page_declares_is_no_crash(page: Path) -> None:
+    script = (
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",'
+        ' "headline": "Gate \\ud800 fails",'
+        ' "publisher": {"@type": "Organization", "name": "Daily \\ud800"}}</script>'
+    )
+    page.write_text(PAGE.replace("</head>", f"{script}</head>"), encoding="utf-8")
+    (article,) = read_paths([str(page)])
+    assert article
 
 
 def test_the_text_is_the_title_and_the_paragraphs_and_nothing_else(page: Path) -> None:

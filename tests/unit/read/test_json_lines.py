@@ -69,13 +69,57 @@ def test_a_line_without_an_id_is_called_by_its_number(tmp_path: Path) -> None:
 
 
 def test_a_line_over_the_limit_is_a_rejection_and_the_next_is_read(tmp_path: Path) -> None:
-    long, short = json.dumps({"text": "word " * 500}), json.dumps({"text": LEAD})
-    for limit in (len(short), len(short) + 1, 400):
-        rejection, document = read_lines(tmp_path, long, short, settings=Settings(max_bytes=limit))
+    limit = Settings(max_chars=100)
+    long = json.dumps({"text": "word " * 500})
+    for size in (limit.max_bytes, limit.max_bytes - 1, 400):
+        short = json.dumps({"text": LEAD[:90], "more": ""})
+        short = short.replace('"more": "', '"more": "' + "x" * (size - len(short)))
+        rejection, document = read_lines(tmp_path, long, short, settings=limit)
         assert isinstance(rejection, Rejection)
         assert rejection.input == "feed.jsonl#1"
         assert isinstance(document, Document)
         assert document.path == "feed.jsonl#2"
+
+
+def test_an_id_that_stands_on_two_lines_with_different_texts_is_a_rejection(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": 1, "text": text}) for text in (LEAD, LEAD, ARTICLE)]
+    document, rejection = read_lines(tmp_path, *lines)
+    assert isinstance(document, Document)
+    assert document.text == LEAD
+    assert isinstance(rejection, Rejection)
+    assert rejection.input == "feed.jsonl#3"
+    assert rejection.reason == "line 3: id '1' stands on line 1 too; give each line its own id"
+
+
+def test_lines_without_ids_are_known_by_their_texts_wherever_they_stand(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": text}) for text in (LEAD, ARTICLE)]
+    first, second = documents(read_lines(tmp_path, *lines))
+    moved = documents(read_lines(tmp_path, lines[1], "", lines[0], lines[0]))
+    assert first.source_key != second.source_key
+    assert [document.source_key for document in moved] == [second.source_key, first.source_key]
+    assert [document.path for document in moved] == ["feed.jsonl#1", "feed.jsonl#3"]
+
+
+def test_a_line_with_an_id_keeps_its_source_key_when_its_text_changes(tmp_path: Path) -> None:
+    keys = set()
+    for text in (LEAD, ARTICLE):
+        (document,) = documents(read_lines(tmp_path, json.dumps({"id": "x", "text": text})))
+        keys.add(document.source_key)
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize("key", ["id", "publisher", "title", "url", "date"])
+@pytest.mark.parametrize("value", ["x\ud800y", "https://example.org/\udfff", "a\x00b"])
+def test_half_of_a_surrogate_pair_or_nul_in_a_value_is_left_out_or_a_rejection(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    (article,) = read_lines(tmp_path, json.dumps({"text": LEAD, key: value}))
+    if isinstance(article, Rejection):
+        article.reason.encode()
+        assert article.reason.startswith("line 1: ")
+    else:
+        assert key in ("url", "date")
+        assert (article.url, article.published) == (None, None)
 
 
 def test_an_empty_file_is_a_rejection(tmp_path: Path) -> None:

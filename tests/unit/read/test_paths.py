@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import Rejection
+from kg.model import Document, Rejection
 from kg.read import read_paths
 from tests.unit.read.harbour import ARTICLE, PAGE, paths_of
 
@@ -111,6 +111,62 @@ def test_the_same_document_is_yielded_once(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", first)
     write(tmp_path / "b.txt", first)
     assert paths_of(list(read_paths([str(tmp_path)]))) == ["a.txt"]
+
+
+def test_a_file_keeps_its_source_key_when_its_text_changes_and_shares_it_with_no_other(
+    tmp_path: Path,
+) -> None:
+    for folder in ("a", "b"):
+        write(tmp_path / folder / "x.txt")
+    keys = [source_key(tmp_path / "a"), source_key(tmp_path / "a/x.txt"), source_key(tmp_path / "b/x.txt")]
+    write(tmp_path / "a/x.txt", ARTICLE + "More.\n")
+    assert keys[0] == keys[1] == source_key(tmp_path / "a") != keys[2]
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    assert source_key(tmp_path / "link/x.txt") == keys[0]
+
+
+def source_key(path: Path) -> str:
+    (document,) = read_paths([str(path)])
+    assert isinstance(document, Document)
+    assert document.source_key.startswith("f-")
+    return document.source_key
+
+
+def test_articles_from_standard_input_share_no_source_key() -> None:
+    first, again, second = (
+        document.source_key
+        for text in (ARTICLE, ARTICLE, ARTICLE + "More.\n")
+        for document in read_paths(["-"], stdin=BytesIO(text.encode()))
+        if isinstance(document, Document)
+    )
+    assert first == again != second
+
+
+def test_the_folder_in_which_the_files_lie_is_no_part_of_any_id(tmp_path: Path) -> None:
+    write(tmp_path / "here/x.txt")
+    write(tmp_path / "there/x.txt")
+    first, second = (
+        document
+        for folder in ("here", "there")
+        for document in read_paths([str(tmp_path / folder)])
+        if isinstance(document, Document)
+    )
+    assert (first.id, first.publisher) == (second.id, second.publisher)
+    assert first.source_key != second.source_key
+
+
+def test_two_texts_of_unknown_publishers_under_one_path_have_different_publishers(tmp_path: Path) -> None:
+    publishers = set()
+    for text in (ARTICLE, ARTICLE + "Other.\n"):
+        (document,) = read_paths([str(write(tmp_path / "x.txt", text))])
+        assert isinstance(document, Document)
+        publishers.add(document.publisher.id)
+    assert len(publishers) == 2
+
+
+def test_a_file_name_that_is_no_utf_8_is_written_in_a_form_that_can_be_stored(tmp_path: Path) -> None:
+    write(tmp_path / os.fsdecode(b"caf\xe9.txt"))
+    assert paths_of(list(read_paths([str(tmp_path)]))) == ["caf\\xe9.txt"]
 
 
 def test_the_same_words_from_two_unknown_publishers_are_two_documents(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Document, PassageKind, Precision
+from kg.read import read_paths
 from tests.unit.read.harbour import ARTICLE, HEADLINE, LEAD, passages_of, read_one
 
 FRONT = (
@@ -66,6 +67,29 @@ def test_a_text_without_front_matter_has_its_headline_for_a_title(tmp_path: Path
     assert document.title == HEADLINE
     assert document.published is None
     assert document.publisher.name is None
+
+
+@pytest.mark.parametrize("text", [f"{HEADLINE}\n", FRONT.format(title=HEADLINE), f"# {HEADLINE}\r\n\r\n"])
+def test_a_headline_alone_is_a_document_or_a_rejection_that_says_so(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (article,) = read_paths([str(tmp_path / "a.txt")])
+    if isinstance(article, Document):
+        assert HEADLINE in article.text
+    else:
+        assert "no article text found" in article.reason
+
+
+def test_a_date_or_an_address_that_cannot_be_used_is_noted(tmp_path: Path) -> None:
+    text = f"---\ndate: 03/04/2031\nurl: javascript:void(0)\n---\n{ARTICLE}"
+    (tmp_path / "a.txt").write_text(text)
+    notes: list[str] = []
+    (document,) = read_paths([str(tmp_path / "a.txt")], note=notes.append)
+    assert isinstance(document, Document)
+    assert (document.published, document.url) == (None, None)
+    assert [note.partition(";")[0] for note in notes] == [
+        "a.txt: cannot read the date '03/04/2031'",
+        "a.txt: left out the address 'javascript:void(0)'",
+    ]
 
 
 def test_windows_line_ends_do_not_disturb_front_matter(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_killed_build_leaves_whole_articles_and_a_store_that_the_next_one_comp
     with open_for_writing(store) as writer:
         for number in range(ARTICLES):
             reading = article(number, "second")
-            if not writer.has(reading.document.id, "second"):
+            if not writer.has(reading.document, "second"):
                 writer.put(reading)
         derive(writer)
     with open_for_reading(store) as reader:
@@ -64,7 +64,7 @@ def check_whole(store: Path) -> None:
     with open_for_writing(store) as writer:
         stored = list(writer.readings())
         assert set(stored) <= wholes
-        assert all(writer.has(reading.document.id, reading.extractor) for reading in stored)
+        assert all(writer.has(reading.document, reading.extractor) for reading in stored)
     graph = Store(store / "graph")
     for reading in stored:
         found = graph.quads_for_pattern(None, None, None, graph_of(reading.document.id))

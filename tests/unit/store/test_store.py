@@ -40,10 +40,10 @@ def test_a_reading_comes_back_as_it_was_put(tmp_path: Path) -> None:
 def test_has_knows_document_and_extractor(tmp_path: Path) -> None:
     reading = dam_reading()
     with open_for_writing(tmp_path / "s") as writer:
-        assert not writer.has(reading.document.id, "test")
+        assert not writer.has(reading.document, "test")
         writer.put(reading)
-        assert writer.has(reading.document.id, "test")
-        assert not writer.has(reading.document.id, "another")
+        assert writer.has(reading.document, "test")
+        assert not writer.has(reading.document, "another")
 
 
 def test_readings_come_sorted_by_id(built: Path) -> None:
@@ -165,8 +165,8 @@ def test_a_damaged_article_is_set_aside_and_read_again(built: Path) -> None:
     (built / "index.sqlite").unlink()
     notes: list[str] = []
     with open_for_writing(built, notes.append) as writer:
-        assert not writer.has(reading.document.id, "test")
-        assert writer.has(copy_reading().document.id, "test")
+        assert not writer.has(reading.document, "test")
+        assert writer.has(copy_reading().document, "test")
         writer.put(reading)
         assert len(list(writer.readings())) == 2
     assert any("damaged" in note for note in notes)
@@ -203,7 +203,7 @@ def test_building_twice_and_in_another_order_gives_the_same_bytes(tmp_path: Path
 class TestPublished:
     def test_it_is_after_a_build_and_when_all_is_known(self, built: Path) -> None:
         with open_for_writing(built) as writer:
-            assert writer.has(dam_reading().document.id, "test")
+            assert writer.has(dam_reading().document, "test")
             assert writer.published
 
     def test_it_is_not_in_a_new_store_or_after_a_put(self, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ class TestPublished:
         build(tmp_path / "s", old)
         build(tmp_path / "s", small_reading("a.txt", "The bridge is open."))
         with open_for_writing(tmp_path / "s") as writer:
-            assert writer.has(old.document.id, "test")
+            assert writer.has(old.document, "test")
             assert not writer.published
 
     def test_it_stays_when_two_versions_are_met_again(self, tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ class TestPublished:
         build(tmp_path / "s", *two)
         for readings in (two, two[::-1]):
             with open_for_writing(tmp_path / "s") as writer:
-                assert all(writer.has(reading.document.id, "test") for reading in readings)
+                assert all(writer.has(reading.document, "test") for reading in readings)
                 assert writer.published
 
 
@@ -347,7 +347,7 @@ class TestVersions:
         for reading in (self.old, self.new):
             build(store, reading)
         with open_for_writing(store) as writer:
-            assert writer.has(self.old.document.id, "test")
+            assert writer.has(self.old.document, "test")
             derive(writer)
         assert self.shown(store) == ["The bridge is closed."]
 

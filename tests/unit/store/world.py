@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg import ids
+from kg.graph.holdings import Log
 from kg.graph.store import StoreWriter, open_for_writing
 from kg.model import (
     Act,
@@ -26,9 +28,19 @@ from kg.model import (
 from tests.records import copy_reading, dam_reading, make_document
 
 
-def small_reading(path: str, text: str, *, published: str | None = None, extractor: str = "test") -> Reading:
-    """An article of one own-voice claim: its whole second line."""
-    document = make_document(path, f"A headline\n{text}", "Example Daily", published)
+def small_reading(
+    path: str,
+    text: str,
+    *,
+    published: str | None = None,
+    extractor: str = "test",
+    publisher: str | None = "Example Daily",
+    url: str | None = None,
+    source: str | None = None,
+) -> Reading:
+    """An article of one own-voice claim: its whole second line.  `source` is the file, by default the path."""
+    made = make_document(path, f"A headline\n{text}", publisher, published, url)
+    document = replace(made, source_key=ids.mint("k", source or path))
     spans = ((len("A headline\n"), len(document.text)),)
     claim = Claim(
         id=ids.claim_id(document.id, spans, "test.rule"),
@@ -115,12 +127,14 @@ def derive(writer: StoreWriter, extra: Sequence[Entity] = (), lineage: Sequence[
     writer.publish()
 
 
-def build(path: Path, *readings: Reading, extra: Sequence[Entity] = ()) -> Path:
+def build(
+    path: Path, *readings: Reading, extra: Sequence[Entity] = (), log: Log = lambda _: None
+) -> Path:
     """Put what is not stored yet, as a build does."""
     lineage = dam_lineage() if dam_reading() in readings and copy_reading() in readings else ()
-    with open_for_writing(path) as writer:
+    with open_for_writing(path, log) as writer:
         for reading in readings:
-            if not writer.has(reading.document.id, reading.extractor):
+            if not writer.has(reading.document, reading.extractor):
                 writer.put(reading)
         derive(writer, extra, lineage)
     return path

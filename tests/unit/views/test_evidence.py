@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kg.errors import RecordError
-from kg.query.results import DocumentView
+from kg.query.results import DocumentView, StoreSummary
 from kg.views.evidence import NOBODY, OWN_VOICE, make_evidence
 from kg.views.pages import render_evidence
 from tests.unit.views.newsroom import Newsroom, hostile_newsroom
@@ -77,3 +77,19 @@ def test_the_header_repeats_the_summary() -> None:
     claims = Newsroom().claims()
     assert f"{len(claims)} claims" in totals
     assert f"{sum(claim.style == OWN_VOICE for claim in claims)} in own voice" in totals
+
+
+def test_the_page_knows_what_was_done_with_the_words() -> None:
+    newsroom = Newsroom()
+    shown = [claim.act for claim in make_evidence(newsroom).claims]
+    assert shown == [claim.act for claim in newsroom.claims()]
+
+
+def test_the_header_counts_the_publishers_that_nobody_knows() -> None:
+    @dataclass(frozen=True)
+    class Nameless(Newsroom):
+        def summary(self) -> StoreSummary:
+            return replace(super().summary(), publishers=5, unknown_publishers=2)
+
+    assert "5 publishers (2 unknown)" in make_evidence(Nameless()).totals
+    assert not any("unknown" in total for total in make_evidence(Newsroom()).totals)
