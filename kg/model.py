@@ -340,8 +340,8 @@ class Quantity:
 class Modality:
     """How the claim's source commits to it (FactBank), read from the words of the content and the cue.
 
-    `denied` tells that the cue turns the polarity ("denied that ..."): the content by itself says the opposite
-    of what the source says, so that it must never be shown without the cue.
+    `denied` tells that the cue turns the polarity ("denied that ..."): the content by itself says the
+    opposite of what the source says, so that it must never be shown without the cue.
     """
 
     certainty: Certainty

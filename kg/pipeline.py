@@ -77,10 +77,10 @@ def build(
     """
     settings = settings or Settings()
     table = read_metadata(metadata) if metadata else None
-    found = list(read_paths(paths, table, settings, stdin))
+    notes: list[str] = [*table.notes] if table is not None else []
+    found = list(read_paths(paths, table, settings, stdin, note=notes.append))
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
-    notes: list[str] = [*table.notes] if table is not None else []
     extractor = extractor_id(gazetteers)
     with open_for_writing(store, notes.append) as writer:
         started = _now()

@@ -33,7 +33,9 @@ def _source_cell(claim: ClaimView) -> Text:
 
 
 def _claim_cell(claim: ClaimView, date: str) -> Text:
-    meta = joined((certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id))
+    meta = joined(
+        (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id)
+    )
     return Text.assemble(plain(claim.text), "\n", (meta, "dim"))
 
 
@@ -55,7 +57,14 @@ def show_claim(claim: ClaimView, document: DocumentView) -> None:
         sentence_text(claim, document, bold=console().is_terminal),
         "",
         heading(claim.id, f"rule {claim.rule}, score {claim.score:.2f}"),
-        fields([("status", _status_words(claim)), *_speaker_rows(claim), *_content_rows(claim), *_article_rows(claim, document)]),
+        fields(
+            [
+                ("status", _status_words(claim)),
+                *_speaker_rows(claim),
+                *_content_rows(claim),
+                *_article_rows(claim, document),
+            ]
+        ),
     )
 
 

@@ -49,9 +49,7 @@ def _receive(receiver: Connection) -> Table | ClaimgraphError:
     return answer
 
 
-def _answer(
-    sender: Connection, store: Path, query: str, bindings: dict[str, str], seconds: float
-) -> None:
+def _answer(sender: Connection, store: Path, query: str, bindings: dict[str, str], seconds: float) -> None:
     """Run the query and send what comes of it; runs in the process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "setitimer"):  # where there is one, an alarm ends it though the caller was killed

@@ -56,15 +56,15 @@ class Holdings:
     def has(self, document: Document, extractor: str) -> bool:
         """Tell whether the document is stored as this extractor reads it, and note that it was met.
 
-        An article that stands in two files is one document: it counts as stored as long as it is stored as
-        one of them has it.
+        An article that stands in two files is one document: it counts as stored when it is stored as the
+        file with the first path has it, and that one was met before.
         """
         entry = self._ledger.entry(document.id)
         if entry is None or entry.extractor != extractor:
             return False
         self._versions.meet(entry.id)
         met = self._note(document)
-        if all(one.digest != entry.digest for one in met):
+        if not any(one.digest == entry.digest and one.path <= document.path for one in met):
             return False
         if all(one.source_key != entry.source_key for one in met):
             self._move(entry, document.source_key)
@@ -148,10 +148,13 @@ class Holdings:
     def _follow_versions(self, silent: Collection[str] = ()) -> None:
         """Give every article that has other versions its status, and the current ones alone a graph."""
         replacing = []
-        for entry, newer in self._versions.successors().items():
-            if newer is None and entry.status != CURRENT:
-                self._revive(entry)
-            elif newer and entry.status == CURRENT:
+        successors = self._versions.successors()
+        revived = [entry for entry, newer in successors.items() if newer is None and entry.status != CURRENT]
+        if not all(self._revive(entry) for entry in revived):
+            self._follow_versions(silent)  # one is gone: another of its versions is the newest now
+            return
+        for entry, newer in successors.items():
+            if newer and entry.status == CURRENT:
                 self._graph.remove_graph(graph_of(entry.id))
                 self._ledger.set_status(entry.id, SUPERSEDED)
                 self.changed = True
@@ -159,12 +162,15 @@ class Holdings:
         if replacing:
             self._log(replaced_sentence(sorted(replacing)))
 
-    def _revive(self, entry: Entry) -> None:
+    def _revive(self, entry: Entry) -> bool:
+        """Make a superseded article current again; False when it turned out to be damaged."""
         reading = self._read_or_set_aside(entry.id)
-        if reading is not None:
-            replace_graph(self._graph, graph_of(entry.id), reading_quads(reading))
-            self._ledger.set_status(entry.id, CURRENT)
-            self.changed = True
+        if reading is None:
+            return False
+        replace_graph(self._graph, graph_of(entry.id), reading_quads(reading))
+        self._ledger.set_status(entry.id, CURRENT)
+        self.changed = True
+        return True
 
     def _repair(self, identifier: str, entry: Entry | None) -> bool:
         """Index one stored article again if its last indexing may not have ended, or if somebody else has

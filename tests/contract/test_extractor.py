@@ -32,7 +32,9 @@ def test_every_part_that_reads_is_in_the_digest_with_all_that_it_imports() -> No
 
 def test_every_library_that_reads_is_named_with_its_version() -> None:
     libraries = {
-        name.split(".")[0] for module in filter(below, modules()) for name in imported_names(modules()[module])
+        name.split(".")[0]
+        for module in filter(below, modules())
+        for name in imported_names(modules()[module])
     } - {"kg", "msgspec", *STANDARD_LIBRARY}  # msgspec only parses JSON
     distributions = packages_distributions()
     named = {name.lower() for library in libraries for name in distributions[library]}

@@ -65,7 +65,8 @@ def test_the_example_of_the_package_runs(
     monkeypatch.chdir(tmp_path)
     Path("articles").mkdir()
     Path("articles/gate.txt").write_text(
-        "Gate news\n\nThe lock gate will open in May, Maren Kirby of the canal office said.\n", encoding="utf-8"
+        "Gate news\n\nThe lock gate will open in May, Maren Kirby of the canal office said.\n",
+        encoding="utf-8",
     )
     exec(example_of(str(kg.__doc__)), {})
     assert "Maren Kirby certain The lock gate will open in May" in capsys.readouterr().out

@@ -22,6 +22,9 @@ READINGS = (
     small_reading("b.txt", "The bridge is open.", published="2025-01-01"),
     small_reading("b.txt", "The bridge is half open."),
     small_reading("b.txt", "There is no bridge."),
+    small_reading("c.txt", "There is a ferry.", url="https://example.org/ferry"),
+    small_reading("d/c.txt", "There is a ferry.", url="https://example.org/ferry"),
+    small_reading("b.txt", "There is no ferry.", url="https://example.org/ferry"),
 )
 
 

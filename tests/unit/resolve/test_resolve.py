@@ -188,3 +188,44 @@ def test_an_added_document_that_says_nothing_new_keeps_the_ids() -> None:
     before = {entity.id for entity in resolved(dam_reading()) if entity.named}
     after = {entity.id for entity in resolved(dam_reading(), copy_reading()) if entity.named}
     assert before <= after
+
+
+class TestAnAddedGazetteer:
+    """Ids that a build without the gazetteer gave lead to the entity that it links."""
+
+    def test_the_id_of_the_name_alone_leads_to_the_linked_entity(self) -> None:
+        for kind, fields in ((PLACE, {}), (PLACE, {"country": "UA"}), (ORGANIZATION, {}), (OUTLET, {})):
+            (before,) = of_kind(resolved(reading("a.txt", (kind, "Rivne", fields))), kind)[-1:]
+            linked = resolved(reading("a.txt", (kind, "Rivne", {**fields, "link": RIVNE})))
+            after = next(entity for entity in linked if entity.id == ids.entity_id(kind.value, RIVNE.key))
+            assert before.id in after.replaces
+
+    @pytest.mark.parametrize("name", ["Ilse Brandt", "Brandt"])
+    def test_so_does_that_of_a_person(self, name: str) -> None:
+        link = Link("case:brandt", "Ilse Brandt", (), None, None, None, 0.9, ("test",))
+        (before,) = of_kind(resolved(reading("a.txt", (PERSON, name, {}))), PERSON)
+        (after,) = of_kind(resolved(reading("a.txt", (PERSON, name, {"link": link}))), PERSON)
+        assert before.id in after.replaces
+
+    def test_an_id_that_an_entity_still_has_leads_to_that_entity(self) -> None:
+        places = of_kind(
+            resolved(
+                reading("a.txt", (PLACE, "Rivne", {"link": RIVNE})), reading("b.txt", (PLACE, "Rivnesk", {}))
+            ),
+            PLACE,
+        )
+        living = {place.id for place in places}
+        assert not any(living.intersection(place.replaces) for place in places)
+
+    def test_of_two_places_of_one_name_the_one_named_more_often_inherits_the_id(self) -> None:
+        other = Link("geonames:1", "Rivne", (), "US", 1.0, 1.0, 0.9, ("test",))
+        places = of_kind(
+            resolved(
+                reading("a.txt", (PLACE, "Rivne", {"link": RIVNE})),
+                reading("b.txt", (PLACE, "Rivne", {"link": other})),
+                reading("c.txt", (PLACE, "Rivne", {"link": other})),
+            ),
+            PLACE,
+        )
+        former = ids.entity_id("place", "rivne|")
+        assert [place.country for place in places if former in place.replaces] == ["US"]

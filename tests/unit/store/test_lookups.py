@@ -83,6 +83,14 @@ def test_an_id_finds_its_entity_and_so_does_one_that_was_merged_into_it(lookups:
     assert lookups.who("e-aaaaaaaaaaaaaaaa") == lookups.entity("e-aaaaaaaaaaaaaaaa") == marek
 
 
+def test_a_former_id_that_somebody_has_again_means_its_owner(tmp_path: Path) -> None:
+    owner = entity_of(PERSON, "Jana Marek", ())
+    heir = entity_of(PERSON, "Pavel Marek", (), replaces=(owner.id,))
+    found = Lookups(build(tmp_path / "s", dam_reading(), extra=(owner, heir)))
+    assert found.entity(owner.id).label == found.who(owner.id).label == "Jana Marek"
+    assert len(found.candidates(owner.id)) == 1
+
+
 def test_a_surname_of_two_shows_both_and_answers_with_one(lookups: Lookups) -> None:
     both = lookups.candidates("Marek", ACTORS)
     assert {one.label for one in both} == {"Pavel Marek", "Jana Marek"}
@@ -174,6 +182,11 @@ class TestClaims:
             ({"document": "https://example.org/dam"}, 3),
             ({"limit": 2}, 2),
             ({"by": "Bondar", "style": "direct"}, 1),
+            ({"by": "Reuters"}, 0),
+            ({"via": "Reuters"}, 2),
+            ({"via": "Reuters", "document": "dam.txt"}, 1),
+            ({"via": "Example Daily"}, 2),
+            ({"by": "Bondar", "via": "Example Daily"}, 1),
             ({"since": "2025"}, 3),
             ({"since": "2025-04-11", "until": "2025-04-11"}, 3),
             ({"since": "2025-04-12"}, 0),

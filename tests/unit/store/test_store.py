@@ -10,12 +10,13 @@ import pytest
 
 from kg.errors import RecordError, StoreBusyError, StoreError
 from kg.export import export_jsonl, export_to
-from kg.graph.quads import graph_of, revision_quads
+from kg.graph.quads import RUNS_GRAPH, graph_of, revision_quads, run_quads
 from kg.graph.store import open_for_reading, open_for_writing
-from kg.model import Reading, Rejection, Run
+from kg.graph.validation import validate
+from kg.model import EntityKind, Reading, Rejection, Run
 from kg.query.lookups import Lookups
 from tests.records import copy_reading, dam_reading
-from tests.unit.store.world import build, derive, small_reading
+from tests.unit.store.world import build, derive, entity_of, small_reading
 
 
 def exported(path: Path) -> dict[str, bytes]:
@@ -263,9 +264,43 @@ def test_a_run_is_recorded_and_stays_out_of_the_exports(built: Path) -> None:
     assert b"2025-01-01T00:00:01Z" not in after["graph.nq"]
 
 
+def test_a_run_of_the_same_id_replaces_the_one_before(built: Path) -> None:
+    rejections = (Rejection("a.txt", "read", "empty"), Rejection("b.txt", "read", "empty"))
+    first = Run("n-1", "0.1.0", "s", "2025-01-01T00:00:00Z", "2025-01-01T00:00:01Z", (), rejections)
+    second = dataclasses.replace(first, started="2025-01-01T00:00:09Z", rejections=rejections[:1])
+    other = dataclasses.replace(first, id="n-10")
+    with open_for_writing(built) as writer:
+        for run in (first, other, second):
+            writer.put_run(run)
+        derive(writer)
+    with open_for_reading(built) as reader:
+        runs = set(reader.graph.quads_for_pattern(None, None, None, RUNS_GRAPH))
+        assert runs == {*run_quads(second), *run_quads(other)}
+        assert validate(runs) == ()
+
+
+def test_publishers_are_counted_as_the_entities_that_they_are(tmp_path: Path) -> None:
+    readings = [
+        small_reading(f"{number}.txt", f"Bridge {number} is open.", publisher=publisher)
+        for number, publisher in enumerate(("Example Daily", "The Example Daily", None, None))
+    ]
+    pairs = [(one.document.id, one.document.publisher.id) for one in readings]
+    entities = [
+        entity_of(EntityKind.OUTLET, "Example Daily", pairs[:2]),
+        *(entity_of(EntityKind.OUTLET, pair[1], [pair], named=False) for pair in pairs[2:]),
+    ]
+    with open_for_writing(tmp_path / "s") as writer:
+        for reading in readings:
+            writer.put(reading)
+        writer.put_derived(entities, (), ())
+        summary = writer.summary()
+    assert (summary.publishers, summary.unknown_publishers) == (3, 2)
+
+
 def test_the_summary_counts_what_is_there(built: Path) -> None:
     summary = Lookups(built).summary()
     assert (summary.documents, summary.publishers, summary.claims) == (2, 2, 5)
+    assert summary.unknown_publishers == 1
     assert (summary.attributed, summary.own_voice, summary.quotes, summary.quantities) == (4, 1, 1, 3)
     assert summary.entities == {"group": 1, "organization": 1, "outlet": 3, "person": 1, "place": 1}
     assert summary.places == 1

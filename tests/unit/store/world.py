@@ -38,7 +38,7 @@ def small_reading(
     url: str | None = None,
     source: str | None = None,
 ) -> Reading:
-    """An article of one own-voice claim: its whole second line.  `source` is the file, by default the path."""
+    """An article of one own-voice claim, its whole second line; `source` is its file, by default the path."""
     made = make_document(path, f"A headline\n{text}", publisher, published, url)
     document = replace(made, source_key=ids.mint("k", source or path))
     spans = ((len("A headline\n"), len(document.text)),)
@@ -127,9 +127,7 @@ def derive(writer: StoreWriter, extra: Sequence[Entity] = (), lineage: Sequence[
     writer.publish()
 
 
-def build(
-    path: Path, *readings: Reading, extra: Sequence[Entity] = (), log: Log = lambda _: None
-) -> Path:
+def build(path: Path, *readings: Reading, extra: Sequence[Entity] = (), log: Log = lambda _: None) -> Path:
     """Put what is not stored yet, as a build does."""
     lineage = dam_lineage() if dam_reading() in readings and copy_reading() in readings else ()
     with open_for_writing(path, log) as writer:
