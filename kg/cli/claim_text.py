@@ -27,16 +27,23 @@ def claim_table(claims: Sequence[ClaimView], dates: Mapping[str, str]) -> Table:
 
 
 def _source_cell(claim: ClaimView) -> Text:
-    carriers = [carrier.label for carrier in claim.chain[1:-1]]
-    via = f"\nvia {plain(', '.join(carriers))}" if carriers else ""
-    return Text.assemble(plain(claim.source.label), (via, "dim"))
+    links = [(carrier.label, carrier.entity) for carrier in claim.chain[1:]]
+    at = next((k for k, (_, entity) in enumerate(links) if entity == claim.source.entity), len(links))
+    via, citing = (", ".join(label for label, _ in part) for part in (links[:at], links[at + 1 :]))
+    notes = (f"\nvia {plain(via)}" if via else "") + (f"\nciting {plain(citing)}" if citing else "")
+    return Text.assemble(plain(claim.source.label), (notes, "dim"))
 
 
 def _claim_cell(claim: ClaimView, date: str) -> Text:
     meta = joined(
         (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id)
     )
-    return Text.assemble(plain(claim.text), "\n", (meta, "dim"))
+    return Text.assemble((denial_words(claim), "bold"), plain(claim.text), "\n", (meta, "dim"))
+
+
+def denial_words(claim: ClaimView) -> str:
+    """Return what must stand before a content that its source denies: "denied: "."""
+    return f"{plain(claim.cue.text)}: " if claim.denied else ""
 
 
 def act_words(claim: ClaimView) -> str:
@@ -144,9 +151,16 @@ def quantity_words(quantity: QuantityView) -> str:
         number = f"{_number(quantity.low)} to {_number(quantity.high)}"
     else:
         number = _number(quantity.value)
-    of = f"of {quantity.of}" if quantity.of else ""
     per = f"per {quantity.per}" if quantity.per else ""
-    return joined((comparator, number, quantity.unit or "", of, per), " ")
+    return joined((comparator, number, _counted(quantity), per), " ")
+
+
+def _counted(quantity: QuantityView) -> str:
+    """Return what is counted, the unit once: "doses of a vaccine", "percent of its water"."""
+    unit, of = quantity.unit or "", quantity.of or ""
+    if unit and unit in of.casefold():
+        return of
+    return joined((unit, f"of {of}" if of else ""), " ")
 
 
 def _number(value: float | None) -> str:

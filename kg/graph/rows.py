@@ -218,6 +218,7 @@ def _view_claim(claim: Claim, known: _Known) -> ClaimView:
         sentence_text=known.document.text[start:end],
         within=claim.within,
         score=claim.score,
+        denied=modality.denied,
     )
 
 

@@ -29,8 +29,10 @@ _SKIPPED = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADP"})
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names of a text in order, where each starts, and the tokens inside names of several words: made once
-    for all roles, so that a long text takes no longer per role than a short one."""
+    """The names of a text in order, where each starts, and the tokens inside names of several words.
+
+    Made once for all roles, so that a role in a long text takes no longer than one in a short text.
+    """
 
     spots: tuple[Spot, ...]
     starts: tuple[int, ...]

@@ -125,6 +125,7 @@ class ClaimView:
     """One claim as every front end shows it.  `document` is the path's file name, `document_id` its id.
 
     `status` is "current", or "superseded": the article's text has changed since; it is found by id alone.
+    `denied` tells that the source denies the text ("denied that ..."): never show the text without the cue.
     """
 
     id: str
@@ -153,6 +154,7 @@ class ClaimView:
     within: str | None = None
     score: float = 1.0
     status: str = "current"
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

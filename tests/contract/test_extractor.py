@@ -58,5 +58,5 @@ def test_gazetteers_count_by_their_words_and_not_by_their_order(tmp_path: Path) 
 
 
 def test_a_gazetteer_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="none.tsv"):
+    with pytest.raises(InputError, match=r"none\.tsv"):
         extractor_id([tmp_path / "none.tsv"])

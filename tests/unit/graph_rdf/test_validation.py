@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.graph.quads import RUNS_GRAPH, graph_of
+from kg.graph.quads import COMPARISONS_GRAPH, RUNS_GRAPH, graph_of
 from kg.graph.rdf.iris import node, words_node
 from kg.graph.validation import validate
 from kg.terms import KG, OA, SCHEMA
@@ -66,3 +66,24 @@ def test_a_build_may_have_read_what_is_no_more() -> None:
     runs = [quad for quad in world_quads() if quad.graph_name == RUNS_GRAPH]
     assert gone <= {quad.object for quad in runs}
     assert messages(runs) == []
+
+
+def test_words_of_another_graph_are_compared_with_the_text_there() -> None:
+    words = words_node(DAM.document.id, span(DAM.document, "Friday"))
+    shown = [
+        Quad(words, predicate, value, COMPARISONS_GRAPH)
+        for predicate, value in (
+            (OA.exact, Literal("Sunday")),
+            (OA.start, Literal(span(DAM.document, "Friday")[0])),
+            (OA.end, Literal(span(DAM.document, "Friday")[1])),
+        )
+    ]
+    assert "shows 'Sunday', but the text has 'Friday'" in messages([*world_quads(), *shown])
+
+
+def test_each_graph_of_a_store_is_checked_by_itself() -> None:
+    """What two graphs say of one node adds up to no violation, and each is told with its own graph."""
+    both = [quad for quad in world_quads() if (quad.subject, quad.predicate) != (CLAIM, SCHEMA.text)]
+    elsewhere = Quad(CLAIM, SCHEMA.text, Literal("words"), graph_of("d-0000000000000001"))
+    found = validate([*both, elsewhere])
+    assert GRAPH.value in {violation.graph for violation in found}

@@ -194,7 +194,8 @@ class TestAnAddedGazetteer:
     """Ids that a build without the gazetteer gave lead to the entity that it links."""
 
     def test_the_id_of_the_name_alone_leads_to_the_linked_entity(self) -> None:
-        for kind, fields in ((PLACE, {}), (PLACE, {"country": "UA"}), (ORGANIZATION, {}), (OUTLET, {})):
+        ukrainian: dict[str, object] = {"country": "UA"}
+        for kind, fields in ((PLACE, {}), (PLACE, ukrainian), (ORGANIZATION, {}), (OUTLET, {})):
             (before,) = of_kind(resolved(reading("a.txt", (kind, "Rivne", fields))), kind)[-1:]
             linked = resolved(reading("a.txt", (kind, "Rivne", {**fields, "link": RIVNE})))
             after = next(entity for entity in linked if entity.id == ids.entity_id(kind.value, RIVNE.key))
