@@ -27,7 +27,7 @@ class CheckReport:
 @store_option
 @json_option
 def check(store: Path, as_json: bool) -> None:
-    """Check every graph of the store: SHACL shapes, offsets against texts, links that lead nowhere.
+    """Check stored articles and every graph: SHACL shapes, offsets against texts, links that lead nowhere.
 
     \b
       kg check
@@ -47,11 +47,14 @@ def check(store: Path, as_json: bool) -> None:
 
 
 def _check(store: Path) -> CheckReport:
+    from kg.graph.article_files import check_articles
     from kg.graph.store import open_for_reading
     from kg.graph.validation import validate
 
     with open_for_reading(store) as reader:
-        return CheckReport(len(list(reader.graph.named_graphs())), validate(reader.graph))
+        return CheckReport(
+            len(list(reader.graph.named_graphs())), (*check_articles(store), *validate(reader.graph))
+        )
 
 
 def _show(report: CheckReport) -> None:

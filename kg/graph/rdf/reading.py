@@ -221,9 +221,8 @@ def write_quantity(writer: QuadWriter, claim: Claim, quantity: Quantity, number:
 
 
 def carriers_of(claim: Claim) -> tuple[Reference, ...]:
-    """Return the chain without the source that it ends in."""
-    chain = claim.attribution.chain
-    return chain[:-1] if chain and chain[-1] == claim.attribution.source else chain
+    """Return the chain without the source, which ends it, or is followed by those that it cites itself."""
+    return tuple(one for one in claim.attribution.chain if one != claim.attribution.source)
 
 
 def source_node(claim: Claim, document: Document) -> NamedNode | None:

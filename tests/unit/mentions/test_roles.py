@@ -15,23 +15,8 @@ from kg.model import EntityKind
 
 GAZETTEER = open_gazetteer()
 
-# "Ilse Brandt , spokeswoman for the Danish Dune Survey , left Norway ."
-WORDS = ["Ilse", "Brandt", ",", "spokeswoman", "for", "the", "Danish", "Dune", "Survey", ",", "left", "Norway",
-         "."]  # fmt: skip
-    "Ilse",
-    "Brandt",
-    ",",
-    "spokeswoman",
-    "for",
-    "the",
-    "Danish",
-    "Dune",
-    "Survey",
-    ",",
-    "left",
-    "Norway",
-    ".",
-]
+SENTENCE = "Ilse Brandt , spokeswoman for the Danish Dune Survey , left Norway ."
+WORDS = SENTENCE.split()
 HEADS = [1, 10, 1, 1, 3, 8, 8, 8, 4, 1, 10, 10, 10]
 DEPS = ["compound", "nsubj", "punct", "appos", "prep", "det", "amod", "compound", "pobj", "punct", "ROOT",
         "dobj", "punct"]  # fmt: skip
