@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.views.packing import pack_boxes
+
 Point = tuple[int, int]
 Size = tuple[float, float]
 
 SEED = 7
-SPACING = 125.0
-"""Pixels between two tied nodes, about the width of a label."""
+GAP = 40.0
+"""Pixels between the boxes of two parts that nothing connects."""
+
+_LOOSENESS = 1.5
+"""Area that a part starts from, in areas of its boxes: less is a heap, more leaves nothing of it legible."""
 
 _EVENNESS = 0.6
 """Power that distances from the middle are raised to: below 1 it thins out the crowd in the middle and draws
@@ -29,11 +35,11 @@ _FEW = 200
 
 
 def place_nodes(sizes: Mapping[str, Size], pairs: Iterable[tuple[str, str]]) -> dict[str, Point]:
-    """Return positions; parts that are not connected stand beside each other, largest first.
+    """Return positions; parts that are not connected stand beside each other and never overlap.
 
     Notes:
-        Force-directed placement after Fruchterman and Reingold (1991), as networkx does it, then labels
-        are pushed apart until their boxes no longer overlap.
+        Force-directed placement after Fruchterman and Reingold (1991), as networkx does it, for each
+        connected part by itself; then boxes are pushed apart until none overlaps, and the parts packed.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sizes)
@@ -41,34 +47,54 @@ def place_nodes(sizes: Mapping[str, Size], pairs: Iterable[tuple[str, str]]) -> 
     parts = sorted(
         (sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
     )
-    placed: dict[str, Point] = {}
-    for part, corner in _beside_each_other([_place_part(graph, part, sizes) for part in parts]):
-        for node, (x, y) in part.items():
-            placed[node] = (round(x + corner[0]), round(y + corner[1]))
-    return placed
+    areas = [_place_part(graph, part, sizes) for part in parts]
+    corners = pack_boxes([(area.width + GAP, area.height + GAP) for area in areas])
+    return {
+        node: (round(x + left), round(y + top))
+        for area, (left, top) in zip(areas, corners, strict=True)
+        for node, (x, y) in area.points.items()
+    }
 
 
-def _place_part(
-    graph: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, Size]
-) -> dict[str, tuple[float, float]]:
-    """Return positions of one connected part, its upper left corner at (0, 0)."""
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """One connected part, its upper left corner at (0, 0)."""
+
+    points: dict[str, tuple[float, float]]
+    width: float
+    height: float
+
+
+def _place_part(graph: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, Size]) -> _Area:
+    boxes = np.array([sizes[node] for node in part], dtype=float)
+    found = _spring(graph, part)
+    points = spread_evenly(np.array([found[node] for node in part], dtype=float))
+    points *= _scale_to_area(points, _LOOSENESS * float(boxes.prod(axis=1).sum()))
+    points = push_apart(points, boxes)
+    points -= (points - boxes / 2).min(axis=0)
+    width, height = (points + boxes / 2).max(axis=0)
+    placed = {node: (float(x), float(y)) for node, (x, y) in zip(part, points, strict=True)}
+    return _Area(placed, float(width), float(height))
+
+
+def _spring(graph: nx.Graph[str], part: Sequence[str]) -> dict[str, NDArray[np.float64]]:
+    """Nodes and edges are sorted first, since the result depends on their order."""
     subgraph: nx.Graph[str] = nx.Graph()
     subgraph.add_nodes_from(part)
     subgraph.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.subgraph(part).edges))
-    spread = SPACING * math.sqrt(len(part))
-    found = nx.spring_layout(
+    found: dict[str, NDArray[np.float64]] = nx.spring_layout(
         subgraph,
         k=2.2 / math.sqrt(len(part)),
         iterations=200 if len(part) <= _FEW else 25,
         seed=SEED,
-        scale=spread,
         method="force",
     )
-    points = spread_evenly(np.array([found[node] for node in part], dtype=float))
-    boxes = np.array([sizes[node] for node in part], dtype=float)
-    apart = push_apart(points, boxes)
-    apart -= (apart - boxes / 2).min(axis=0)
-    return {node: (float(x), float(y)) for node, (x, y) in zip(part, apart, strict=True)}
+    return found
+
+
+def _scale_to_area(points: NDArray[np.float64], area: float) -> float:
+    extent = np.maximum(np.ptp(points, axis=0), 1e-6)
+    return math.sqrt(area / float(extent.prod())) if len(points) > 1 else 1.0
 
 
 def spread_evenly(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -108,21 +134,3 @@ def _shifts(
     return (
         np.stack([(step[:, :, 0] * across).sum(axis=1), (step[:, :, 1] * ~across).sum(axis=1)], axis=1) * 0.5
     )
-
-
-def _beside_each_other(
-    parts: Sequence[dict[str, tuple[float, float]]],
-) -> list[tuple[dict[str, tuple[float, float]], tuple[float, float]]]:
-    """Return each part with its upper left corner: rows as wide as the largest part."""
-    corners = []
-    x = y = row_height = 0.0
-    row_width = 0.0
-    for part in parts:
-        width = max(point[0] for point in part.values()) + SPACING
-        height = max(point[1] for point in part.values()) + SPACING
-        row_width = row_width or max(width, 6 * SPACING)
-        if x and x + width > row_width:
-            x, y, row_height = 0.0, y + row_height, 0.0
-        corners.append((part, (x, y)))
-        x, row_height = x + width, max(row_height, height)
-    return corners

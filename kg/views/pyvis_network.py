@@ -49,6 +49,7 @@ TIE_WORDS = {
 _DASHES = {TieKind.REPORTED_IN: [2, 4], TieKind.PUBLISHED_BY: [1, 5], TieKind.RESTS_ON: [9, 5]}
 _BLANK = "#ffffff"
 _LABEL_WIDTH = 22  # characters in a line of a label
+_ROOM = 110.0  # pixels in width that no node's own room exceeds
 
 
 def to_pyvis(answers: Answers) -> pyvis.network.Network:
@@ -64,7 +65,7 @@ def draw_network(network: Network) -> pyvis.network.Network:
     """Return nodes and ties as pyvis holds them, in the same order."""
     drawn = pyvis.network.Network(height="750px", width="100%", directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)
-    sizes = {node.id: _label_size(node) for node in network.nodes}
+    sizes = {node.id: _node_size(node) for node in network.nodes}
     places = place_nodes(sizes, [(tie.source, tie.target) for tie in network.ties])
     weight = _weigh_nodes(network)
     for node in network.nodes:
@@ -92,11 +93,11 @@ def wrap_label(label: str) -> str:
     return "\n".join(lines) or "…"
 
 
-def _label_size(node: Node) -> Size:
-    """Width and height in pixels that a node needs with its label."""
+def _node_size(node: Node) -> Size:
+    """Width and height in pixels that a node keeps free: for its shape, and for as much of its label as
+    leaves the whole network legible in one window."""
     lines = wrap_label(node.label).split("\n")
-    width = max(map(len, lines)) * 7.5 + 24
-    return width, 16.0 * len(lines) + (28 if node.kind == "document" else 52)
+    return min(_ROOM, max(map(len, lines)) * 7.5 + 24), 14.0 * len(lines) + 36
 
 
 def _node_title(node: Node, claims: int) -> str:
