@@ -8,6 +8,9 @@ quoted cannot differ.
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,12 +23,23 @@ Span = tuple[int, int]
 
 OWN_VOICE = "own-voice"
 NOBODY = "nobody"
-"""Id of the speaker of claims that credit no one ("it is believed")."""
+"""Id and kind of the speaker of claims that credit no one ("it is believed")."""
+
+NO_SOURCE = "no source given"
+
+
+NOTE_LENGTH = 90  # characters of an article's words for a source that a list can hold
+
+_FIELD = r"[A-Za-z][\w .-]{0,40}?[ \t]*:(?:[ \t].*)?"
+_OTHER = r"[ \t]*(?:#.*|- .*)?|[ \t]+\S.*"  # blank, comment, list item, continuation
+_FRONT_MATTER = re.compile(rf"---[ \t]*\n(?:(?:{_FIELD}|{_OTHER})\n)+?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+"""As `kg.read.front_matter` takes it: a text that merely opens with a rule is no front matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
-    """One article.  `url` is None unless it is a plain web address."""
+    """One article.  `url` is None unless it is a plain web address; `matter` is where its front matter
+    ends in `text`, in code points, 0 without any."""
 
     id: str
     publisher: str
@@ -37,11 +51,13 @@ class ArticleContext:
     path: str
     status: str
     text: str
+    matter: int
 
 
 @dataclass(frozen=True, slots=True)
 class ActorContext:
-    """A speaker or a place; `note` is a role or a country, `names` are further names to search by."""
+    """A speaker or a place; `note` is a role, a country or, of an unnamed source, the article's words for
+    it; `names` are further names to search by."""
 
     id: str
     label: str
@@ -72,7 +88,8 @@ class FactContext:
 class ClaimContext:
     """One claim.  `article`, `speaker` and `places` are positions in the page's lists; claims of one
     `group` say the same; `counts` are its articles, publishers and independent origins, None when claims
-    were not compared."""
+    were not compared.  `denial` is what must stand before the words of a claim that its source denies
+    ("denied"), empty of any other."""
 
     id: str
     article: int
@@ -86,6 +103,7 @@ class ClaimContext:
     certainty: str
     negative: bool
     conditional: bool
+    denial: str
     chain: tuple[CarrierContext, ...]
     quantities: tuple[FactContext, ...]
     stated: FactContext | None
@@ -120,7 +138,7 @@ def make_evidence(answers: Answers) -> EvidenceContext:
         compared={group.id: group for group in answers.groups()},
     )
     return EvidenceContext(
-        totals=describe_totals(answers),
+        totals=describe_totals(answers, len(places)),
         articles=tuple(describe_article(document) for document in documents),
         speakers=speakers,
         places=places,
@@ -144,23 +162,37 @@ def speaker_id(source: SourceView) -> str:
 
 def list_speakers(claims: Sequence[ClaimView], entities: dict[str, EntityView]) -> tuple[ActorContext, ...]:
     """Return every speaker once, in the order of first claim."""
-    found: dict[str, ActorContext] = {}
+    found: dict[str, list[SourceView]] = {}
     for claim in claims:
-        key = speaker_id(claim.source)
-        if key not in found:
-            found[key] = _describe_speaker(key, claim.source, entities.get(key))
-    return tuple(found.values())
+        found.setdefault(speaker_id(claim.source), []).append(claim.source)
+    return tuple(_describe_speaker(key, sources, entities.get(key)) for key, sources in found.items())
 
 
-def _describe_speaker(key: str, source: SourceView, entity: EntityView | None) -> ActorContext:
+def _describe_speaker(key: str, sources: Sequence[SourceView], entity: EntityView | None) -> ActorContext:
+    source = sources[0]
+    if key == NOBODY:
+        return ActorContext(NOBODY, NO_SOURCE, NOBODY, False, "", ())
+    words = "" if source.named else describe_unnamed(sources)
     return ActorContext(
         id=key,
-        label=source.label or "nobody in particular",
+        label=source.label,
         kind=source.kind or (entity.kind if entity else "group"),
         named=source.named,
-        note=_note(entity),
+        note=words or _note(entity),
         names=entity.aliases if entity else (),
     )
+
+
+def describe_unnamed(sources: Sequence[SourceView]) -> str:
+    """Return the words that an article has most often for a source without a name, of equals the first;
+    empty if they are the label again, with or without an article before it."""
+    counts = Counter(source.text for source in sources)
+    words = max(counts, key=lambda text: counts[text])
+    said = words.casefold()
+    label = sources[0].label.casefold()
+    if said.removeprefix("the ").removeprefix("an ").removeprefix("a ") == label:
+        return ""
+    return textwrap.shorten(words, NOTE_LENGTH, placeholder=" …")
 
 
 def _note(entity: EntityView | None) -> str:
@@ -195,7 +227,17 @@ def describe_article(document: DocumentView) -> ArticleContext:
         path=document.path,
         status=document.status,
         text=document.text,
+        matter=front_matter_end(document.text),
     )
+
+
+def front_matter_end(text: str) -> int:
+    """Return where a leading block between two lines of hyphens ends, 0 if there is none.
+
+    Such a block is metadata; what else was not read for claims is no part of a `DocumentView`.
+    """
+    block = _FRONT_MATTER.match(text)
+    return block.end() if block else 0
 
 
 def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
@@ -217,6 +259,7 @@ def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
         certainty=claim.certainty,
         negative=claim.polarity == "negative",
         conditional=claim.conditional,
+        denial=describe_denial(claim),
         chain=_describe_chain(claim),
         quantities=tuple(FactContext(each.spans, each.of or "") for each in claim.quantities),
         stated=_describe_fact(claim.stated_at),
@@ -225,6 +268,12 @@ def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
         group=index.groups[claim.group],
         counts=_counts(index.compared.get(claim.group)),
     )
+
+
+def describe_denial(claim: ClaimView) -> str:
+    """Return the cue of a claim that its source denies, empty of any other: by themselves its words would
+    say the opposite of what the source says."""
+    return (claim.cue.text or "denied") if claim.denied else ""
 
 
 def _describe_chain(claim: ClaimView) -> tuple[CarrierContext, ...]:
@@ -244,8 +293,8 @@ def _counts(group: GroupView | None) -> tuple[int, int, int] | None:
     return (group.articles, group.publishers, group.origins) if group else None
 
 
-def describe_totals(answers: Answers) -> tuple[str, ...]:
-    """Return the counts of the header, in words."""
+def describe_totals(answers: Answers, places: int) -> tuple[str, ...]:
+    """Return the counts of the header, in words; `places` are those that the page lists."""
     total = answers.summary()
     actors = sum(number for kind, number in total.entities.items() if kind not in {"place", "outlet"})
     unknown = f" ({total.unknown_publishers:,} unknown)" if total.unknown_publishers else ""
@@ -256,5 +305,5 @@ def describe_totals(answers: Answers) -> tuple[str, ...]:
         f"{total.attributed:,} attributed",
         f"{total.own_voice:,} in own voice",
         count_words(actors, "actor"),
-        count_words(total.entities.get("place", 0), "place"),
+        f"{count_words(places, 'place')} named in claims",
     )

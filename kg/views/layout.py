@@ -109,17 +109,21 @@ def spread_evenly(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def push_apart(points: NDArray[np.float64], boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the points moved until boxes (width, height) around them no longer overlap, or rounds end."""
+    """Return the points moved until boxes (width, height) around them no longer overlap, or rounds end.
+
+    The whole grows a little in each round, so that there is room in the end.
+    """
     points = points.copy()
     room = (boxes[:, None, :] + boxes[None, :, :]) / 2
-    for _ in range(80 if len(points) <= _FEW else 5):
+    rounds, growth = (400, 1.001) if len(points) <= _FEW else (20, 1.03)
+    for _ in range(rounds):
         delta = points[:, None, :] - points[None, :, :]
         overlap = room - np.abs(delta)
         touching: NDArray[np.bool_] = np.logical_and(overlap[:, :, 0] > 0, overlap[:, :, 1] > 0)
         np.fill_diagonal(touching, False)
         if not touching.any():
             break
-        points += _shifts(delta, overlap, touching)
+        points = points * growth + _shifts(delta, overlap, touching)
     return points
 
 

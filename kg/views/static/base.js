@@ -46,12 +46,14 @@ function glyph(kind) {
 /** An unnamed source has a shape of its own; a publisher that nobody told us stays an outlet. */
 const isUnnamed = (actor) => !actor.named && actor.kind !== "outlet";
 const shapeOf = (actor) => (isUnnamed(actor) ? "unnamed" : actor.kind);
-const describeKind = (actor) => `${isUnnamed(actor) ? "unnamed " : ""}${(KIND_WORDS[actor.kind] || actor.kind).toLowerCase()}`;
+const describeKind = (actor) => actor.kind === "nobody" ? "words like “it is believed”" : `${isUnnamed(actor) ? "unnamed " : ""}${(KIND_WORDS[actor.kind] || actor.kind).toLowerCase()}`;
 
 /** Lower case, without accents: what a search compares. */
 const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const splitQuery = (query) => foldText(query).split(/\s+/).filter(Boolean);
 const matchesAll = (folded, wanted) => wanted.every((word) => folded.includes(word));
+/** What stands before the words of a claim that its source denies; without it they would say the opposite. */
+const denialMark = (claim) => (claim.denial ? make("span", { class: "denial" }, `${claim.denial}: `) : null);
 const countWords = (number, word) => `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
 const isNarrow = () => matchMedia("(max-width: 760px)").matches;
 

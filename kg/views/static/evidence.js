@@ -87,7 +87,14 @@ function hashOf(changes) {
   return `#${new URLSearchParams(kept)}`;
 }
 
+/** A person's choice: a step that the browser's Back undoes. */
 function go(changes) {
+  state = { ...state, ...changes };
+  if (hashOf({}) !== (location.hash || "#")) history.pushState(null, "", hashOf({}));
+}
+
+/** Typing in the search: no step for every letter. */
+function goOn(changes) {
   state = { ...state, ...changes };
   history.replaceState(null, "", hashOf({}));
 }
@@ -120,7 +127,8 @@ function groupClaims(found) {
   return [...groups.values()].map((group) => ({ ...group, ...describeGroup(group.key) })).sort(compareGroups);
 }
 
-const compareGroups = (a, b) => b.said.length - a.said.length || b.own.length - a.own.length || (a.label < b.label ? -1 : 1);
+const numberOf = (group) => (state.tab === "speakers" && group.said.length ? group.said.length : group.said.length + group.own.length);
+const compareGroups = (a, b) => (state.tab === "speakers" ? 0 : numberOf(b) - numberOf(a)) || b.said.length - a.said.length || b.own.length - a.own.length || (a.label < b.label ? -1 : 1);
 
 function describeGroup(key) {
   if (state.tab === "articles") {
@@ -169,20 +177,23 @@ function renderList(groups, found) {
     class: `row ${group.shape}`, href: hashOf({ pick: group.key, claim: "" }), "data-key": group.key, "aria-current": String(group.key === state.pick),
     onclick: (event) => choose(event, () => pickGroup(group.key)),
   }, glyph(group.shape), make("span", { class: "name" }, group.label, group.note && group.note !== group.label ? make("small", {}, group.note) : null),
-  make("span", { class: "number", "aria-label": countWords(group.said.length, "claim") }, String(group.said.length || (showsOwn() ? group.own.length : 0)))));
+  make("span", { class: "number", "aria-label": countWords(numberOf(group), "claim") }, String(numberOf(group)))));
   const more = folded.length ? make("button", { type: "button", class: "fold", onclick: () => { go({ own: "1" }); render(); } },
     `Show ${countWords(folded.length, "publisher")} speaking in ${folded.length === 1 ? "its" : "their"} own voice`) : null;
   const items = [...rows, more].filter(Boolean);
   byId("list").replaceChildren(...items.map((item) => make("li", {}, item)));
   if (items.length) roveThrough(byId("list"), items, (item) => item.dataset.key === state.pick);
   const unit = { speakers: "speaker", places: "place", articles: "article" }[state.tab];
-  byId("found").textContent = found.length ? `${countWords(listed.length, unit)}, ${describeFound(found)}` : "Nothing found. Clear the search or the filter.";
+  const named = state.tab === "places" ? found.filter((claim) => claim.places.length) : found;
+  const joint = state.tab === "places" ? " named in " : ", ";
+  byId("found").textContent = named.length ? `${countWords(listed.length, unit)}${joint}${describeFound(named)}` : "Nothing found. Clear the search or the filter.";
 }
 
 function describeFound(found) {
   const own = found.filter((claim) => claim.own).length;
   const said = countWords(found.length - own, "attributed claim");
-  return own ? `${said}, ${own.toLocaleString("en-GB")} in own voice` : said;
+  const rest = `${own.toLocaleString("en-GB")} in own voice`;
+  return own ? (own === found.length ? rest : `${said}, ${rest}`) : said;
 }
 
 /** A plain click changes the page in place; with a modifier it is a link like any other. */
@@ -215,13 +226,16 @@ function stackAlike(list) {
   return [...stacks.values()].flat();
 }
 
+/** Attributed claims, then those in own voice if asked for or if there are no others. */
+const listShown = ({ said, own }) => [...stackAlike(said), ...(showsOwn() || !said.length ? stackAlike(own) : [])];
+
 function renderClaims(group) {
   const holder = byId("claims");
   holder.scrollTop = 0;
   if (!group) return holder.replaceChildren(make("p", { class: "empty" }, "No claim matches."));
-  const said = stackAlike(group.said);
-  const own = stackAlike(group.own);
-  const shown = showsOwn() ? [...said, ...own] : said;
+  const { own } = group;
+  const bare = !group.said.length;
+  const shown = listShown(group);
   const isFar = shown.findIndex((claim) => claim.id === state.claim) >= CARD_LIMIT;
   const cards = (showAllCards || isFar ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group));
   holder.replaceChildren(...[
@@ -230,15 +244,15 @@ function renderClaims(group) {
     make("p", { class: "muted" }, describeHead(group)),
     make("ul", { class: "cards plain" }, cards.map((card) => make("li", {}, card))),
     shown.length > cards.length ? make("button", { type: "button", class: "fold", onclick: () => { showAllCards = true; renderClaims(group); } }, `Show all ${countWords(shown.length, "claim")}`) : null,
-    own.length && !showsOwn() ? make("button", { type: "button", class: "fold", onclick: () => setOwn("1") }, describeOwn(own.length, group)) : null,
-    own.length && state.own && !noneAttributed ? make("button", { type: "button", class: "fold", onclick: () => setOwn("") }, "Hide statements in own voice") : null,
+    own.length && !showsOwn() && !bare ? make("button", { type: "button", class: "fold", onclick: () => setOwn("1") }, describeOwn(own.length, group)) : null,
+    own.length && state.own && !noneAttributed && !bare ? make("button", { type: "button", class: "fold", onclick: () => setOwn("") }, "Hide statements in own voice") : null,
   ].filter(Boolean));
   if (cards.length) roveThrough(holder.querySelector(".cards"), cards, (card) => card.dataset.claim === state.claim);
 }
 
 function describeHead(group) {
   const kind = group.actor && state.tab === "speakers" ? describeKind(group.actor) : "";
-  const number = group.said.length ? countWords(group.said.length, "attributed claim") : "no attributed claim";
+  const number = describeFound(state.tab === "speakers" && group.said.length ? group.said : [...group.said, ...group.own]);
   return [kind, group.note === group.label ? "" : group.note, number].filter(Boolean).join(" · ");
 }
 
@@ -258,7 +272,7 @@ function renderCard(claim, again) {
   },
   again ? make("p", { class: "same" }, `The same claim, as ${articles[claim.article].publisher} has it`) : null,
   state.tab === "speakers" ? null : make("p", { class: "by" }, glyph(shapeOf(speaker)), claim.own ? `${speaker.label}, in own voice` : speaker.label),
-  make("div", { class: `words ${claim.style}` }, claim.words),
+  make("div", { class: `words ${claim.style}` }, denialMark(claim), make("span", { class: "said" }, claim.words)),
   make("div", { class: "badges" }, renderBadges(claim)),
   renderChain(claim),
   renderFacts(claim),
@@ -270,10 +284,11 @@ function renderBadges(claim) {
   const [act, meaning] = ACTS[claim.act] || [];
   const unsure = claim.certainty === "possible" || claim.certainty === "probable";
   return [
+    claim.denial ? make("span", { class: "badge denies", title: "The source says that this is not so" }, "denies") : null,
     make("span", { class: `badge ${claim.own ? "own" : ""}`, title: help }, style),
     act ? make("span", { class: "badge", title: meaning }, act) : null,
     make("span", { class: `badge ${unsure ? "caution" : ""}`, title: "How sure the text says it is" }, CERTAINTIES[claim.certainty] || claim.certainty),
-    claim.negative ? make("span", { class: "badge caution", title: "The claim denies something" }, "negative") : null,
+    claim.negative && !claim.denial ? make("span", { class: "badge caution", title: "The claim says that something is not so" }, "negated") : null,
     claim.conditional ? make("span", { class: "badge caution", title: "The claim holds only under a condition" }, "conditional") : null,
   ];
 }
@@ -322,13 +337,15 @@ function renderReader(claim) {
   const article = articles[claim.article];
   const ranges = ["content", "source", "cue"].flatMap((role) =>
     (role === "content" ? claim.spans : claim[role]).map((span) => ({ role, span: toUnits(claim.article, span) })));
-  const { heading, body } = markText(article, ranges);
+  const matter = toUnits(claim.article, [0, article.matter])[1];
+  const { heading, body } = markText(article, matter, ranges);
   reader.replaceChildren(...[
     make("a", { class: "back", href: "#claims", onclick: (event) => choose(event, () => byId("claims").scrollIntoView()) }, "↑ Claims"),
     make("p", { class: "meta" }, article.publisher, article.published ? ` · ${article.published}` : " · date unknown", article.status === "current" ? "" : ` · ${article.status}`),
     heading,
     make("p", { class: "meta" }, renderLink(article, claim), article.path),
     renderKey(claim),
+    renderMatter(article, matter, ranges),
     body,
     ...renderOthers(claim),
   ].filter(Boolean));
@@ -340,6 +357,7 @@ function renderKey(claim) {
     make("span", {}, make("mark", { class: "content" }, "claim")),
     claim.source.length ? make("span", {}, make("mark", { class: "source" }, "who says it")) : null,
     claim.cue.length ? make("span", {}, make("mark", { class: "cue" }, "how it is credited")) : null,
+    claim.denial ? make("span", { class: "denial" }, "who says it denies the claim") : null,
     claim.own ? make("span", {}, "stated by the article itself, nobody credited") : null,
     make("button", { type: "button", class: "to-claim", onclick: showMark }, "Go to claim"));
 }
@@ -352,12 +370,22 @@ function showMark() {
   reader.scrollTop += offset - reader.clientHeight * 0.35;
 }
 
-/** The article as paragraphs, its marks set.  A first line that is the title becomes the heading. */
-function markText({ text, title }, ranges) {
+/** Front matter is folded, since it is no part of what the article tells; open if a claim stands in it. */
+function renderMatter({ text }, matter, ranges) {
+  if (!matter) return null;
+  const marked = ranges.some(({ span }) => span[0] < matter);
+  const words = text.slice(0, matter);
+  return make("details", { class: "matter", open: marked ? "" : null }, make("summary", {}, "not read: front matter"),
+    make("p", { class: "text" }, cutPieces(text, 0, words.trimEnd().length, ranges)));
+}
+
+/** The article after its front matter as paragraphs, its marks set.  A first line that is the title becomes the
+    heading. */
+function markText({ text, title }, matter, ranges) {
   const body = make("div", { class: "text" });
   let heading = null;
-  let start = 0;
-  for (const line of text.split("\n")) {
+  let start = matter;
+  for (const line of text.slice(matter).split("\n")) {
     const end = start + line.length;
     if (line.trim()) {
       const isTitle = !heading && !body.childElementCount && line.trim() === title.trim();
@@ -399,7 +427,7 @@ function renderOthers(claim) {
   const others = claims.filter((each) => each.article === claim.article && each !== claim).sort(inOrder);
   if (!others.length) return [];
   const rows = others.map((other) => make("a", { class: "row", href: hashOf({ claim: other.id }), onclick: (event) => choose(event, () => openClaim(other)) },
-    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : ""}`))));
+    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, denialMark(other), other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : ""}`))));
   const list = make("ul", { class: "plain others" }, rows.map((row) => make("li", {}, row)));
   roveThrough(list, rows, () => false);
   return [make("h3", {}, `${countWords(others.length, "other claim")} in this article`), list];
@@ -422,8 +450,7 @@ function renderChosen() {
   const groups = groupClaims(findClaims());
   const group = groups.find((each) => each.key === state.pick) || groups.filter(isListed)[0];
   renderClaims(group);
-  const visible = group ? [...stackAlike(group.said), ...(showsOwn() ? stackAlike(group.own) : [])] : [];
-  const chosen = claimById.get(state.claim) || visible[0];
+  const chosen = claimById.get(state.claim) || (group ? listShown(group)[0] : undefined);
   markCard(chosen);
   renderReader(chosen);
 }
@@ -460,7 +487,7 @@ function start() {
   readHash();
   render();
   byId("search").addEventListener("input", () => {
-    go({ q: byId("search").value, pick: "", claim: "" });
+    goOn({ q: byId("search").value, pick: "", claim: "" });
     const found = findClaims();
     const groups = groupClaims(found);
     state.pick = (groups.find(isListed) || { key: "" }).key;
@@ -472,7 +499,7 @@ function start() {
     go({ q: "", only: "", pick: "", claim: "" });
     render();
   });
-  addEventListener("hashchange", () => { readHash(); render(); });
+  addEventListener("popstate", () => { readHash(); render(); }); // also fired by a link to another claim
 }
 
 start();

@@ -22,9 +22,19 @@ let edgeSet = null;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const edgesOf = (id) => edges.filter((edge) => edge.from === id || edge.to === id);
-const isShown = (id) => !hiddenKinds.has(shapeOf(detailById.get(id)));
-const isTieShown = (edge) => !hiddenTies.has(edge.kind) && isShown(edge.from) && isShown(edge.to);
-const neighboursOf = (id) => new Set(edgesOf(id).filter(isTieShown).flatMap((edge) => [edge.from, edge.to]));
+const isKindShown = (id) => !hiddenKinds.has(shapeOf(detailById.get(id)));
+const isTieShown = (edge) => !hiddenTies.has(edge.kind) && isKindShown(edge.from) && isKindShown(edge.to);
+const neighboursOf = (id) => new Set([id, ...edgesOf(id).filter(isTieShown).flatMap((edge) => [edge.from, edge.to])]);
+
+let linked = new Set(); // nodes that a line reaches under the present filters
+const findLinked = () => { linked = new Set(edges.filter(isTieShown).flatMap((edge) => [edge.from, edge.to])); };
+const isShown = (id) => isKindShown(id) && linked.has(id);
+
+/** What stands out: the chosen node with its neighbours, or the ends of the chosen line; null if nothing is chosen. */
+function findFocus() {
+  if (chosenNode) return neighboursOf(chosenNode);
+  return chosenEdge >= 0 ? new Set([edges[chosenEdge].from, edges[chosenEdge].to]) : null;
+}
 
 /* ------------------------------------------------------------------------------------ drawing */
 
@@ -39,143 +49,281 @@ function bendParallel() {
   }
 }
 
+let focus = null;
+let shades = {};
+
+function readShades() {
+  shades = Object.fromEntries(["ink", "page", "card", ...KINDS.map(([kind]) => kind), ...TIE_KINDS].map((name) => [name, colour(name)]));
+}
+
 function styleNodes() {
-  const near = chosenNode ? neighboursOf(chosenNode) : chosenEdge >= 0 ? new Set([edges[chosenEdge].from, edges[chosenEdge].to]) : null;
-  const [ink, page, card] = ["ink", "page", "card"].map(colour);
-  const palette = Object.fromEntries(KINDS.map(([kind]) => [kind, colour(kind)]));
   return nodes.map((node) => {
     const detail = detailById.get(node.id);
-    const fill = palette[detail.kind] || palette.group;
-    const hollow = isUnnamed(detail) || detail.kind === "document";
-    const clear = !near || near.has(node.id) || node.id === chosenNode;
+    const fill = shades[detail.kind] || shades.group;
+    const hollow = isUnnamed(detail);
+    const chosen = node.id === chosenNode;
     return {
       ...node,
+      ...(detail.kind === "document" ? { shape: "custom", ctxRenderer: renderArticle } : {}),
+      label: "",
+      title: describeNode(node, detail),
       hidden: !isShown(node.id),
-      opacity: clear ? 1 : 0.14,
-      borderWidth: node.id === chosenNode ? 3 : hollow ? 1.8 : 1,
+      opacity: isClear(node.id) ? 1 : FADED,
+      borderWidth: chosen ? 3 : hollow ? 1.8 : 1, // on the screen already
       borderWidthSelected: 3,
-      color: fixedColour(hollow ? (detail.kind === "document" ? card : page) : fill, node.id === chosenNode ? ink : isUnnamed(detail) ? palette.unnamed : fill),
-      ...labelOf(node, clear),
-      font: { color: ink, strokeColor: page, strokeWidth: detail.kind === "document" ? 0 : 4, size: labelSize(), face: LABEL_FACE },
+      color: fixedColour(hollow ? shades.page : fill, chosen ? shades.ink : hollow ? shades.unnamed : fill),
       size: shapeSize(node),
-      shapeProperties: { borderDashes: isUnnamed(detail) ? [onScreen(4), onScreen(3)] : false },
-      margin: onScreen(4),
-      widthConstraint: { minimum: onScreen(14) },
-      heightConstraint: { minimum: onScreen(9) },
+      shapeProperties: { borderDashes: hollow ? [onScreen(4), onScreen(3)] : false },
     };
   });
 }
 
-/* Labels keep their size on the screen; where two would overlap, the better connected node keeps its own. */
+const FADED = 0.14;
+const isClear = (id) => !focus || focus.has(id);
+const oneLine = (words) => words.replace(/\s+/g, " ").trim();
+const describeNode = (node, detail) => `${oneLine(detail.label)} (${node.title})`;
+
+/* Sizes on the screen: shapes, lines and labels never shrink below what can be seen, however far one zooms out. */
+
+const readScale = () => (network ? network.getScale() : 1);
+const onScreen = (pixels) => pixels / Math.min(readScale(), 1);
+let leastRadius = 7; // half the width of a shape on the screen, see fitTo
+const shapeSize = (node) => Math.max(node.size, leastRadius / readScale());
+
+/** An article is a sheet with lines of writing on it, as in the legend: wider than high. */
+const sheetSize = (node) => ({ width: 2.6 * shapeSize(node), height: 1.8 * shapeSize(node) });
+const nodeById = new Map(nodes.map((node) => [node.id, node]));
+
+function renderArticle({ ctx, id, x, y }) {
+  const { width, height } = sheetSize(nodeById.get(id));
+  const drawNode = () => {
+    ctx.globalAlpha = isClear(id) ? 1 : FADED;
+    ctx.fillStyle = shades.card;
+    ctx.strokeStyle = id === chosenNode ? shades.ink : shades.document;
+    ctx.lineWidth = onScreen(id === chosenNode ? 3 : 1.8);
+    ctx.fillRect(x - width / 2, y - height / 2, width, height);
+    ctx.strokeRect(x - width / 2, y - height / 2, width, height);
+    ctx.lineWidth = onScreen(1);
+    ctx.beginPath();
+    for (const part of [-0.17, 0.17]) {
+      ctx.moveTo(x - width * 0.3, y + height * part);
+      ctx.lineTo(x + width * 0.3, y + height * part);
+    }
+    ctx.stroke();
+  };
+  return { drawNode, nodeDimensions: { width, height } };
+}
+
+/* Labels keep their size on the screen.  Each stands below, above or beside its node, where it covers neither
+   another label nor a node; the better connected node chooses first, and one that finds no room has none. */
 
 const LABEL_FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif";
 const LABEL_PIXELS = 13;
-const readScale = () => (network ? network.getScale() : 1);
-const onScreen = (pixels) => Math.max(pixels, Math.round(pixels / readScale()));
-const labelSize = () => onScreen(LABEL_PIXELS);
-const SHAPE_PIXELS = nodes.length > 300 ? 3 : 7; // half the width below which a shape never shrinks
-const shapeSize = (node) => Math.max(node.size, Math.round(SHAPE_PIXELS / readScale()));
-const labelled = new Set();
+const LINE_HEIGHT = 1.2;
+const FORCED = 40; // neighbours that get a label in any case; of more, those that find room
+const LABEL_COST = 3; // covering a label is worse than covering a shape
+const labelled = new Map(); // by id: the label's lines and its middle, seen from the middle of its node
+const ruler = document.createElement("canvas").getContext("2d");
+const lineWidths = new Map();
 
-const labelOf = (node, clear) => ({ label: clear && labelled.has(node.id) ? node.label : "" });
-
-/** Fill `labelled`: the chosen node and its neighbours first, then by connections; articles after names. */
-function chooseLabels() {
-  labelled.clear();
-  const near = chosenNode ? neighboursOf(chosenNode) : new Set();
-  const rank = (node) => (node.id === chosenNode ? 0 : (near.has(node.id) ? 1 : 3) + (node.shape === "box" ? 1 : 0));
-  const taken = [];
-  const shapes = nodes.filter((node) => isShown(node.id)).map((node) => ({ id: node.id, ...shapeBox(node) }));
-  for (const node of [...nodes].sort((a, b) => rank(a) - rank(b))) {
-    if (!isShown(node.id)) continue;
-    const box = labelBox(node);
-    if (taken.some((other) => overlaps(box, other))) continue;
-    if (node.shape === "box" && shapes.some((other) => other.id !== node.id && overlaps(box, other))) continue; // a card hides what is under it
-    taken.push(box);
-    labelled.add(node.id);
+function lineWidth(line) {
+  if (!lineWidths.has(line)) {
+    ruler.font = `${LABEL_PIXELS}px ${LABEL_FACE}`;
+    lineWidths.set(line, ruler.measureText(line).width);
   }
+  return lineWidths.get(line);
+}
+
+/** The label in its lines; where these find no room, its first line alone. */
+function labelForms(node) {
+  const lines = node.label.split("\n");
+  return lines.length > 1 ? [lines, [`${lines[0].replace(/…$/, "")}…`]] : [lines];
 }
 
 const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 function shapeBox(node) {
   const { x, y } = network.getPosition(node.id);
-  const reach = shapeSize(node);
-  return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+  const size = shapeSize(node);
+  const { width, height } = nodeById.get(node.id).shape === "box" ? sheetSize(node) : { width: 2 * size, height: 2 * size };
+  return { id: node.id, x, y, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }
 
-/** Where a label would stand, in the coordinates of the drawing. */
-function labelBox(node) {
-  const lines = node.label.split("\n");
-  const size = labelSize();
-  const width = Math.max(...lines.map((line) => line.length)) * size * 0.56 + size;
-  const height = lines.length * size * 1.25;
-  const position = network.getPosition(node.id);
-  const reach = shapeSize(node);
-  const top = node.shape === "box" ? position.y - height / 2 - size / 2 : position.y - reach;
-  const bottom = node.shape === "box" ? position.y + height / 2 + size / 2 : position.y + reach + height + size / 2;
-  return { left: position.x - width / 2, right: position.x + width / 2, top, bottom };
+/** The places for a label, best first, in the coordinates of the drawing. */
+function labelSpots(lines, shape) {
+  const unit = 1 / readScale();
+  const [width, height] = [(Math.max(...lines.map(lineWidth)) + 4) * unit, lines.length * LABEL_PIXELS * LINE_HEIGHT * unit];
+  const gap = 2 * unit;
+  const box = (left, top) => ({ lines, left, top, right: left + width, bottom: top + height });
+  const [midX, midY] = [shape.x - width / 2, shape.y - height / 2];
+  const [under, over, after, before] = [shape.bottom + gap, shape.top - gap - height, shape.right + gap, shape.left - gap - width];
+  const aside = [0, width / 4, -width / 4, width / 2.3, -width / 2.3].map((shift) => midX + shift);
+  return [box(midX, under), box(midX, over), box(after, midY), box(before, midY), ...aside.slice(1).flatMap((x) => [box(x, under), box(x, over)]),
+    ...[over, under].flatMap((y) => [box(after, y), box(before, y)])];
+}
+
+/** The most connected nodes of every part that hangs together: one of every fifteen, at least one. */
+function findLeaders(shown) {
+  const seen = new Set();
+  const leaders = new Set();
+  const beside = new Map(shown.map((node) => [node.id, []]));
+  for (const edge of edges.filter(isTieShown)) {
+    beside.get(edge.from)?.push(edge.to);
+    beside.get(edge.to)?.push(edge.from);
+  }
+  for (const { id } of shown) {
+    if (seen.has(id)) continue;
+    const part = new Set([id]);
+    for (const each of part) for (const other of beside.get(each) || []) part.add(other);
+    for (const each of part) seen.add(each);
+    const ranked = shown.filter((node) => part.has(node.id));
+    for (const node of ranked.slice(0, Math.ceil(ranked.length / 15))) leaders.add(node.id);
+  }
+  return leaders;
+}
+
+/** The part of the drawing that the window shows. */
+function readView() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const [start, end] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+}
+
+const isInside = (box, view) => box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+
+function chooseLabels() {
+  labelled.clear();
+  const shown = nodes.filter((node) => isShown(node.id) && isClear(node.id));
+  const first = focus ? new Set(focus.size <= FORCED ? focus : [chosenNode]) : findLeaders(shown);
+  const shapes = new Map(shown.map((node) => [node.id, shapeBox(node)]));
+  const view = readView();
+  const most = focus ? Infinity : 1; // a neighbour keeps its label in any case
+  const taken = [];
+  const rank = ({ id }) => (id === chosenNode ? 0 : first.has(id) ? 1 : 2);
+  for (const node of [...shown].sort((a, b) => rank(a) - rank(b))) {
+    const shape = shapes.get(node.id);
+    const spots = labelForms(node).flatMap((lines) => labelSpots(lines, shape));
+    const spot = chooseSpot(spots.filter((each) => isInside(each, view) || !overlaps(shape, view)), node.id, [...shapes.values()], taken, first.has(node.id) ? most : 0);
+    if (!spot) continue;
+    taken.push(spot);
+    labelled.set(node.id, { lines: spot.lines, x: (spot.left + spot.right) / 2 - shape.x, y: (spot.top + spot.bottom) / 2 - shape.y });
+  }
+}
+
+/** The first spot that is free.  If there must be one, the spot that covers least; `most` is what it may cover. */
+function chooseSpot(spots, id, shapes, taken, most) {
+  const isFree = (spot) => !taken.some((other) => overlaps(spot, other)) && !shapes.some((other) => other.id !== id && overlaps(spot, other));
+  const free = spots.find(isFree);
+  if (free || most === 0) return free;
+  const covered = (spot) => LABEL_COST * taken.filter((other) => overlaps(spot, other)).length + shapes.filter((other) => other.id !== id && overlaps(spot, other)).length;
+  const costs = spots.map(covered);
+  const least = Math.min(...costs);
+  return least <= most ? spots[costs.indexOf(least)] : undefined;
+}
+
+function drawLabels(context) {
+  const size = LABEL_PIXELS / readScale();
+  Object.assign(context, { font: `${size}px ${LABEL_FACE}`, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: size * 0.3, strokeStyle: shades.page, fillStyle: shades.ink });
+  for (const [id, offset] of labelled) {
+    const { x, y } = network.getPosition(id);
+    offset.lines.forEach((line, at) => {
+      const height = y + offset.y + (at - (offset.lines.length - 1) / 2) * size * LINE_HEIGHT;
+      context.strokeText(line, x + offset.x, height);
+      context.fillText(line, x + offset.x, height);
+    });
+  }
 }
 
 let labelTimer = 0;
-function relabelSoon() {
+function redrawSoon() {
   clearTimeout(labelTimer);
-  labelTimer = setTimeout(redrawNodes, 80);
+  labelTimer = setTimeout(redraw, 80);
 }
 
 const fixedColour = (background, border) => ({ background, border, highlight: { background, border }, hover: { background, border } });
 
+function describeTie(edge, at) {
+  const [from, to] = [edge.from, edge.to].map((id) => oneLine(detailById.get(id).label));
+  const number = ties[at].claims.length;
+  return `${from} ${words[edge.kind]} ${to}${number ? `: ${countWords(number, "claim")}` : ""}`;
+}
+
 function styleEdges() {
-  const palette = Object.fromEntries(TIE_KINDS.map((kind) => [kind, colour(kind)]));
   return edges.map((edge, at) => {
     const clear = chosenNode ? edge.from === chosenNode || edge.to === chosenNode : chosenEdge < 0 || at === chosenEdge;
-    const shade = palette[edge.kind];
-    return { ...edge, hidden: !isTieShown(edge), color: { color: shade, highlight: shade, hover: shade, opacity: clear ? 0.9 : 0.07 } };
+    const shade = shades[edge.kind];
+    return {
+      ...edge,
+      title: describeTie(edge, at),
+      hidden: !isTieShown(edge),
+      width: onScreen(1.2 * edge.width),
+      dashes: edge.dashes ? edge.dashes.map(onScreen) : false,
+      arrows: { to: { enabled: true, scaleFactor: onScreen(0.32) } },
+      color: { color: shade, highlight: shade, hover: shade, opacity: clear ? 1 : 0.1 },
+    };
   });
 }
 
 function draw() {
+  findLinked();
+  readShades();
   bendParallel();
   nodeSet = new vis.DataSet(styleNodes());
   edgeSet = new vis.DataSet(styleEdges());
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, {
     physics: false,
     autoResize: true,
-    nodes: { labelHighlightBold: false, scaling: { label: { drawThreshold: 1 } } },
-    edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selectionWidth: 1, hoverWidth: 0 },
+    edges: { selectionWidth: 1, hoverWidth: 0 },
     interaction: { hover: true, hideEdgesOnDrag: edges.length > 2000, keyboard: false, tooltipDelay: 250, multiselect: false },
   });
   for (const part of byId("canvas").querySelectorAll("[tabindex]")) part.tabIndex = -1; // the list is the way in for keys
   network.on("click", ({ nodes: [node], edges: [edge] }) => (node ? chooseNode(node) : edge === undefined ? null : chooseEdge(edge)));
   network.on("doubleClick", ({ nodes: [node] }) => node || reset());
-  network.on("zoom", relabelSoon);
-  network.on("dragEnd", relabelSoon);
-  network.on("resize", relabelSoon);
+  network.on("afterDrawing", drawLabels);
+  network.on("zoom", redrawSoon);
+  network.on("dragEnd", redrawSoon);
+  network.on("resize", redrawSoon);
   fitAll();
 }
 
+/** Show these nodes as large as the window allows, with room for labels at its edges. */
+function fitTo(ids, largest) {
+  const [xs, ys] = ["x", "y"].map((axis) => ids.map((id) => network.getPosition(id)[axis]));
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const { clientWidth, clientHeight } = byId("canvas");
+  const [width, height] = [clientWidth - Math.min(110, clientWidth * 0.2), clientHeight - 110].map((pixels) => Math.max(pixels, 120));
+  const scale = Math.min(largest, width / Math.max(right - left, 1), height / Math.max(bottom - top, 1));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: -14 } });
+  return Math.sqrt((width * height) / ids.length); // pixels from node to node if they stood in even rows
+}
+
 function fitAll() {
-  network.fit();
-  network.moveTo({ scale: network.getScale() * 0.88 }); // room for labels at the edges
+  const ids = nodes.map((node) => node.id).filter(isShown);
+  if (ids.length) leastRadius = Math.min(8, Math.max(3, fitTo(ids, 1.2) * 0.14));
   redraw();
 }
 
-function redrawNodes() {
+function redraw() {
+  focus = findFocus();
+  readShades();
   chooseLabels();
   nodeSet.update(styleNodes());
-}
-
-function redraw() {
-  redrawNodes();
   edgeSet.update(styleEdges());
 }
 
 /* ------------------------------------------------------------------------------------ choosing */
 
+/** Every choice is a step that the browser's Back undoes. */
+function keepAddress(hash) {
+  if (location.hash !== hash) history.pushState(null, "", hash || location.pathname + location.search);
+}
+
+const hashOf = (id) => `#${new URLSearchParams({ node: id })}`;
+
 function chooseNode(id) {
+  keepAddress(hashOf(id));
   chosenNode = id;
   chosenEdge = -1;
-  history.replaceState(null, "", `#${new URLSearchParams({ node: id })}`);
   redraw();
   markRow();
   renderNode(detailById.get(id));
@@ -190,9 +338,9 @@ function chooseEdge(at) {
 }
 
 function reset() {
+  keepAddress("");
   chosenNode = "";
   chosenEdge = -1;
-  history.replaceState(null, "", location.pathname);
   network.unselectAll();
   redraw();
   markRow();
@@ -203,8 +351,7 @@ function lookAt(id) {
   chooseNode(id);
   if (isNarrow()) byId("stage").scrollIntoView();
   network.selectNodes([id], false);
-  const node = nodeSet.get(id);
-  network.moveTo({ position: { x: node.x, y: node.y } });
+  fitTo([...focus].filter(isShown).concat(id), 1);
   redraw();
 }
 
@@ -233,6 +380,8 @@ function checkbox(hidden, kind, sample, label, number) {
   box.addEventListener("change", () => {
     if (box.checked) hidden.delete(kind);
     else hidden.add(kind);
+    findLinked();
+    if (chosenNode && !isShown(chosenNode)) reset();
     redraw();
     renderList();
   });
@@ -257,13 +406,15 @@ const foldedNames = new Map(details.map((detail) => [detail.id, foldText([detail
 function renderList() {
   const wanted = splitQuery(byId("search").value);
   const listed = details.filter((detail) => isShown(detail.id) && matchesAll(foldedNames.get(detail.id), wanted));
-  const rows = listed.map((detail) => make("a", { class: `row ${shapeOf(detail)}`, href: `#${new URLSearchParams({ node: detail.id })}`, "data-node": detail.id, "aria-current": String(detail.id === chosenNode), onclick: (event) => {
+  const rows = listed.map((detail) => make("a", { class: `row ${shapeOf(detail)}`, href: hashOf(detail.id), "data-node": detail.id, "aria-current": String(detail.id === chosenNode), onclick: (event) => {
     event.preventDefault();
     lookAt(detail.id);
   } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label, detail.note ? make("small", {}, detail.note) : null)));
   byId("list").replaceChildren(...rows.map((row) => make("li", {}, row)));
   if (rows.length) roveThrough(byId("list"), rows, (row) => row.dataset.node === chosenNode);
-  byId("found").textContent = listed.length ? `${countWords(listed.length, "node")}${wanted.length ? " found" : ", most connected first"}` : "No name matches.";
+  const bare = details.filter((detail) => isKindShown(detail.id) && !linked.has(detail.id)).length;
+  const number = listed.length ? `${countWords(listed.length, "node")}${wanted.length ? " found" : ", most connected first"}` : "No name matches.";
+  byId("found").textContent = number + (bare ? ` · ${bare.toLocaleString("en-GB")} without lines hidden` : "");
 }
 
 /* ------------------------------------------------------------------------------------ right: details */
@@ -306,7 +457,7 @@ function renderNeighbours(detail, linked) {
 }
 
 function neighbourRow(detail, number) {
-  return make("a", { class: "row", href: `#${new URLSearchParams({ node: detail.id })}`, onclick: (event) => {
+  return make("a", { class: "row", href: hashOf(detail.id), onclick: (event) => {
     event.preventDefault();
     lookAt(detail.id);
   } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label), number ? make("span", { class: "number", "aria-label": countWords(number, "claim") }, String(number)) : null);
@@ -325,7 +476,7 @@ function renderTie(at) {
 
 function renderClaim(claim) {
   return make("div", { class: "claim" },
-    make("p", {}, claim.pieces.map(([piece, own]) => (own ? make("mark", {}, piece) : piece))),
+    make("p", { class: "words" }, denialMark(claim), claim.pieces.map(([piece, own]) => (own ? make("mark", {}, piece) : piece))),
     make("p", { class: "muted" }, [claim.speaker, claim.publisher, claim.published].filter(Boolean).join(" · ")),
     make("p", { class: "muted" }, make("a", { href: `evidence.html#${new URLSearchParams({ claim: claim.id })}` }, "In its article")));
 }
@@ -335,6 +486,7 @@ function renderClaim(claim) {
 function readHash() {
   const node = new URLSearchParams(location.hash.slice(1)).get("node");
   if (detailById.has(node)) lookAt(node);
+  else if (chosenNode) reset();
 }
 
 function start() {
@@ -342,16 +494,16 @@ function start() {
   byId("totals").textContent = `${countWords(nodes.length, "node")} · ${countWords(edges.length, "line")} · ${countWords(claims.length, "claim")}`;
   if (!nodes.length) return byId("main").replaceChildren(make("p", { class: "hint", role: "status" }, "There is nothing to draw: no claim ties one name to another. Add articles with kg build."));
   renderLegend();
-  renderList();
   renderHint();
   draw();
+  renderList();
   document.addEventListener("themechange", redraw);
   byId("search").addEventListener("input", renderList);
   byId("search").addEventListener("keydown", (event) => event.key === "Enter" && byId("list").querySelector(".row")?.click());
   byId("fit").addEventListener("click", fitAll);
   byId("reset").addEventListener("click", () => { reset(); fitAll(); });
   startSearchKeys(() => { byId("search").value = ""; renderList(); reset(); });
-  addEventListener("hashchange", readHash);
+  addEventListener("popstate", readHash); // also fired by a link to another node of this page
   readHash();
 }
 

@@ -19,7 +19,7 @@ def test_every_claim_points_to_its_article_speaker_and_places() -> None:
     for claim, view in zip(evidence.claims, newsroom.claims(), strict=True):
         text = evidence.articles[claim.article].text
         assert " … ".join(text[start:end] for start, end in claim.spans) == view.text
-        assert evidence.speakers[claim.speaker].label in {view.source.label, "nobody in particular"}
+        assert evidence.speakers[claim.speaker].label in {view.source.label, "no source given"}
         assert [evidence.places[place].label for place in claim.places] == list(
             dict.fromkeys(p.label for p in view.places)
         )
@@ -35,7 +35,7 @@ def test_an_own_voice_claim_stands_under_its_publisher() -> None:
 
 def test_a_claim_that_credits_no_one_has_a_speaker_of_its_own() -> None:
     speaker = next(each for each in make_evidence(Newsroom()).speakers if each.id == NOBODY)
-    assert (speaker.label, speaker.named) == ("nobody in particular", False)
+    assert (speaker.label, speaker.named) == ("no source given", False)
 
 
 def test_unknown_publishers_are_not_one() -> None:
