@@ -6,6 +6,7 @@ tests are skipped, or fail under --require-browser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,31 @@ class Tab:
     def run(self, script: str) -> object:
         """Run our own test code in the page (its policy does not bind the debugger)."""
         return self.page.evaluate(script)
+
+
+PAINT = """name => {
+  const probe = document.createElement("i");
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}"""
+"""A colour of the style sheet as the browser computes it: "rgb(1, 2, 3)"."""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours "rgb(1, 2, 3)" (WCAG 2.2, relative luminance)."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 OpenTab = Callable[..., Tab]

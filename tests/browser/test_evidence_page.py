@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import OpenTab, Tab
-from tests.unit.views.articles import JONAS
+from tests.browser.conftest import PAINT, OpenTab, Tab, contrast
+from tests.unit.views.articles import JONAS, MARA, QUARRELS
 from tests.unit.views.newsroom import Newsroom, astral_newsroom, entity_id
 
 pytestmark = pytest.mark.browser
@@ -150,3 +150,88 @@ def test_a_phone_shows_the_list_first_and_the_mark_once_a_claim_is_chosen(open_t
     box = tab.page.locator("#reader mark.content").first.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 844 - box["height"]
+
+
+def test_back_undoes_one_choice_after_the_other(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    seen = [tab.text("#claims h2")]
+    tab.page.click("#list .row >> nth=1")
+    seen.append(tab.text("#claims h2"))
+    tab.page.click("#tab-places")
+    tab.page.go_back()
+    assert tab.text("#claims h2") == seen[1]
+    assert tab.page.get_attribute("#tab-speakers", "aria-selected") == "true"
+    tab.page.go_back()
+    assert tab.text("#claims h2") == seen[0]
+    assert tab.page.url.endswith(NAME)
+    tab.page.go_forward()
+    assert tab.text("#claims h2") == seen[1]
+
+
+def test_typing_in_the_search_leaves_no_step_for_every_letter(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    before = tab.run("history.length")
+    tab.page.type("#search", "jonas")
+    assert tab.run("history.length") == before
+    assert "q=jonas" in tab.page.url
+
+
+def test_the_same_choice_twice_is_one_step(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click("#list .row >> nth=1")
+    before = tab.run("history.length")
+    tab.page.click("#list .row >> nth=1")
+    assert tab.run("history.length") == before
+
+
+def test_a_denied_claim_never_stands_without_its_cue(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(QUARRELS), NAME, fragment=f"#pick={entity_id(MARA)}")
+    assert tab.text("#claims .words") == ["denied: the board had hidden a report on Hillside"]
+    assert tab.text("#claims .badge")[0] == "denies"
+    assert "negated" not in tab.text("#claims .badge")
+    tab.page.fill("#search", "hidden a report")
+    assert tab.text("#claims .words") == ["denied: the board had hidden a report on Hillside"]
+    tab.page.press("#search", "Escape")
+    tab.page.click("#list .row:has-text('Jonas Okoro')")
+    assert "negated" in tab.text("#claims .badge")
+    found = [words for words in tab.text("#reader .others .name") if "hidden a report" in words]
+    assert [words.startswith("denied: ") for words in found] == [True]
+
+
+def test_front_matter_is_folded_away_from_the_text(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(QUARRELS), NAME)
+    assert tab.text("#reader summary") == ["not read: front matter"]
+    assert not tab.page.is_visible("#reader .matter p")
+    assert tab.text("#reader h2") == ["A report and its readers"]
+    assert "publisher:" not in "".join(tab.text("#reader div.text"))
+    tab.page.click("#reader summary")
+    assert tab.page.is_visible("#reader .matter p")
+
+
+def test_marks_stand_right_behind_front_matter(open_tab: OpenTab) -> None:
+    newsroom = Newsroom(QUARRELS)
+    tab = open_tab(newsroom, NAME)
+    for claim in newsroom.claims():
+        tab.page.evaluate("id => { location.hash = `claim=${id}` }", claim.id)
+        tab.page.wait_for_selector(f"#claims .card[data-claim='{claim.id}'][aria-current=true]")
+        text = newsroom.documents()[0].text
+        assert marked(tab) == "".join(text[start:end] for start, end in claim.spans)
+
+
+def test_places_are_counted_alike_wherever_they_are_counted(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(QUARRELS), NAME)
+    tab.page.click("#tab-places")
+    assert tab.page.locator("#list .row").count() == 2
+    assert tab.text("#found") == ["2 places named in 1 attributed claim, 1 in own voice"]
+    assert "2 places named in claims" in tab.text(".totals span")
+    assert tab.text("#list .number") == ["1", "1"]
+    tab.page.click("#list .row:has-text('North Bridge')")
+    assert tab.text("#claims .words") == ["The report names North Bridge too."]
+
+
+def test_the_edge_of_a_control_can_be_seen(open_tab: OpenTab) -> None:
+    for scheme in ("light", "dark"):
+        tab = open_tab(Newsroom(), NAME, color_scheme=scheme)
+        edge = tab.run("getComputedStyle(document.querySelector('#search')).borderTopColor")
+        for ground in ("page", "card", "hover", "selected"):
+            assert contrast(str(edge), str(tab.run(f"({PAINT})('{ground}')"))) >= 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import OpenTab
-from tests.unit.views.articles import JONAS, Speaker
+from tests.browser.conftest import PAINT, OpenTab, contrast
+from tests.unit.views.articles import JONAS, MARA, QUARRELS, Speaker
 from tests.unit.views.newsroom import Newsroom, entity_id
 
 pytestmark = pytest.mark.browser
@@ -77,6 +77,8 @@ def test_a_filter_hides_nodes_and_their_lines(open_tab: OpenTab) -> None:
     tab.page.uncheck("[data-filter=document]")
     hidden = tab.run("nodeSet.get().filter(node => node.hidden).map(node => node.id)")
     lines = tab.run("edgeSet.get().filter(edge => !edge.hidden).flatMap(edge => [edge.from, edge.to])")
+    assert isinstance(hidden, list)
+    assert isinstance(lines, list)
     assert len(hidden) >= 7, "the articles, and what only they held"
     assert not set(hidden) & set(lines)
     assert tab.run("edgeSet.get().filter(edge => edge.kind === 'reported-in' && !edge.hidden).length") == 0
@@ -103,3 +105,115 @@ def test_the_nodes_stand_still(open_tab: OpenTab) -> None:
     tab.page.wait_for_timeout(300)
     assert tab.run("JSON.stringify(network.getPositions())") == before
     assert tab.run("network.physics.physicsEnabled") is False
+
+
+OVERLAPS = """() => {
+  const boxes = nodes.filter(node => isShown(node.id)).map(shapeBox);
+  return boxes.some((one, at) => boxes.slice(at + 1).some(other => overlaps(one, other)));
+}"""
+
+
+def test_no_node_covers_another_on_the_first_look(open_tab: OpenTab) -> None:
+    for width in (390, 1440):
+        tab = open_tab(Newsroom(), NAME, width=width)
+        assert tab.run(OVERLAPS) is False
+
+
+def test_the_best_connected_node_of_every_part_has_its_label(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    assert tab.run("[...findLeaders(nodes)].every(id => labelled.has(id))") is True
+    assert tab.run("labelled.has(nodes[0].id)") is True
+
+
+LABELS_OVERLAP = """() => {
+  const boxes = [...labelled].map(([id, { lines, x, y }]) => {
+    const at = network.getPosition(id);
+    const width = Math.max(...lines.map(lineWidth)) / readScale() / 2;
+    const height = lines.length * LABEL_PIXELS / readScale() / 2;
+    const [midX, midY] = [at.x + x, at.y + y];
+    return { left: midX - width, right: midX + width, top: midY - height, bottom: midY + height };
+  });
+  return boxes.some((one, at) => boxes.slice(at + 1).some(other => overlaps(one, other)));
+}"""
+
+
+def test_no_label_covers_another_on_the_first_look(open_tab: OpenTab) -> None:
+    for width in (390, 1440):
+        assert open_tab(Newsroom(), NAME, width=width).run(LABELS_OVERLAP) is False
+
+
+def test_a_chosen_node_and_its_neighbours_keep_their_labels(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    for row in range(tab.page.locator("#list .row").count()):
+        tab.page.locator("#list .row").nth(row).click()
+        assert tab.run("[...neighboursOf(chosenNode)].every(id => labelled.has(id))") is True
+        assert tab.run("[...labelled.keys()].every(id => neighboursOf(chosenNode).has(id))") is True
+
+
+def test_a_tooltip_says_the_name_the_kind_and_the_number_of_claims(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    title = tab.run(f"nodeSet.get('{entity_id(JONAS)}').title")
+    assert isinstance(title, str)
+    assert title.startswith("Jonas Okoro (person: ")
+    assert title.endswith(" claims)")
+
+
+def test_nodes_that_lose_their_last_line_are_hidden_and_counted(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    for kind in ("said-about", "named-place", "reported-in", "told", "rests-on"):
+        tab.page.uncheck(f"[data-filter={kind}]")
+    shown = tab.run("nodeSet.get().filter(node => !node.hidden).length")
+    assert shown == tab.page.locator("#list .row").count()
+    assert tab.run("nodeSet.get().filter(node => !node.hidden).every(node => linked.has(node.id))") is True
+    total = tab.run("nodes.length")
+    assert isinstance(total, int)
+    assert isinstance(shown, int)
+    assert tab.text("#found")[0].endswith(f" · {total - shown} without lines hidden")
+    tab.page.check("[data-filter=said-about]")
+    tab.page.check("[data-filter=reported-in]")
+    assert tab.page.locator("#list .row").count() > shown
+
+
+def test_a_chosen_node_that_a_filter_hides_is_chosen_no_more(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click("#list .row:has-text('Jonas Okoro')")
+    tab.page.uncheck("[data-filter=person]")
+    assert tab.text("#reader h2") == ["Who says what about whom"]
+
+
+def test_back_goes_to_the_node_before(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.click("#list .row:has-text('Jonas Okoro')")
+    tab.page.click("#list .row:has-text('Mara Veldt')")
+    tab.page.go_back()
+    assert tab.text("#reader h2") == ["Jonas Okoro"]
+    tab.page.go_back()
+    assert tab.text("#reader h2") == ["Who says what about whom"]
+    assert tab.page.url.endswith(NAME)
+
+
+def test_a_denied_claim_stands_behind_its_cue(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(QUARRELS), NAME)
+    tab.page.click(f"#list .row[data-node='{entity_id(MARA)}']")
+    assert tab.text(".claim .denial") == ["denied: "]
+    assert tab.text(".claim .words")[0].startswith("denied: ")
+
+
+def test_every_line_can_be_told_from_the_ground(open_tab: OpenTab) -> None:
+    for scheme in ("light", "dark"):
+        tab = open_tab(Newsroom(), NAME, color_scheme=scheme)
+        ground = str(tab.run(f"({PAINT})('page')"))
+        for kind in ("said-about", "named-place", "reported-in", "told", "published-by", "rests-on"):
+            assert contrast(str(tab.run(f"({PAINT})('{kind}')")), ground) >= 3
+
+
+THINNEST = "Math.min(...edgeSet.get().map(edge => edge.width)) * readScale()"
+NARROWEST = """
+Math.min(...nodes.filter(node => node.shape === 'box').map(node => sheetSize(node).width)) * readScale()
+"""
+
+
+def test_lines_and_articles_do_not_vanish_when_the_drawing_is_small(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME, width=390)
+    assert tab.run(f"{THINNEST} >= 1") is True
+    assert tab.run(f"{NARROWEST} >= 7") is True

@@ -47,6 +47,7 @@ class Line:
     certainty: str = "unknown"
     polarity: str = "positive"
     conditional: bool = False
+    denied: bool = False
     about: tuple[Speaker, ...] = ()
 
 
@@ -58,6 +59,7 @@ class Article:
     published: str | None
     url: str | None
     lines: tuple[Line, ...]
+    matter: str = ""
 
 
 WEIR = (
@@ -90,6 +92,17 @@ ARTICLES = (
     Article("tram.txt", "Harbour Post", "Trams stand still for three days", "2025-05-06", "https://example.net/tram", TRAM),
     Article("tram2.txt", "Evening Ledger", "Strike begins", "2025-05-07", "https://example.com/strike", TRAM[:5]),
     Article("tram3.txt", "Hill Radio", "No tram to Old Harbour", "2025-05-07", None, TRAM[1:]),
+)  # fmt: skip
+
+QUARREL = (
+    Line("{s|Mara Veldt} {c|denied} that {t|the board had hidden a report on {p|Hillside}}.", MARA, certainty="certain", polarity="negative", denied=True),
+    Line("“{t|The gate is not safe},” {c|said} {s|Jonas Okoro}.", JONAS, style="direct", certainty="certain", polarity="negative"),
+    Line("{s|One of the board’s engineers, who was not to speak}, {c|said} {t|the report had been read}.", ENGINEER),
+    Line("{t|The report names {p|North Bridge} too.}"),
+)  # fmt: skip
+MATTER = "---\npublisher: Delta Wire\ntags:\n  - 🌊 water\n---\n"
+QUARRELS = (
+    Article("quarrel.txt", "Delta Wire", "A report and its readers", "2025-06-01", "https://example.org/quarrel", QUARREL, MATTER),
 )  # fmt: skip
 
 

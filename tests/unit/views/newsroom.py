@@ -74,7 +74,7 @@ class Written:
 
 
 def write_article(article: Article) -> tuple[DocumentView, list[ClaimView]]:
-    written = Written(article.title + "\n\n")
+    written = Written(article.matter + article.title + "\n\n")
     document = ids.document_id(article.publisher, article.url or article.path, article.title)
     claims = []
     for number, line in enumerate(article.lines):
@@ -152,6 +152,7 @@ def make_claim(
         rule="test.rule",
         document_id=document,
         sentence=sentence,
+        denied=line.denied,
     )
 
 

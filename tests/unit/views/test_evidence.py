@@ -7,9 +7,16 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kg.errors import RecordError
-from kg.query.results import DocumentView, StoreSummary
-from kg.views.evidence import NOBODY, OWN_VOICE, make_evidence
+from kg.query.results import DocumentView, SourceView, StoreSummary
+from kg.views.evidence import (
+    NOBODY,
+    OWN_VOICE,
+    describe_unnamed,
+    front_matter_end,
+    make_evidence,
+)
 from kg.views.pages import render_evidence
+from tests.unit.views.articles import MATTER, QUARRELS
 from tests.unit.views.newsroom import Newsroom, hostile_newsroom
 
 
@@ -93,3 +100,58 @@ def test_the_header_counts_the_publishers_that_nobody_knows() -> None:
 
     assert "5 publishers (2 unknown)" in make_evidence(Nameless()).totals
     assert not any("unknown" in total for total in make_evidence(Newsroom()).totals)
+
+
+def test_a_denied_claim_carries_the_cue_that_must_stand_before_it() -> None:
+    evidence = make_evidence(Newsroom(QUARRELS))
+    assert [claim.denial for claim in evidence.claims] == ["denied", "", "", ""]
+    assert [claim.negative for claim in evidence.claims] == [True, True, False, False]
+
+
+def test_the_places_of_the_header_are_those_of_the_list() -> None:
+    evidence = make_evidence(Newsroom(QUARRELS))
+    assert len(evidence.places) == 2
+    assert "2 places named in claims" in evidence.totals
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("one of them", "he"), "one of them"),
+        (("he", "the clerk on duty", "the clerk on duty"), "the clerk on duty"),
+        (("The clerk",), ""),
+        (("a clerk",), ""),
+        (("clerk",), ""),
+        (("",), ""),
+    ],
+)
+def test_an_unnamed_source_is_described_in_the_articles_words(texts: tuple[str, ...], words: str) -> None:
+    sources = [SourceView(text, (), None, "clerk", "person", False) for text in texts]
+    assert describe_unnamed(sources) == words
+
+
+def test_only_unnamed_sources_are_described_so() -> None:
+    notes = {speaker.label: speaker.note for speaker in make_evidence(Newsroom(QUARRELS)).speakers}
+    assert notes["one of the engineers"] == "One of the board’s engineers, who was not to speak"
+    assert notes["Mara Veldt"] == "director of the Harbour Water Board"
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        (MATTER + "Title\n", MATTER),
+        ("---\ntitle: A\n---", "---\ntitle: A\n---"),
+        ("---\nA text that opens with a rule.\n---\nMore.", ""),
+        ("---\ntitle: never closed\n\nText.", ""),
+        ("Text.\n---\ntitle: A\n---\n", ""),
+        ("", ""),
+    ],
+)
+def test_front_matter_is_a_block_of_fields_at_the_top(text: str, matter: str) -> None:
+    assert text[: front_matter_end(text)] == matter
+
+
+def test_front_matter_stays_in_the_text_so_that_offsets_hold() -> None:
+    (article,) = make_evidence(Newsroom(QUARRELS)).articles
+    assert article.text.startswith(MATTER)
+    assert article.matter == len(MATTER)

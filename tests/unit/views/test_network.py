@@ -9,14 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pyvis.network
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.views.layout import place_nodes, push_apart
 from kg.views.network import Network, TieKind, make_network, rank_nodes
 from kg.views.network_page import cut_sentence, describe_cut, make_network_page
+from kg.views.packing import pack_boxes
 from kg.views.pages import render_network, write_views
 from kg.views.pyvis_network import draw_network, to_pyvis
-from tests.unit.views.articles import AGENCY, JONAS, OFFICIALS, UNION
+from tests.unit.views.articles import AGENCY, ENGINEER, JONAS, OFFICIALS, QUARRELS, UNION
 from tests.unit.views.newsroom import (
     Newsroom,
     crowded_newsroom,
@@ -108,6 +111,45 @@ def test_positions_are_the_same_every_time_and_nothing_overlaps() -> None:
     points = list(placed.values())
     for at, (x, y) in enumerate(points):
         assert all(abs(x - u) >= 99 or abs(y - v) >= 39 for u, v in points[:at])
+
+
+def test_parts_that_nothing_connects_stand_beside_each_other_and_fill_the_window() -> None:
+    sizes = {f"{part}{number}": (100.0, 40.0) for part in "abcdef" for number in range(12)}
+    pairs = [(f"{part}0", f"{part}{number}") for part in "abcdef" for number in range(1, 12)]
+    placed = place_nodes(sizes, pairs)
+    boxes = []
+    for part in "abcdef":
+        xs, ys = zip(*(placed[node] for node in placed if node[0] == part), strict=True)
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        assert all(left > r or right < x or top > b or bottom < y for x, y, r, b in boxes[:at])
+    width, height = (max(axis) - min(axis) for axis in zip(*placed.values(), strict=True))
+    assert 0.5 < width / height < 2
+
+
+@given(st.lists(st.tuples(st.integers(1, 900), st.integers(1, 900)), max_size=30))
+def test_packed_boxes_never_overlap(boxes: list[tuple[float, float]]) -> None:
+    packed = [(x, y, x + w, y + h) for (x, y), (w, h) in zip(pack_boxes(boxes), boxes, strict=True)]
+    assert len(packed) == len(boxes)
+    for at, (left, top, right, bottom) in enumerate(packed):
+        assert min(left, top) >= 0
+        for x, y, r, b in packed[:at]:
+            assert min(right, r) - max(left, x) <= 1e-6 or min(bottom, b) - max(top, y) <= 1e-6
+
+
+def test_equal_boxes_are_packed_into_about_the_windows_shape() -> None:
+    corners = pack_boxes([(100.0, 100.0)] * 20, aspect=1.0)
+    assert max(x for x, _ in corners) <= 400
+    assert max(y for _, y in corners) <= 400
+
+
+def test_an_unnamed_node_has_the_articles_words_as_its_note() -> None:
+    notes = {node.id: node.note for node in make_network(Newsroom(QUARRELS)).nodes}
+    assert notes[entity_id(ENGINEER)] == "One of the board’s engineers, who was not to speak"
+
+
+def test_a_denied_claim_carries_its_cue_into_the_panel() -> None:
+    assert [claim.denial for claim in make_network_page(Newsroom(QUARRELS)).claims] == ["denied", "", "", ""]
 
 
 def test_nodes_on_one_spot_are_pushed_apart() -> None:
