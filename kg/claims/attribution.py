@@ -7,36 +7,48 @@ Must not: know entities, documents or dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from kg.claims.carriers import with_carriers
+from kg.claims.deciding import decide
 from kg.claims.discourse import colon_relations, pointed_relations, tail_relations
 from kg.claims.nouns import adjective_relations, noun_relations
 from kg.claims.phrases import phrase_relations
-from kg.claims.quotations import find_quotations
+from kg.claims.quotations import Quotation, find_quotations
 from kg.claims.quoting import attach_quotations, extend_to_quotations, join_continued
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim, with_content
 from kg.claims.verbs import verb_relations
+from kg.claims.weights import Weights
 
 
-def find_relations(doc: Doc) -> tuple[Relation, ...]:
-    """Return all attributions of a text, in order of their cues."""
+def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, ...]:
+    """Return all attributions of a text, in order of their cues.
+
+    With `weights` the learned part decides which cues credit and with what; without them the rules do.
+    """
     quotations = find_quotations(doc)
     quoted = _union(quotation.tokens for quotation in quotations)
-    found: list[Relation] = [
-        *verb_relations(doc, quoted),
-        *phrase_relations(doc),
-        *noun_relations(doc, quoted),
-        *adjective_relations(doc, quoted),
-    ]
-    found = [extend_to_quotations(doc, relation, quotations) for relation in found]
+    found = ruled_relations(doc, quotations, quoted)
+    if weights is not None:
+        found = decide(doc, found, quotations, quoted, weights)
     found = attach_quotations(doc, found, quotations)
     found = join_continued(doc, found, quotations)
     found += [*colon_relations(doc), *tail_relations(doc)]
     found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))
     return tuple(with_carriers(doc, list(_trimmed(doc, found))))
+
+
+def ruled_relations(doc: Doc, quotations: Sequence[Quotation], quoted: Tokens) -> list[Relation]:
+    """Return what the rules find in words that credit, quotations without such words left out."""
+    found = [
+        *verb_relations(doc, quoted),
+        *phrase_relations(doc),
+        *noun_relations(doc, quoted),
+        *adjective_relations(doc, quoted),
+    ]
+    return [extend_to_quotations(doc, relation, quotations) for relation in found]
 
 
 def _union(sets: Iterable[Tokens]) -> Tokens:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.claims.clauses import children, find_subject, sentence_tokens
-from kg.claims.lexemes import Cue, verb_entries
+from kg.claims.lexemes import verb_entries
 from kg.claims.relations import NO_TOKENS, Tokens, is_filler, subtree, trim
 from kg.lexicon import words
 from kg.model import Act
@@ -47,12 +47,9 @@ def _date_of_cue(verb: Token, clause: Token) -> Tokens:
     return NO_TOKENS
 
 
-def content_after_that(verb: Token, cue: Cue) -> Iterator[tuple[Tokens, str]]:
+def content_after_that(verb: Token) -> Iterator[tuple[Tokens, str]]:
     """Yield what follows the complementiser "that" of a verb of speech where the parser hung it on another
-    word
-    ("said for the first time that ...")."""
-    if cue.act is not Act.SPEECH:
-        return
+    word ("said for the first time that ...")."""
     own = [token for token in verb.subtree if token.i > verb.i]
     opening = next((token for token in own if token.lower_ == "that" and token.dep_ == "mark"), None)
     if opening is not None and opening.i - verb.i <= _REACH:

@@ -43,6 +43,11 @@ def is_negated(verb: Token) -> bool:
     )
 
 
+def has_infinitive_marker(clause: Token) -> bool:
+    """Tell whether a verb is a to-infinitive."""
+    return any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children)
+
+
 def find_subject(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of what a verb is said of: its own subject, or the one it shares by control,
     coordination, a participle or a relative clause; None where there is none."""

@@ -75,6 +75,14 @@ def verb_entries(token: Token) -> tuple[Cue, ...]:
     return verb_cues().get(token.lower_, ())
 
 
+def entries_of(token: Token) -> tuple[Cue, ...]:
+    """Return the lexicon's entries for a verb, noun or adjective."""
+    if token.pos_ in ("VERB", "AUX"):
+        return verb_cues().get(token.lower_, ())
+    cues = noun_cues() if token.pos_ == "NOUN" else adjective_cues()
+    return cues.get(token.lower_, ())
+
+
 @cache
 def _irregular() -> Mapping[str, tuple[str, ...]]:
     return {row["verb"]: tuple(row["forms"].split(",")) for row in table("irregular_verbs")}

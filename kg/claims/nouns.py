@@ -64,7 +64,7 @@ def _credited(noun: Token, cue: Cue, content: Tokens) -> Iterator[Relation]:
             )
             yield Relation(noun_phrase(head), own, content, noun.i, cue.act, "noun.light-verb")
             return
-    source = _owner(noun)
+    source = owner_of(noun)
     if source:
         yield Relation(source, frozenset({noun.i}), content, noun.i, cue.act, "noun.owner")
 
@@ -73,7 +73,8 @@ def _before_complement(noun: Token, content: Tokens) -> Tokens:
     return frozenset(index for index in subtree(noun) if index not in content and index <= noun.i)
 
 
-def _owner(noun: Token) -> Tokens:
+def owner_of(noun: Token) -> Tokens:
+    """Return whose a noun is: its possessor, or the object of its by- or from-phrase."""
     for child in noun.children:
         if child.dep_ == "poss":
             return noun_phrase(child) - frozenset(c.i for c in child.children if c.dep_ == "case")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.claims.clauses import RELATIVE_PRONOUNS, children, is_passive, noun_phrase
+from kg.claims.clauses import RELATIVE_PRONOUNS, children, has_infinitive_marker, is_passive, noun_phrase
 from kg.claims.lexemes import Cue
 from kg.claims.relations import NO_TOKENS, Tokens, subtree
 from kg.lexicon import words
@@ -18,7 +18,7 @@ from kg.lexicon import words
 def infinitive_content(verb: Token) -> Iterator[tuple[Tokens, str]]:
     """Yield the to-infinitive that a verb governs: "vowed to rebuild the bridge"."""
     for clause in children(verb, "xcomp", "ccomp", "advcl"):
-        marked = any(child.lower_ == "to" and child.tag_ == "TO" for child in clause.children)
+        marked = has_infinitive_marker(clause)
         denied = bool(children(clause, "neg")) or verb.lower_ in words("refusing_verbs", "form")
         silent = denied and clause.lemma_.lower() in words("answering_verbs", "verb")
         if marked and not silent and clause.i > verb.i:

@@ -143,7 +143,9 @@ def _contents(verb: Token, cue: Cue, source: Tokens, quoted: Tokens) -> Iterator
         if inverted:
             yield sentence_tokens(verb) - inverted - {verb.i}, "parenthetical"
             return
-        clauses = list(clause_contents(verb, source, quoted)) or list(content_after_that(verb, cue))
+        clauses = list(clause_contents(verb, source, quoted))
+        if not clauses and cue.act is Act.SPEECH:
+            clauses = list(content_after_that(verb))
         yield from clauses
         if clauses:
             return

@@ -11,6 +11,7 @@ import click
 
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.failures import CommandGroup
 from kg.cli.lookup import claim, claims, documents, place, who
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (build, who, place, claims, claim, documents, query, export, view, check):
+for command in (build, who, place, claims, claim, documents, query, export, view, check, evaluate):
     main.add_command(command)

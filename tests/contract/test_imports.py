@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "claims": STAGE,
     "resolve": STAGE,
     "compare": STAGE,
+    "evaluate": STAGE | {"parse", "claims"},
     "graph": BASE | {"codec", "terms", "query"},
     "query": BASE | {"terms"},
     "export": BASE | {"graph", "query", "terms"},
@@ -34,7 +35,7 @@ ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", ""})
 
 # library -> parts that may import it
 HOMES: dict[str, frozenset[str]] = {
-    "spacy": frozenset({"parse", "mentions", "claims", "pipeline"}),
+    "spacy": frozenset({"parse", "mentions", "claims", "evaluate", "pipeline"}),
     "trafilatura": frozenset({"read"}),
     "charset_normalizer": frozenset({"read"}),
     "pycountry": frozenset({"mentions"}),
@@ -50,7 +51,7 @@ HOMES: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"views"}),
     "markupsafe": frozenset({"views"}),
     "numpy": frozenset({"views"}),
-    "msgspec": frozenset({"codec", "mentions", "graph", "query", "export", "views", "cli"}),
+    "msgspec": frozenset({"codec", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
 }

@@ -1,0 +1,129 @@
+"""Candidates: everything in a text that might be an attribution, for the learned part to decide.
+
+Comes in: a parsed Doc, its quotations.  Goes out: `Relation`s, several for one cue, most of them wrong; the rule
+names the frame ("verb.object", "noun.clause").
+Must not: know weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.claims.clauses import agent_of, find_subject, is_passive, noun_phrase, verb_group
+from kg.claims.frames import adjective_frames, noun_frames, verb_frames
+from kg.claims.lexemes import Cue, entries_of
+from kg.claims.nouns import owner_of
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim
+from kg.claims.verbs import source_of
+from kg.model import Act
+
+_ADJECTIVAL = frozenset({"acomp", "oprd", "ROOT", "conj", "amod", "advcl", "attr"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+
+
+def candidate_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
+    """Yield the candidates of all verbs, nouns and adjectives outside quotation marks."""
+    for token in doc:
+        if token.i in quoted:
+            continue
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in _AUXILIARY:
+            yield from _of_verb(token, quoted)
+        elif token.pos_ == "NOUN":
+            yield from _of_noun(token)
+        elif token.pos_ == "ADJ" and token.dep_ in _ADJECTIVAL:
+            yield from _of_adjective(token)
+
+
+def _of_verb(verb: Token, quoted: Tokens) -> Iterator[Relation]:
+    source: Tokens | None = None
+    seen: set[Tokens] = set()
+    cue = verb_group(verb)
+    source = source_of(verb)
+    for content, frame in verb_frames(verb, source, quoted):
+        content = trim(verb.doc, content - source - cue)
+        if content and content not in seen:
+            seen.add(content)
+            yield _candidate(verb, source, cue, content, f"verb.{frame}")
+
+
+def _of_noun(noun: Token) -> Iterator[Relation]:
+    frames = list(noun_frames(noun))
+    if not frames:
+        return
+    source, how = owner_of(noun), "owner"
+    if not source:
+        source, how = _user(noun), "light-verb"
+    for content, frame in frames:
+        if source or frame != "preposition":
+            yield _candidate(
+                noun,
+                source,
+                frozenset({noun.i}),
+                trim(noun.doc, content),
+                f"noun.{frame}-{how if source else 'bare'}",
+            )
+
+
+def _user(noun: Token) -> Tokens:
+    """Return who does something with what a noun names: the subject of its verb ("made the claim that")."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return NO_TOKENS
+    if noun.dep_ == "nsubjpass":
+        head = agent_of(verb)
+    elif noun.dep_ in ("dobj", "attr", "pobj"):
+        head = agent_of(verb) if is_passive(verb) else find_subject(verb)
+    else:
+        head = None
+    return noun_phrase(head) if head is not None else NO_TOKENS
+
+
+def _of_adjective(adjective: Token) -> Iterator[Relation]:
+    frames = list(adjective_frames(adjective))
+    if not frames:
+        return
+    verb = adjective.head if adjective.dep_ in ("acomp", "oprd", "attr") else adjective
+    head = find_subject(verb)
+    source = noun_phrase(head) if head is not None else NO_TOKENS
+    for content, frame in frames:
+        content = trim(adjective.doc, content)
+        yield _candidate(adjective, source, frozenset({adjective.i}), content, f"adjective.{frame}")
+
+
+def _candidate(head: Token, source: Tokens, cue: Tokens, content: Tokens, rule: str) -> Relation:
+    return Relation(source, cue, content, head.i, act_of(entries_of(head), rule), rule)
+
+
+_LEXICON_FRAMES = {
+    "that-clause": "clause",
+    "fronted": "clause",
+    "parenthetical": "clause",
+    "split-quotation": "clause",
+    "raised-infinitive": "clause",
+    "object-preposition": "preposition",
+    "preposition-infinitive": "preposition",
+}
+"""Frames of candidates under the names that the lexicon has for them; others bear the same name in both."""
+
+
+def lexicon_frame(rule: str) -> str:
+    """Return what the lexicon calls the frame of a rule: "verb.fronted" is its "clause"."""
+    frame = rule.partition(".")[2]
+    for ending in ("-owner", "-light-verb", "-bare"):
+        frame = frame.removesuffix(ending)
+    return _LEXICON_FRAMES.get(frame, frame)
+
+
+def act_of(entries: Sequence[Cue], rule: str) -> Act:
+    """Return the kind of act: the lexicon's for this frame, its first for the word, else what the frame says.
+
+    A word that the lexicon does not know speaks in a clause of its own ("quipped"), wants in an infinitive,
+    and takes a stance in any other frame.
+    """
+    frame = lexicon_frame(rule)
+    fitting = [cue.act for cue in entries if frame in cue.frames] or [cue.act for cue in entries]
+    if fitting:
+        return fitting[0]
+    return {"clause": Act.THOUGHT, "infinitive": Act.INTENTION}.get(frame, Act.DEED)
