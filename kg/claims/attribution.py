@@ -13,7 +13,13 @@ from spacy.tokens import Doc
 
 from kg.claims.carriers import with_carriers
 from kg.claims.deciding import decide
-from kg.claims.discourse import colon_relations, pointed_relations, tail_relations
+from kg.claims.discourse import (
+    colon_relations,
+    pointed_relations,
+    signed_relations,
+    tail_relations,
+    transcript_relations,
+)
 from kg.claims.nouns import adjective_relations, noun_relations
 from kg.claims.phrases import phrase_relations
 from kg.claims.quotations import Quotation, find_quotations
@@ -29,13 +35,14 @@ def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, 
     With `weights` the learned part decides which cues credit and with what; without them the rules do.
     """
     quotations = find_quotations(doc)
-    quoted = _union(quotation.tokens for quotation in quotations)
+    turns = list(transcript_relations(doc))
+    quoted = _union([*(quotation.tokens for quotation in quotations), *(turn.content for turn in turns)])
     found = ruled_relations(doc, quotations, quoted)
     if weights is not None:
         found = decide(doc, found, quotations, quoted, weights)
     found = attach_quotations(doc, found, quotations)
     found = join_continued(doc, found, quotations)
-    found += [*colon_relations(doc), *tail_relations(doc)]
+    found += [*turns, *colon_relations(doc), *signed_relations(doc, quotations), *tail_relations(doc)]
     found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))
     return tuple(with_carriers(doc, list(_trimmed(doc, found))))
 
@@ -78,10 +85,11 @@ def _rank(relation: Relation) -> tuple[bool, bool, int, int]:
 
 
 def _is_double(relation: Relation, other: Relation) -> bool:
-    if relation.cue & other.cue or not relation.source:
-        return _overlap(other.content, relation.content) > 0.5
-    return False
+    shared = len(relation.content & other.content)
+    if relation.cue & other.cue:
+        return shared > 0.5 * min(len(relation.content), len(other.content))
+    return not relation.source and shared > _SAME * len(relation.content | other.content)
 
 
-def _overlap(left: Tokens, right: Tokens) -> float:
-    return len(left & right) / min(len(left), len(right))
+_SAME = 0.7
+"""Share of their words that two contents have in common when they are one statement."""

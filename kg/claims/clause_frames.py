@@ -137,6 +137,28 @@ def host_content(verb: Token, source: Tokens) -> Tokens:
     return sentence_tokens(verb) - subtree(verb) - source
 
 
+_LONGEST_INSERTION = 8
+
+
+def inserted_content(verb: Token, source: Tokens) -> Tokens:
+    """Return the sentence less an insertion of source and cue between commas or dashes, whatever the parser
+    made of it ("Many days, former employees said, she would stay late")."""
+    if not source or any(token.is_quote for token in verb.sent):
+        return NO_TOKENS
+    first, last = min(verb.i, *source), max(verb.i, *source)
+    doc, inside = verb.doc, range(first, last + 1)
+    whole = all(index in source or doc[index].pos_ in ("AUX", "ADV", "VERB", "PART") for index in inside)
+    if not whole or len(inside) > _LONGEST_INSERTION or first <= verb.sent.start:
+        return NO_TOKENS
+    closed = last + 1 >= verb.sent.end or doc[last + 1].text in _INSERTING
+    if doc[first - 1].text in _INSERTING and closed:
+        return sentence_tokens(verb) - frozenset(inside)
+    return NO_TOKENS
+
+
+_INSERTING = frozenset({",", "—", "–", "-", "--"})
+
+
 def _is_parenthetical(verb: Token, source: Tokens) -> bool:
     """Tell whether the verb and its source stand between commas, or at the end after one."""
     own = subtree(verb) | source

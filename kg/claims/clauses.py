@@ -59,6 +59,26 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
     return _shared_subject(verb, depth)
 
 
+def relative_subject(verb: Token) -> Token | None:
+    """Return the relative pronoun that is the subject of a relative clause's verb, or of one coordinated
+    with it ("who said ... and added")."""
+    own = children(verb, "nsubj")
+    if verb.dep_ in ("relcl", "acl"):
+        return own[0] if own and own[0].lower_ in RELATIVE_PRONOUNS else None
+    if verb.dep_ == "conj" and not own and verb.head.dep_ in ("relcl", "acl", "conj"):
+        return relative_subject(verb.head) if verb.head.i < verb.i else None
+    return None
+
+
+def antecedent_of(pronoun: Token) -> Tokens:
+    """Return the noun phrase that a relative pronoun takes up, without the clause that it opens; nothing for
+    other words."""
+    verb = pronoun.head
+    if pronoun.lower_ not in RELATIVE_PRONOUNS or verb.dep_ not in ("relcl", "acl"):
+        return NO_TOKENS
+    return noun_phrase(verb.head, subtree(verb))
+
+
 def _antecedent(verb: Token, found: Token) -> Token:
     """Lead a relative pronoun to the noun that its clause stands with."""
     if verb.dep_ == "relcl" and found.lower_ in RELATIVE_PRONOUNS:

@@ -5,15 +5,17 @@ Comes in: a parsed Doc.  Goes out: `Relation`s.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.claims.clauses import agent_of, children, find_subject, is_passive, noun_phrase, verb_group
 from kg.claims.lexemes import verb_cues, verb_entries
-from kg.claims.quotations import paragraphs
-from kg.claims.relations import Relation, Tokens, is_filler
+from kg.claims.quotations import Quotation, paragraphs
+from kg.claims.relations import Relation, Tokens, indices, is_filler
 from kg.model import Act
 
 _DEMONSTRATIVES = frozenset({"this", "that", "it"})
@@ -87,15 +89,63 @@ def colon_relations(doc: Doc) -> Iterator[Relation]:
         right = [token for token in words if token.i > colons[0].i and not is_filler(token)]
         speaker, content = (left, right) if _is_speaker(left) else (right, left)
         if _is_speaker(speaker) and any(token.pos_ in ("VERB", "AUX") for token in content):
-            source = frozenset(token.i for token in speaker)
-            yield Relation(
-                source,
-                frozenset({colons[0].i}),
-                frozenset(t.i for t in content),
-                colons[0].i,
-                Act.SPEECH,
-                "colon.headline",
-            )
+            yield _marked(speaker, colons[0], indices(content), "colon.headline")
+
+
+def _marked(speaker: Sequence[Token], mark: Token, content: Tokens, rule: str) -> Relation:
+    return Relation(indices(speaker), frozenset({mark.i}), content, mark.i, Act.SPEECH, rule)
+
+
+def transcript_relations(doc: Doc) -> Iterator[Relation]:
+    """Yield relations of the turns of a transcript: paragraphs that open with a speaker and a colon.
+
+    A label is a speaker if it is a name, or if several paragraphs open with it and it is written in capitals
+    ("MODERATOR:"); "NOTE:" once is none.
+    """
+    turns = list(_turns(doc))
+    openings = Counter(_label(speaker) for speaker, _, _ in turns)
+    for speaker, colon, content in turns:
+        recurs = openings[_label(speaker)] > 1 and all(token.is_upper for token in speaker if token.is_alpha)
+        if len(turns) > 1 and (recurs or _is_speaker(speaker)):
+            yield _marked(speaker, colon, content, "colon.transcript")
+
+
+def _label(speaker: Sequence[Token]) -> str:
+    return " ".join(token.lower_ for token in speaker)
+
+
+_LETTERS = 2
+"""A label of a single letter ("Q:", "A:") tells a question from an answer, but names nobody."""
+
+
+def _turns(doc: Doc) -> Iterator[tuple[list[Token], Token, Tokens]]:
+    """Yield (label, colon, rest) of every paragraph that opens with a short label and a colon."""
+    for start, end in paragraphs(doc.text):
+        line = doc.char_span(start, end, alignment_mode="expand")
+        if line is None:
+            continue
+        colon = next((token for token in line[: _LONGEST_NAME + 1] if token.text == ":"), None)
+        if colon is None:
+            continue
+        speaker = [token for token in line if token.i < colon.i and not token.is_space]
+        content = frozenset(token.i for token in line if token.i > colon.i)
+        if content and speaker and len("".join(token.text for token in speaker)) >= _LETTERS:
+            yield speaker, colon, content
+
+
+_SIGNING = frozenset({"—", "–", "--", "-", "―", "‒"})
+
+
+def signed_relations(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Relation]:
+    """Yield relations of quotations with the speaker's name under or behind them, after a dash."""
+    for quotation in quotations:
+        last = max(quotation.tokens)
+        behind = [token for token in doc[last + 1 : last + 12] if not (token.is_quote or token.text in " .!?")]
+        behind = list(dropwhile(lambda token: token.is_space, behind))
+        if quotation.opens and behind and behind[0].text in _SIGNING:
+            signer = list(takewhile(lambda token: not (token.is_space or token.text == ","), behind[1:]))
+            if _is_speaker(signer):
+                yield _marked(signer, behind[0], quotation.tokens, "dash.signature")
 
 
 def tail_relations(doc: Doc) -> Iterator[Relation]:
@@ -123,8 +173,8 @@ def _is_speech_form(token: Token) -> bool:
 
 
 def _is_line(doc: Doc, words: Sequence[Token]) -> bool:
-    """Tell whether a sentence is a line of its own without a full stop, as headlines are."""
-    if len(words) < 4 or words[-1].text in '.!?”"':
+    """Tell whether a sentence is a line of its own: the first of the text, or one without a full stop."""
+    if len(words) < 4 or (words[-1].text in '.!?”"' and doc[: words[0].i].text.strip()):
         return False
     after = words[-1].i + 1
     starts = words[0].i == 0 or "\n" in doc[words[0].i - 1].text_with_ws

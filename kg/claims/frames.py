@@ -11,8 +11,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.claims.clause_frames import clause_contents, content_after_that, host_content, inverted_parenthetical
-from kg.claims.clauses import RELATIVE_PRONOUNS, children, has_infinitive_marker, is_passive, noun_phrase, sentence_tokens
+from kg.claims.clause_frames import (
+    clause_contents,
+    content_after_that,
+    host_content,
+    inserted_content,
+    inverted_parenthetical,
+)
+from kg.claims.clauses import (
+    RELATIVE_PRONOUNS,
+    children,
+    has_infinitive_marker,
+    is_passive,
+    noun_phrase,
+    sentence_tokens,
+)
 from kg.claims.lexemes import verb_entries
 from kg.claims.phrase_frames import infinitive_content, object_and_predicate, raised_content
 from kg.claims.relations import Tokens, subtree
@@ -34,7 +47,7 @@ def _clause_frames(verb: Token, source: Tokens, quoted: Tokens) -> Frames:
         yield sentence_tokens(verb) - inverted - {verb.i}, "parenthetical"
     clauses = list(clause_contents(verb, source, quoted))
     yield from clauses or content_after_that(verb)
-    host = host_content(verb, source)
+    host = host_content(verb, source) or inserted_content(verb, source)
     if host:
         yield host, "parenthetical"
     if is_passive(verb):

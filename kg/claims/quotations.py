@@ -4,7 +4,8 @@ Comes in: a spaCy Doc whose line breaks end paragraphs.  Goes out: `Quotation` r
 Marks are paired by direction (what stands left and right of them), not by shape, since articles mix shapes,
 close with an opening mark and leave marks out.  A quotation never runs over a paragraph.  One that is not
 closed reaches its end if the next paragraph opens with a mark again (the convention for speech over several
-paragraphs); otherwise the mark is a slip and quotes nothing.
+paragraphs), or if the mark opens its paragraph or goes on a quotation; otherwise it is a slip and quotes
+nothing.
 """
 
 from __future__ import annotations
@@ -27,14 +28,16 @@ _AFTER_CLOSING = re.compile(r"^[\s)\].,;:!?—–\-’'/]")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between marks; `start`, `end` are offsets inside the marks, `closed` is False at a paragraph's
-    end."""
+    """Words between marks; `start`, `end` are offsets inside the marks, `paragraph` is where their paragraph
+    begins.  `opens` and `fills` say that no word of the paragraph stands before it, or none beside it at all;
+    `closed` is False where it runs to the paragraph's end without a mark."""
 
     start: int
     end: int
     tokens: Tokens
     paragraph: int
     opens: bool
+    fills: bool
     closed: bool
 
 
@@ -48,10 +51,22 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
         goes_on = bool(_DOUBLE.match(text, following))
         for start, end, closed in _quoted(text, paragraph, paragraph_end):
             tokens = frozenset(starts[k] for k in range(start, end) if k in starts)
-            if tokens and (closed or goes_on):
-                opens = not any(character.isalnum() for character in text[paragraph:start])
-                quotations.append(Quotation(start, end, tokens, paragraph, opens, closed))
+            if tokens and (closed or goes_on or _goes_to_end(text, paragraph, start)):
+                opens = not _has_word(text[paragraph:start])
+                fills = opens and not _has_word(text[end:paragraph_end])
+                quotations.append(Quotation(start, end, tokens, paragraph, opens, fills, closed))
     return tuple(quotations)
+
+
+def _goes_to_end(text: str, paragraph: int, start: int) -> bool:
+    """Tell whether a mark that nothing closes quotes all that follows: it opens the paragraph, or a sentence
+    behind another quotation of the paragraph."""
+    before = text[paragraph:start].rstrip("“”\"'`« ")
+    return not _has_word(before) or (before.endswith((".", "!", "?")) and bool(_DOUBLE.search(before)))
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

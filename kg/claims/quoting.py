@@ -45,36 +45,47 @@ def attach_quotations(
     nothing yet, gets a statement of its own.
     """
     attached = list(relations)
-    quoted = NO_TOKENS.union(*(quotation.tokens for quotation in quotations))
     for quotation in quotations:
-        if _is_held(quotation, attached) or not (is_speech(doc, quotation) or _is_introduced(doc, quotation)):
+        if _is_held(quotation, attached) or not is_spoken(doc, quotation):
             continue
-        for verb in _near_verbs(doc, quotation):
+        for verb in _verbs_beside(doc, quotation):
             holder = next((k for k, r in enumerate(attached) if r.cue_head == verb.i), None)
-            if holder is not None and 2 * len(attached[holder].content & quoted) > len(
-                attached[holder].content
-            ):
+            if holder is not None and _quotes(doc, attached[holder], quotations):
                 content = attached[holder].content | quotation.tokens
                 attached[holder] = replace(attached[holder], content=content)
                 break
             source = source_of(verb) - quotation.tokens
-            if source and (holder is not None or _touches(doc, source | {verb.i}, quotation)):
-                cue = verb_group(verb)
-                attached.append(
-                    Relation(source, cue, quotation.tokens, verb.i, Act.SPEECH, "quotation.beside-cue")
-                )
+            if source and (holder is not None or _stands_beside(doc, source | {verb.i}, quotation)):
+                attached.append(_beside(verb, source, quotation))
                 break
     return attached
 
 
-def _mostly(content: Tokens, quoted: Tokens) -> bool:
-    return 2 * len(content & quoted) > len(content)
+def _beside(verb: Token, source: Tokens, quotation: Quotation) -> Relation:
+    return Relation(source, verb_group(verb), quotation.tokens, verb.i, Act.SPEECH, "quotation.beside-cue")
+
+
+def _quotes(doc: Doc, relation: Relation, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether a relation holds a quotation that is speech, so that another one is its next piece."""
+    return any(_holds(relation, quotation) and is_speech(doc, quotation) for quotation in quotations)
+
+
+def is_spoken(doc: Doc, quotation: Quotation) -> bool:
+    """Tell speech from titles and scare quotes; what a cue leads up to or follows is speech, however short
+    ('she replied: "No."', '"No," she replied')."""
+    return is_speech(doc, quotation) or _is_introduced(doc, quotation) or _is_tagged(doc, quotation)
 
 
 def _is_introduced(doc: Doc, quotation: Quotation) -> bool:
-    """Tell whether a cue leads up to a quotation, however short it is: 'she replied: "No."'."""
     mark = min(quotation.tokens) - 1
     return mark > 0 and doc[mark - 1].text in (":", ",") and doc[mark].is_quote
+
+
+def _is_tagged(doc: Doc, quotation: Quotation) -> bool:
+    """Tell whether a quotation that opens a sentence ends in a comma, before a name or pronoun and a verb."""
+    first, last = min(quotation.tokens), max(quotation.tokens)
+    opens = first - 1 <= doc[first].sent.start or doc[first - 1].is_sent_start
+    return opens and doc[last].text in (",", "?", "!") and any(_verbs_beside(doc, quotation))
 
 
 def _is_held(quotation: Quotation, relations: Sequence[Relation]) -> bool:
@@ -89,16 +100,47 @@ def is_speech(doc: Doc, quotation: Quotation) -> bool:
     )
 
 
-def _near_verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
-    """Yield the verbs outside the quotation in the sentences that it begins and ends in, nearest first."""
+def _verbs_beside(doc: Doc, quotation: Quotation) -> Iterator[Token]:
+    """Yield the verbs that may credit a quotation: those of the sentence whose colon leads up to it, else
+    verbs of speech in the sentences that it begins and ends in, else any verb whose subject stands beside it.
+    """
+    led = _introduction(doc, quotation)
+    near = _near(doc, quotation)
+    yield from led or [verb for verb in near if is_speech_verb(verb)]
+    for verb in near:
+        if not led and not is_speech_verb(verb) and _is_subject_beside(doc, verb, quotation):
+            yield verb
+
+
+def _near(doc: Doc, quotation: Quotation) -> list[Token]:
+    """Return the verbs outside the quotation in the sentences that it begins and ends in, nearest first."""
     first, last = min(quotation.tokens), max(quotation.tokens)
     right = doc[min(last + 2, len(doc) - 1)]
     outside = set(range(doc[last].sent.start, doc[last].sent.end)) | set(range(doc[first].sent.start, first))
     broken = any("\n" in token.text_with_ws for token in doc[last + 1 : right.i])
     if right.i > last and not broken and right.sent.start <= last + 2:
         outside |= set(range(right.sent.start, right.sent.end))
-    verbs = [doc[i] for i in outside - quotation.tokens if is_speech_verb(doc[i])]
-    yield from sorted(verbs, key=lambda v: min(abs(v.i - first), abs(v.i - last)))
+    verbs = [doc[i] for i in sorted(outside - quotation.tokens) if doc[i].pos_ == "VERB"]
+    return sorted(verbs, key=lambda verb: min(abs(verb.i - first), abs(verb.i - last)))
+
+
+def _is_subject_beside(doc: Doc, verb: Token, quotation: Quotation) -> bool:
+    """Tell whether a verb that the lexicon does not have tags a quotation: '"Mexico!" the crowd roared'."""
+    last = max(quotation.tokens)
+    own = {child.i for child in verb.children if child.dep_ == "nsubj"}
+    behind = verb.i > last and bool(own) and min(own) > last and verb.tag_ in ("VBD", "VBZ", "VBP")
+    return behind and doc[last].text in (",", "?", "!") and _touches(doc, frozenset({verb.i, *own}), quotation)
+
+
+def _introduction(doc: Doc, quotation: Quotation) -> list[Token]:
+    """Return the verbs of a sentence that ends in a colon before a quotation, in its paragraph or right above
+    it: those of speech, last first ("She went on:"), else its main verb ("He had a question:")."""
+    before = range(min(quotation.tokens) - 1, -1, -1)
+    above = next((k for k in before if not (doc[k].is_space or doc[k].is_quote)), None)
+    if above is None or doc[above].text != ":" or above == doc[above].sent.start:
+        return []
+    sentence = [token for token in reversed(doc[doc[above].sent.start : above]) if token.pos_ == "VERB"]
+    return [verb for verb in sentence if is_speech_verb(verb)] or [v for v in sentence if v.dep_ == "ROOT"]
 
 
 def is_speech_verb(token: Token) -> bool:
@@ -110,6 +152,10 @@ _NEAR = 3
 """Words that may stand between a quotation and its cue or source ("said in May: ...")."""
 
 
+def _stands_beside(doc: Doc, tokens: Tokens, quotation: Quotation) -> bool:
+    return bool(_introduction(doc, quotation)) or _touches(doc, tokens, quotation)
+
+
 def _touches(doc: Doc, tokens: Tokens, quotation: Quotation) -> bool:
     first, last = min(quotation.tokens), max(quotation.tokens)
     gap = range(last + 1, min(tokens)) if min(tokens) > last else range(max(tokens) + 1, first)
@@ -119,23 +165,22 @@ def _touches(doc: Doc, tokens: Tokens, quotation: Quotation) -> bool:
 def join_continued(
     doc: Doc, relations: Sequence[Relation], quotations: Sequence[Quotation]
 ) -> list[Relation]:
-    """Give quotations that nobody holds to the speaker of the one before.
+    """Give quotations that nobody holds to the speaker of the one before, as further pieces of one content.
 
-    In the same paragraph they are pieces of one content ('"...," she said. "..."'); a paragraph
-    that opens with a quotation right below one that does so too goes on its speech, as a claim of its own.
+    So in the same paragraph ('"...," she said. "..."'), and where a paragraph is nothing but a quotation and
+    the one above it quotes too: on 72 of 86 such paragraphs of PolNeAR's training part the speech goes on.
     """
     joined = list(relations)
-    for before, quotation in pairwise(quotations):
-        if _is_held(quotation, joined) or not is_speech(doc, quotation):
+    spoken = [quotation for quotation in quotations if is_speech(doc, quotation) or _is_held(quotation, joined)]
+    for before, quotation in pairwise(spoken):
+        if _is_held(quotation, joined):
             continue
         holder = next((k for k, relation in enumerate(joined) if _holds(relation, before)), None)
-        if holder is None:
-            continue
-        if before.paragraph == quotation.paragraph:
+        goes_on = before.paragraph == quotation.paragraph or (
+            quotation.fills and before.paragraph == _line_before(doc, quotation)
+        )
+        if holder is not None and goes_on:
             joined[holder] = replace(joined[holder], content=joined[holder].content | quotation.tokens)
-        elif quotation.opens and before.opens and before.paragraph == _line_before(doc, quotation):
-            speaker = joined[holder]
-            joined.append(replace(speaker, content=quotation.tokens, rule="quotation.next-paragraph"))
     return joined
 
 

@@ -15,15 +15,18 @@ from kg.claims.clause_frames import (
     clause_contents,
     content_after_that,
     host_content,
+    inserted_content,
     inverted_parenthetical,
     is_second_cue,
 )
 from kg.claims.clauses import (
     agent_of,
+    antecedent_of,
     find_subject,
     is_negated,
     is_passive,
     noun_phrase,
+    relative_subject,
     sentence_tokens,
     verb_group,
 )
@@ -80,13 +83,19 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
         return False
     if is_hypothetical(verb) or _is_withheld(verb):
         return False
-    if cue.act is not Act.SPEECH and _is_nobody(verb, source):
+    named = _named_by(verb, source)
+    if cue.act is not Act.SPEECH and _is_nobody(verb, named):
         return False
     if source and not any(_can_name(verb.doc[index]) for index in source):
         return False
     if cue.subject == "document":
-        return any(verb.doc[index].lower_ in words("document_nouns", "noun") for index in source)
+        return any(verb.doc[index].lower_ in words("document_nouns", "noun") for index in named)
     return True
+
+
+def _named_by(verb: Token, source: Tokens) -> Tokens:
+    """Return the words that say who a source is: a relative pronoun's antecedent, else its own."""
+    return (antecedent_of(verb.doc[min(source)]) if len(source) == 1 else NO_TOKENS) or source
 
 
 def is_hypothetical(verb: Token) -> bool:
@@ -117,11 +126,17 @@ def _is_nobody(verb: Token, source: Tokens) -> bool:
 
 
 def source_of(verb: Token) -> Tokens:
-    """Return the noun phrase that a cue verb credits: its subject, or the agent of a passive."""
+    """Return the noun phrase that a cue verb credits: its subject, or the agent of a passive.
+
+    A relative pronoun is a source as a personal one is (PolNeAR); whom it means, the referents tell.
+    """
     inverted = inverted_parenthetical(verb)
     if inverted:
         return inverted
     verb = _first_cue(verb)
+    relative = relative_subject(verb)
+    if relative is not None and not is_passive(verb):
+        return frozenset({relative.i})
     head = agent_of(verb) if is_passive(verb) else find_subject(verb)
     if head is None or (head.lower_ in ("it", "there") and is_passive(verb)):
         return NO_TOKENS
@@ -149,7 +164,7 @@ def _contents(verb: Token, cue: Cue, source: Tokens, quoted: Tokens) -> Iterator
         yield from clauses
         if clauses:
             return
-        host = host_content(verb, source)
+        host = host_content(verb, source) or inserted_content(verb, source)
         if host:
             yield host, "parenthetical"
             return
