@@ -68,6 +68,11 @@ class Act(StrEnum):
     INTENTION = "intention"
     DEED = "deed"
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is listed and counted as a claim; intentions and deeds are so on request only."""
+        return self in (Act.SPEECH, Act.THOUGHT)
+
 
 class Certainty(StrEnum):
     """How sure the text says it is (FactBank), not how sure the program is."""

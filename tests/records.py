@@ -53,6 +53,14 @@ COPY_TEXT = (
     "Olha Bondar said the gate would be repaired."
 )
 
+PLAN_TEXT = (
+    "Council to close the pier\n"
+    "Ada Brink said the council of Rivne wants to close the pier for two weeks. "
+    "The council imposed a fine of 300 crowns on the owner. "
+    "Brink fears that the pier will fall. "
+    "The pier was built in 1931."
+)
+
 
 def make_document(
     path: str, text: str, publisher: str | None, published: str | None, url: str | None = None
@@ -132,13 +140,14 @@ def make_claim(
 ) -> Claim:
     spans = (span(document, content),)
     rule = str(fields.pop("rule", "test.rule"))
+    act = Act(fields.pop("act", Act.SPEECH))
     return Claim(
         id=ids.claim_id(document.id, spans, rule),
         document=document.id,
         text=content,
         spans=spans,
         sentence=spans[0],
-        attribution=Attribution(source, cue, style, Act.SPEECH, chain),
+        attribution=Attribution(source, cue, style, act, chain),
         modality=modality or Modality(Certainty.UNKNOWN, Polarity.POSITIVE, False, Tense.PRESENT),
         rule=rule,
         **fields,  # type: ignore[arg-type]
@@ -275,5 +284,80 @@ def copy_reading() -> Reading:
     )
     credit = Credit(by_reuters, reference(document, "Reuters reported"))
     reading = Reading(document, (reuters, rivne, bondar), claims, (credit,), "test")
+    check_quotes(reading)
+    return reading
+
+
+def plan_reading() -> Reading:
+    """An article with every act: speech with an intention inside it, a deed, a thought, own voice."""
+    document = make_document("plan.txt", PLAN_TEXT, "Harbour Post", "2025-07-01")
+    rivne = make_referent(document, EntityKind.PLACE, "Rivne", [("Rivne", 0)], link=RIVNE, country="UA")
+    brink = make_referent(document, EntityKind.PERSON, "Ada Brink", [("Ada Brink", 0), ("Brink", 1)])
+    council = make_referent(
+        document, EntityKind.ORGANIZATION, "council of Rivne", [("council of Rivne", 0), ("The council", 0)]
+    )
+    by_brink, again = reference(document, "Ada Brink", brink), reference(document, "Brink", brink, 1)
+    by_council = reference(document, "council of Rivne", council)
+    places = (reference(document, "Rivne", rivne),)
+    about = (AboutReference("council of Rivne", by_council.spans, council.id, "subject"),)
+    said = make_claim(
+        document,
+        "the council of Rivne wants to close the pier for two weeks",
+        source=by_brink,
+        cue=reference(document, "said"),
+        chain=(by_brink,),
+        places=places,
+        about=about,
+        rule="verb.that-clause",
+    )
+    wanted = make_claim(
+        document,
+        "to close the pier for two weeks",
+        source=by_council,
+        cue=reference(document, "wants"),
+        chain=(by_brink, by_council),
+        act=Act.INTENTION,
+        within=said.id,
+        places=places,
+        quantities=(
+            Quantity(
+                "two weeks", (span(document, "two weeks"),), Comparator.EQUAL, 2.0, unit="week", of="weeks"
+            ),
+        ),
+        rule="verb.infinitive",
+    )
+    imposed = make_claim(
+        document,
+        "a fine of 300 crowns on the owner",
+        source=reference(document, "The council", council),
+        cue=reference(document, "imposed"),
+        chain=(reference(document, "The council", council),),
+        act=Act.DEED,
+        quantities=(
+            Quantity(
+                "300 crowns",
+                (span(document, "300 crowns"),),
+                Comparator.ABOUT,
+                300.0,
+                unit="crowns",
+                of="a fine",
+            ),
+        ),
+        rule="verb.object",
+    )
+    feared = make_claim(
+        document,
+        "that the pier will fall",
+        source=again,
+        cue=reference(document, "fears"),
+        chain=(again,),
+        act=Act.THOUGHT,
+        rule="verb.that-clause",
+    )
+    built = make_claim(
+        document, "The pier was built in 1931", style=Style.OWN_VOICE, rule="own-voice.sentence"
+    )
+    claims = (said, wanted, imposed, feared, built)
+    reading = Reading(document, (rivne, brink, council), claims, (), "test")
     check_quotes(reading)
     return reading

@@ -36,7 +36,7 @@ def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, 
     """
     quotations = find_quotations(doc)
     turns = list(transcript_relations(doc))
-    quoted = _union([*(quotation.tokens for quotation in quotations), *(turn.content for turn in turns)])
+    quoted = quoted_tokens(doc, quotations)
     found = ruled_relations(doc, quotations, quoted)
     if weights is not None:
         found = decide(doc, found, quotations, quoted, weights)
@@ -45,6 +45,13 @@ def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, 
     found += [*turns, *colon_relations(doc), *signed_relations(doc, quotations), *tail_relations(doc)]
     found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))
     return tuple(with_carriers(doc, list(_trimmed(doc, found))))
+
+
+def quoted_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
+    """Return the tokens inside quotation marks and in the turns of a transcript: what they report themselves
+    is part of them."""
+    turns = (turn.content for turn in transcript_relations(doc))
+    return NO_TOKENS.union(*(quotation.tokens for quotation in quotations), *turns)
 
 
 def ruled_relations(doc: Doc, quotations: Sequence[Quotation], quoted: Tokens) -> list[Relation]:
@@ -56,10 +63,6 @@ def ruled_relations(doc: Doc, quotations: Sequence[Quotation], quoted: Tokens) -
         *adjective_relations(doc, quoted),
     ]
     return [extend_to_quotations(doc, relation, quotations) for relation in found]
-
-
-def _union(sets: Iterable[Tokens]) -> Tokens:
-    return NO_TOKENS.union(*sets)
 
 
 def _trimmed(doc: Doc, relations: Iterable[Relation]) -> Iterator[Relation]:

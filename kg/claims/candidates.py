@@ -1,7 +1,7 @@
 """Candidates: everything in a text that might be an attribution, for the learned part to decide.
 
-Comes in: a parsed Doc, its quotations.  Goes out: `Relation`s, several for one cue, most of them wrong; the rule
-names the frame ("verb.object", "noun.clause").
+Comes in: a parsed Doc, its quotations.  Goes out: `Relation`s, several for one cue, most of them wrong; the
+rule names the frame ("verb.object", "noun.clause-owner").
 Must not: know weights.
 """
 
@@ -37,7 +37,6 @@ def candidate_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
 
 
 def _of_verb(verb: Token, quoted: Tokens) -> Iterator[Relation]:
-    source: Tokens | None = None
     seen: set[Tokens] = set()
     cue = verb_group(verb)
     source = source_of(verb)
@@ -54,16 +53,12 @@ def _of_noun(noun: Token) -> Iterator[Relation]:
         return
     source, how = owner_of(noun), "owner"
     if not source:
-        source, how = _user(noun), "light-verb"
+        source = _user(noun)
+        how = "light-verb" if source else "bare"
     for content, frame in frames:
         if source or frame != "preposition":
-            yield _candidate(
-                noun,
-                source,
-                frozenset({noun.i}),
-                trim(noun.doc, content),
-                f"noun.{frame}-{how if source else 'bare'}",
-            )
+            content = trim(noun.doc, content)
+            yield _candidate(noun, source, frozenset({noun.i}), content, f"noun.{frame}-{how}")
 
 
 def _user(noun: Token) -> Tokens:

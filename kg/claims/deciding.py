@@ -1,7 +1,7 @@
 """The learned part: which candidates are attributions.
 
-Comes in: a parsed Doc, the relations of the rules, weights.  Goes out: the candidates that are taken, with what
-they are most likely to be credited with.
+Comes in: a parsed Doc, the relations of the rules, weights.  Goes out: the candidates that are taken, each
+with the content that it is likeliest to be credited with.
 Method: a logistic regression gives each candidate (a cue in one frame, with one content) a probability; the
 likeliest are taken first, and later ones only where they say something else (greedy, as in non-maximum
 suppression).

@@ -140,8 +140,8 @@ def signed_relations(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Rela
     """Yield relations of quotations with the speaker's name under or behind them, after a dash."""
     for quotation in quotations:
         last = max(quotation.tokens)
-        behind = [token for token in doc[last + 1 : last + 12] if not (token.is_quote or token.text in " .!?")]
-        behind = list(dropwhile(lambda token: token.is_space, behind))
+        near = (token for token in doc[last + 1 : last + 12] if not (token.is_quote or token.text in ".!?"))
+        behind = list(dropwhile(lambda token: token.is_space, near))
         if quotation.opens and behind and behind[0].text in _SIGNING:
             signer = list(takewhile(lambda token: not (token.is_space or token.text == ","), behind[1:]))
             if _is_speaker(signer):

@@ -1,7 +1,7 @@
-"""What the learned part sees of a candidate: the cue, its frame, its source, its content, and what the rules say.
+"""What the learned part sees of a candidate: cue, frame, source, content, and what the rules say of it.
 
-Comes in: a candidate relation and its surroundings.  Goes out: names of features that hold ("frame=verb.object",
-"cue=accuse", "source=pronoun").  All are readable, so that a weight can be looked up and argued with.
+Comes in: a candidate relation and its surroundings.  Goes out: names of features that hold ("cue=accuse",
+"frame=verb.object", "source=pronoun").  All are readable: a weight can be looked up and argued with.
 Words appear as features only where they are cues, function words or heads of phrases; names never do.
 Must not: know weights.
 """
@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.claims.candidates import lexicon_frame
 from kg.claims.lexemes import Cue, entries_of
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
+from kg.claims.relations import Relation, Tokens, is_filler
 from kg.lexicon import words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -195,22 +195,21 @@ def head_of(doc: Doc, tokens: Tokens) -> Token:
     return doc[inside[0]]
 
 
-_OPENERS = frozenset(
-    ["that", "whether", "if", "how", "why", "what", "who", "to", "when", "where", "a", "the", "his", "her"]
-    + ["their", "its", "it", "he", "she", "they", "for", "as", "not", "more", "no"]
-)
+_FUNCTION = frozenset({"DET", "PRON", "SCONJ", "PART", "ADP", "CCONJ"})
+"""Parts of speech whose words are few enough to be features themselves."""
 
 
 def _of_content(cue: Token, candidate: Relation, around: Surroundings, acts: str) -> Iterator[str]:
     doc, rule = around.doc, candidate.rule
     content = sorted(spoken(doc, candidate.content))
     first = doc[content[0]]
-    yield f"content opens={first.lower_ if first.lower_ in _OPENERS else first.pos_}"
+    yield f"content opens={first.lower_ if first.pos_ in _FUNCTION else first.pos_}"
     yield f"content opens={first.pos_} frame={rule}"
     yield f"content length={_size(len(content))}"
     yield f"content length={_size(len(content))} frame={rule}"
     quoted = sum(index in around.quoted for index in content) / len(content)
-    yield f"content quoted={'no' if not quoted else 'all' if quoted > 0.9 else 'part'} acts={acts} frame={rule}"
+    share = "no" if not quoted else "all" if quoted > 0.9 else "part"
+    yield f"content quoted={share} acts={acts} frame={rule}"
     finite = any(doc[index].tag_ in _FINITE for index in content)
     yield f"content finite={finite} acts={acts} frame={rule}"
     yield f"gap={_gap(content[0] - cue.i)}"
@@ -229,6 +228,3 @@ def _gap(distance: int) -> str:
     if distance < 0:
         return "before"
     return next((str(limit) for limit in (1, 3, 7) if distance <= limit), "more")
-
-
-__all__ = ["NO_TOKENS", "Surroundings", "features", "head_of", "lemma", "spoken", "surroundings"]

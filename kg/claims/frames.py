@@ -1,4 +1,4 @@
-"""Every frame that a word stands in, whether or not the lexicon knows it there: what the learned part chooses from.
+"""Every frame that a word stands in, known to the lexicon or not: what the learned part chooses from.
 
 Comes in: a verb, noun or adjective of a parsed Doc.  Goes out: (content, frame), contents as token indices.
 Where the rules try frames in order and stop at the first, here all are listed.
@@ -104,7 +104,21 @@ def _may_open(phrase: Token, verb: Token) -> bool:
 
 
 _OF_NOUNS = frozenset(
-    {"of", "about", "for", "on", "over", "against", "to", "toward", "with", "in", "from", "regarding", "concerning"}
+    {
+        "of",
+        "about",
+        "for",
+        "on",
+        "over",
+        "against",
+        "to",
+        "toward",
+        "with",
+        "in",
+        "from",
+        "regarding",
+        "concerning",
+    }
 )
 
 

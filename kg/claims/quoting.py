@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.claims.clauses import verb_group
 from kg.claims.lexemes import verb_entries
 from kg.claims.quotations import Quotation
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler
+from kg.claims.relations import Relation, Tokens, is_filler
 from kg.claims.verbs import source_of
 from kg.model import Act
 
@@ -129,7 +129,9 @@ def _is_subject_beside(doc: Doc, verb: Token, quotation: Quotation) -> bool:
     last = max(quotation.tokens)
     own = {child.i for child in verb.children if child.dep_ == "nsubj"}
     behind = verb.i > last and bool(own) and min(own) > last and verb.tag_ in ("VBD", "VBZ", "VBP")
-    return behind and doc[last].text in (",", "?", "!") and _touches(doc, frozenset({verb.i, *own}), quotation)
+    return (
+        behind and doc[last].text in (",", "?", "!") and _touches(doc, frozenset({verb.i, *own}), quotation)
+    )
 
 
 def _introduction(doc: Doc, quotation: Quotation) -> list[Token]:
@@ -171,7 +173,9 @@ def join_continued(
     the one above it quotes too: on 72 of 86 such paragraphs of PolNeAR's training part the speech goes on.
     """
     joined = list(relations)
-    spoken = [quotation for quotation in quotations if is_speech(doc, quotation) or _is_held(quotation, joined)]
+    spoken = [
+        quotation for quotation in quotations if is_speech(doc, quotation) or _is_held(quotation, joined)
+    ]
     for before, quotation in pairwise(spoken):
         if _is_held(quotation, joined):
             continue

@@ -70,9 +70,8 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"cannot read the weights {path} ({error}); name a file of kg train attribution, shipped, or rules"
-        ) from error
+        known = f'"{SHIPPED}", "{RULES}" or a file of kg train attribution'
+        raise InputError(f"cannot read the weights {path} ({error}); name {known}") from error
 
 
 def _read(name: str, text: str) -> Weights:
@@ -84,4 +83,5 @@ def _read(name: str, text: str) -> Weights:
         card = {str(key): str(value) for key, value in found["card"].items()}
         return Weights(str(found["name"]), float(found["threshold"]), features, card)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{name} is no file of weights ({error}); write one with kg train attribution") from error
+        remedy = "write one with kg train attribution"
+        raise InputError(f"{name} is no file of weights ({error}); {remedy}") from error

@@ -94,6 +94,7 @@ def summary_rows(summary: StoreSummary) -> list[tuple[str, str]]:
         ("claims", f"{summary.claims:,}"),
         ("  attributed to a source", f"{summary.attributed:,}"),
         ("  in the article's own voice", f"{summary.own_voice:,}"),
+        ("intentions and deeds", f"{summary.set_aside:,}"),
         ("quantities", f"{summary.quantities:,}"),
         ("quads", f"{summary.quads:,}"),
     ]

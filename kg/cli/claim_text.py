@@ -35,8 +35,9 @@ def _source_cell(claim: ClaimView) -> Text:
 
 
 def _claim_cell(claim: ClaimView, date: str) -> Text:
+    inside = f"inside {claim.within}" if claim.within else ""
     meta = joined(
-        (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id)
+        (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id, inside)
     )
     return Text.assemble((denial_words(claim), "bold"), plain(claim.text), "\n", (meta, "dim"))
 
@@ -51,6 +52,29 @@ def act_words(claim: ClaimView) -> str:
     return "" if claim.act == "speech" else claim.act
 
 
+ACT_MEANINGS = {
+    "speech": "the source says it",
+    "thought": "the source thinks it, or is said to",
+    "intention": "the source wants or plans it; not counted as a claim",
+    "deed": "the source did it; not counted as a claim",
+}
+
+
+DONE_BY = {"speech": "said by", "thought": "thought by", "intention": "intended by", "deed": "done by"}
+
+
+def act_meaning(claim: ClaimView) -> str:
+    """Return the act with what it means: "deed: the source did it; not counted as a claim"."""
+    own = "the article says it itself"
+    return f"{claim.act}: {own if claim.style == 'own-voice' else ACT_MEANINGS[claim.act]}"
+
+
+def within_words(outer: ClaimView) -> str:
+    """Return the claim that another is nested in: its id, whose it is, and its words."""
+    source = plain(outer.source.label) or "nobody named"
+    return f"{outer.id} · {DONE_BY[outer.act]} {source} · “{denial_words(outer)}{plain(outer.text)}”"
+
+
 def certainty_words(claim: ClaimView) -> str:
     """Return what the text commits to: "probable, negated, conditional"."""
     certainty = "certainty unknown" if claim.certainty == "unknown" else claim.certainty
@@ -58,8 +82,8 @@ def certainty_words(claim: ClaimView) -> str:
     return joined((certainty, negated, "conditional" if claim.conditional else ""), ", ")
 
 
-def show_claim(claim: ClaimView, document: DocumentView) -> None:
-    """Print the page of one claim."""
+def show_claim(claim: ClaimView, document: DocumentView, outer: ClaimView | None = None) -> None:
+    """Print the page of one claim; `outer` is the claim that it is nested in."""
     show(
         sentence_text(claim, document, bold=console().is_terminal),
         "",
@@ -68,6 +92,7 @@ def show_claim(claim: ClaimView, document: DocumentView) -> None:
             [
                 ("status", _status_words(claim)),
                 *_speaker_rows(claim),
+                ("inside", within_words(outer) if outer else claim.within or ""),
                 *_content_rows(claim),
                 *_article_rows(claim, document),
             ]
@@ -103,7 +128,8 @@ def _speaker_rows(claim: ClaimView) -> list[tuple[str, str]]:
         ("in words", quote(source.text, source.spans)),
         ("chain", " → ".join(carrier.label for carrier in claim.chain)),
         ("cue", quote(claim.cue.text, claim.cue.spans)),
-        ("style", joined((claim.style, act_words(claim)), ", ")),
+        ("style", claim.style),
+        ("act", act_meaning(claim)),
     ]
 
 
@@ -116,7 +142,6 @@ def _content_rows(claim: ClaimView) -> list[tuple[str, str]]:
         *(("place", f"{p.label}{_point(p.lat, p.lon)} {quote(p.text, p.spans)}") for p in claim.places),
         *(("about", f"{a.label}, {a.role} {quote(a.text, a.spans)}") for a in claim.about),
         *(("number", f"{quantity_words(q)} {quote(q.text, q.spans)}") for q in claim.quantities),
-        ("inside", claim.within or ""),
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.cli.claim_text import claim_table
 from kg.cli.options import note
 from kg.cli.screen import fields, heading, joined, plain, show, table
+from kg.query.acts import CLAIM_ACTS, count_set_aside, name_acts
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
 
@@ -32,12 +33,12 @@ class EntityPage:
     others: tuple[EntityView, ...]
 
 
-def entity_page(lookups: Lookups, entity: EntityView, name: str) -> EntityPage:
-    """Gather what is known about an entity that was found under a name."""
+def entity_page(lookups: Lookups, entity: EntityView, name: str, act: Sequence[str] = ()) -> EntityPage:
+    """Gather what is known about an entity that was found under a name; `act` as in `Lookups.claims`."""
     return EntityPage(
         entity,
-        lookups.claims_by(entity.id),
-        lookups.claims_about(entity.id),
+        lookups.claims_by(entity.id, act),
+        lookups.claims_about(entity.id, act),
         lookups.documents_of(entity.id),
         tuple(other for other in lookups.candidates(name) if other.id != entity.id),
     )
@@ -48,14 +49,16 @@ def show_claims(claims: Sequence[ClaimView], documents: Sequence[DocumentView]) 
     show(claim_table(claims, {document.id: date_of(document) for document in documents}))
 
 
-def show_entity(page: EntityPage) -> None:
-    """Print an actor or a place: what it is, what it said, what was said about it."""
+def show_entity(page: EntityPage, acts: Sequence[str] = CLAIM_ACTS) -> None:
+    """Print an actor or a place: what it is, what it said, what was said about it; `acts` are listed."""
     entity = page.entity
     dates = {document.id: date_of(document) for document in page.documents}
     kind = joined((entity.kind, "" if entity.named else "unnamed", entity.id))
     show(heading(entity.label, kind), fields(entity_rows(entity, page.documents)))
-    _show_claims("Claims made", page.claims_by, dates, f"kg claims --by {entity.id}")
-    _show_claims("Claims about", page.claims_about, dates, f"kg claims --about {entity.id}")
+    listed = name_acts(acts).capitalize()
+    wish = "" if acts == CLAIM_ACTS else "".join(f" --act {act}" for act in acts)
+    _show_claims(f"{listed} made", page.claims_by, dates, f"kg claims --by {entity.id}{wish}")
+    _show_claims(f"{listed} about", page.claims_about, dates, f"kg claims --about {entity.id}{wish}")
     for other in page.others:
         note(f"the name could also mean {plain(other.label)} ({other.kind}, {other.id}).")
 
@@ -80,6 +83,15 @@ def count_words(entity: EntityView) -> str:
     """Return how often an entity occurs: "4 mentions in 2 articles, 3 claims made, 1 about"."""
     found = f"{counted(entity.mentions, 'mention')} in {counted(entity.documents, 'article')}"
     return f"{found}; {counted(entity.claims_by, 'claim')} made, {entity.claims_about} about"
+
+
+def set_aside_words(entity: EntityView) -> str:
+    """Return how many intentions and deeds an entity has and is spoken of in; empty if there are none."""
+    made, about = entity.intentions_and_deeds_by, entity.intentions_and_deeds_about
+    label = plain(entity.label)
+    if made and about:
+        return f"{count_set_aside(made)} by and {about:,} about {label}"
+    return f"{count_set_aside(made or about)} {'by' if made else 'about'} {label}" if made or about else ""
 
 
 def counted(number: int, noun: str) -> str:

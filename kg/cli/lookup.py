@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, note, print_json, store_option
+from kg.cli.options import act_option, json_option, note, note_set_aside, print_json, store_option
 from kg.errors import InputError
-from kg.model import Act, Certainty, Style
+from kg.model import Certainty, Style
+from kg.query.acts import SET_ASIDE, chosen_acts, count_set_aside
 
 if TYPE_CHECKING:
     from kg.query.lookups import Lookups
@@ -32,29 +33,32 @@ def _check_date(ctx: click.Context, option: click.Parameter, date: str | None) -
 
 @click.command(short_help="An actor: what it said, what was said about it.")
 @click.argument("name")
+@act_option
 @store_option
 @json_option
-def who(name: str, store: Path, as_json: bool) -> None:
+def who(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
     """Show a person, an organization, a group or an outlet: what it said and what was said about it.
 
     \b
       kg who Kirby
       kg who "Institute for the Study of War"
       kg who ISW --json
+      kg who Kirby --act all       also what he means to do, and did
 
     NAME is a name, a short form of one, or an id (e-...). A name that nobody has gets the nearest ones.
     """
     from kg.query.lookups import Lookups
 
     lookups = Lookups(store)
-    _print_entity(lookups, lookups.who(name), name, as_json)
+    _print_entity(lookups, lookups.who(name), name, act, as_json)
 
 
 @click.command(short_help="A place: where it is, what was said about it.")
 @click.argument("name")
+@act_option
 @store_option
 @json_option
-def place(name: str, store: Path, as_json: bool) -> None:
+def place(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
     """Show a place: where it is and what was said about it.
 
     \b
@@ -64,17 +68,21 @@ def place(name: str, store: Path, as_json: bool) -> None:
     from kg.query.lookups import Lookups
 
     lookups = Lookups(store)
-    _print_entity(lookups, lookups.place(name), name, as_json)
+    _print_entity(lookups, lookups.place(name), name, act, as_json)
 
 
-def _print_entity(lookups: Lookups, entity: EntityView, name: str, as_json: bool) -> None:
-    from kg.cli.entity_text import entity_page, show_entity
+def _print_entity(
+    lookups: Lookups, entity: EntityView, name: str, act: tuple[str, ...], as_json: bool
+) -> None:
+    from kg.cli.entity_text import entity_page, set_aside_words, show_entity
 
-    page = entity_page(lookups, entity, name)
+    page = entity_page(lookups, entity, name, act)
     if as_json:
         print_json(page)
     else:
-        show_entity(page)
+        show_entity(page, chosen_acts(act))
+    if not act:
+        note_set_aside(set_aside_words(entity))
 
 
 @click.command(short_help="Claims by source, subject, place, time, certainty.")
@@ -86,7 +94,7 @@ def _print_entity(lookups: Lookups, entity: EntityView, name: str, as_json: bool
 @click.option("--until", metavar=_DATE, callback=_check_date, help="Stated then or earlier.")
 @click.option("--certainty", type=click.Choice([c.value for c in Certainty]), help="How sure the text is.")
 @click.option("--style", type=click.Choice([s.value for s in Style]), help="How the words are reported.")
-@click.option("--act", type=click.Choice([a.value for a in Act]), help="Said, thought, intended or done.")
+@act_option
 @click.option("--document", metavar="PATH", help="Stands in this article.")
 @click.option("--own-voice/--no-own-voice", default=None, help="Only, or without, the articles' own voice.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N claims.")
@@ -95,25 +103,31 @@ def _print_entity(lookups: Lookups, entity: EntityView, name: str, as_json: bool
 def claims(store: Path, as_json: bool, **filters: object) -> None:
     """List claims, with their source, article and id. Filters are joined with "and".
 
-    The day of a claim is that of the statement where the text tells it, else that of publication.
+    The day of a claim is that of the statement where the text tells it, else that of publication. What
+    sources intend to do, or did (ordered, imposed), is no claim and listed only with --act.
 
     \b
       kg claims --by Kirby
       kg claims --via Reuters --no-own-voice
       kg claims --place Pokrovsk --since 2024-12 --certainty possible
-      kg claims --document dam.txt --no-own-voice --json
+      kg claims --act intention --act deed
+      kg claims --document dam.txt --act all --json
     """
     from kg.query.lookups import Lookups
 
     lookups = Lookups(store)
     found = lookups.claims(**filters)  # type: ignore[arg-type]
     if as_json:
-        return print_json(found)
-    if not found:
-        return note("nothing found.")
-    from kg.cli.entity_text import show_claims
+        print_json(found)
+    elif not found:
+        note("nothing found.")
+    else:
+        from kg.cli.entity_text import show_claims
 
-    return show_claims(found, lookups.documents())
+        show_claims(found, lookups.documents())
+    if not filters["act"]:
+        hidden = lookups.claims(**{**filters, "act": SET_ASIDE, "limit": None})  # type: ignore[arg-type]
+        note_set_aside(count_set_aside(len(hidden)) if hidden else "")
 
 
 @click.command(short_help="One claim with its sentence, chain and offsets.")
@@ -127,7 +141,8 @@ def claim(identifier: str, store: Path, as_json: bool) -> None:
       kg claim c-1f0c2a9be3d47756
       kg claim c-1f0c2a9be3d47756 --json
 
-    Ids stand in every listing of claims. Offsets are Unicode code points into the article's text.
+    A claim that is nested in another is shown with that one. Ids stand in every listing of claims.
+    Offsets are Unicode code points into the article's text.
     """
     from kg.query.lookups import Lookups
 
@@ -137,7 +152,8 @@ def claim(identifier: str, store: Path, as_json: bool) -> None:
         return print_json(found)
     from kg.cli.claim_text import show_claim
 
-    return show_claim(found, lookups.document(found.document_id))
+    outer = lookups.claim(found.within) if found.within else None
+    return show_claim(found, lookups.document(found.document_id), outer)
 
 
 @click.command(short_help="The articles in the store.")
@@ -160,4 +176,6 @@ def documents(store: Path, all_versions: bool, as_json: bool) -> None:
         return note("nothing found.")
     from kg.cli.entity_text import show_documents
 
-    return show_documents(found)
+    show_documents(found)
+    number = sum(document.intentions_and_deeds for document in found)
+    return note_set_aside(count_set_aside(number) if number else "", "not counted", "kg claims ")

@@ -9,8 +9,13 @@ from typing import Any, TypeVar
 import click
 
 from kg.config import DEFAULT_EXPORTS, DEFAULT_STORE
+from kg.model import Act
+from kg.query.acts import ALL_ACTS, SET_ASIDE
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+WISH = " ".join(f"--act {act}" for act in SET_ASIDE)
+"""What a person adds to see intentions and deeds."""
 
 STDIO = "-"
 """Stands for stdin where something is read and for stdout where something is written."""
@@ -35,6 +40,16 @@ def json_option(command: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
 
 
+def act_option(command: Function) -> Function:
+    """Add --act."""
+    return click.option(
+        "--act",
+        multiple=True,
+        type=click.Choice([*(act.value for act in Act), ALL_ACTS]),
+        help="What the source did; repeatable. [default: speech and thought]",
+    )(command)
+
+
 def pages_option(command: Function) -> Function:
     """Add --out for the folder of the pages."""
     return click.option(
@@ -52,6 +67,12 @@ def print_json(value: object) -> None:
     import msgspec
 
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))
+
+
+def note_set_aside(left_out: str, how: str = "hidden", command: str = "") -> None:
+    """Tell how many intentions and deeds a listing leaves out, and how to see them; nothing if none."""
+    if left_out:
+        note(f"{left_out} {how}; {command}{WISH} shows them.")
 
 
 def note(message: str) -> None:

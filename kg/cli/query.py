@@ -55,7 +55,8 @@ def query(
       kg query -e 'SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }'
 
     A parameter is a VALUES ?name { ... } of the query; --bind name=Kirby puts a string in its place. All
-    named graphs together are the default graph. Nothing outside the store is asked: no SERVICE, no LOAD.
+    named graphs together are the default graph. Named queries list and count what is said or thought;
+    --bind act=all takes in intentions and deeds. Nothing outside the store is asked: no SERVICE, no LOAD.
     """
     form = "json" if as_json else form
     if show_list:
@@ -65,7 +66,26 @@ def query(
         return click.echo(text)
     from kg.cli.time_limit import run_limited
 
-    return _print_table(run_limited(store, text, dict(map(_binding, bindings)), timeout), form)
+    bound = dict(map(_binding, bindings))
+    _print_table(run_limited(store, text, bound, timeout), form)
+    return _note_set_aside(name_or_file, bound, store)
+
+
+def _note_set_aside(name_or_file: str | None, bound: dict[str, str], store: Path) -> None:
+    """Tell that a named query leaves out intentions and deeds, where the store has any and nobody asked."""
+    from kg.query.acts import ALL_ACTS, CLAIM_ACTS, count_set_aside
+    from kg.query.lookups import Lookups
+    from kg.query.sparql import named_queries
+
+    act = ("act", " ".join(CLAIM_ACTS))
+    leaving_out = {
+        one.name for one in named_queries() if act in ((each.name, each.default) for each in one.parameters)
+    }
+    if name_or_file not in leaving_out or Path(name_or_file).is_file() or "act" in bound:
+        return
+    number = Lookups(store).summary().set_aside
+    if number:
+        note(f"{count_set_aside(number)} of the store left out; --bind act={ALL_ACTS} takes them in.")
 
 
 def _query_text(name_or_file: str | None, expression: str | None) -> str:

@@ -2,7 +2,8 @@
 
 Comes in: readings, entities, lineage.  Goes out: one `ClaimGroup` for every claim or set of equal claims.
 Two claims are one here when their words are the same but for case, articles and punctuation, and, where the
-words leave open who is meant ("he would return"), their speaker too.
+words leave open who is meant ("he would return"), their speaker too.  Intentions and deeds
+are grouped apart from what was said or thought, by kind and speaker: the counts of claims count claims alone.
 
 Members that rest on one report have one origin: the same innermost outlet in their chains, an article that
 credits the outlet of another, or two articles of which one was copied.  Articles count as copied when they
@@ -98,11 +99,15 @@ def _member(claim: Claim, document: Document, entity_of: Mapping[tuple[str, str]
 
 
 def _key(member: Member, entity_of: Mapping[tuple[str, str], Entity]) -> Key:
-    """Return what members of a group share: polarity and words, and the speaker where the words are vague."""
-    claim = member.claim
+    """Return what members of a group share: polarity and words, and the speaker where the words are vague.
+
+    An intention or a deed ("to rebuild the pier") is nothing without whoever has it.
+    """
+    claim, act = member.claim, member.claim.attribution.act
     spoken = content_words(claim.text)
-    key = (claim.modality.polarity.value, *spoken)
-    if len(spoken) >= _VAGUE and not personal_pronouns().intersection(spoken):
+    kind = claim.modality.polarity.value if act.is_claim else f"{claim.modality.polarity.value} {act.value}"
+    key = (kind, *spoken)
+    if act.is_claim and len(spoken) >= _VAGUE and not personal_pronouns().intersection(spoken):
         return key
     source = claim.attribution.source
     speaker = entity_of.get((member.document.id, (source.referent if source else None) or ""))

@@ -137,7 +137,11 @@ def read_texts(
 
 def read_text(text: AnnotatedText, extract: Extract = find_relations) -> ReadText:
     """Parse one text, find its attributions, and tell the kinds of its gold sources."""
-    doc = parse_text(text.text)
+    return read_doc(text, parse_text(text.text), extract)
+
+
+def read_doc(text: AnnotatedText, doc: Doc, extract: Extract = find_relations) -> ReadText:
+    """Do the same for a text that is parsed already."""
     found = tuple(_found(doc, relation) for relation in extract(doc))
     return ReadText(text, found, tuple(source_kind(doc, relation.source) for relation in text.relations))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.export.records import plain_number
+from kg.query.acts import ALL_ACTS
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView, TimeView
 
@@ -20,13 +21,16 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CLAIM_COLUMNS = (
     "id", "document", "published_by", "source", "source_kind", "named", "chain", "text", "sentence", "cue",
     "style", "certainty", "polarity", "conditional", "tense", "stated_at", "event_time", "places", "about",
-    "quantities", "group", "rule", "act",
+    "quantities", "group", "rule", "act", "within",
 )  # fmt: skip
 ENTITY_COLUMNS = (
     "id", "kind", "label", "named", "aliases", "roles", "affiliations", "country", "ids", "lat", "lon",
-    "mentions", "documents", "claims_by", "claims_about",
+    "mentions", "documents", "claims_by", "claims_about", "intentions_and_deeds_by",
+    "intentions_and_deeds_about",
 )  # fmt: skip
-DOCUMENT_COLUMNS = ("id", "path", "url", "publisher", "title", "published", "claims", "text_sha256")
+DOCUMENT_COLUMNS = (
+    "id", "path", "url", "publisher", "title", "published", "claims", "text_sha256", "intentions_and_deeds",
+)  # fmt: skip
 
 Row = Sequence[object]
 
@@ -35,7 +39,7 @@ def export_csv(lookups: Lookups, out: Path) -> tuple[Path, ...]:
     """Write the three tables into the folder `out` and return their paths."""
     out.mkdir(parents=True, exist_ok=True)
     return (
-        _write(out / "claims.csv", CLAIM_COLUMNS, map(_claim_row, lookups.claims())),
+        _write(out / "claims.csv", CLAIM_COLUMNS, map(_claim_row, lookups.claims(act=ALL_ACTS))),
         _write(out / "entities.csv", ENTITY_COLUMNS, map(_entity_row, lookups.entities())),
         _write(out / "documents.csv", DOCUMENT_COLUMNS, map(_document_row, lookups.documents())),
     )
@@ -79,6 +83,7 @@ def _claim_row(claim: ClaimView) -> Row:
         claim.group,
         claim.rule,
         claim.act,
+        claim.within,
     )
 
 
@@ -99,6 +104,8 @@ def _entity_row(entity: EntityView) -> Row:
         entity.documents,
         entity.claims_by,
         entity.claims_about,
+        entity.intentions_and_deeds_by,
+        entity.intentions_and_deeds_about,
     )
 
 
@@ -112,6 +119,7 @@ def _document_row(document: DocumentView) -> Row:
         _date(document.published),
         document.claims,
         document.text_sha256,
+        document.intentions_and_deeds,
     )
 
 

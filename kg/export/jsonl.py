@@ -22,6 +22,7 @@ from kg.export.records import (
     lineage_record,
 )
 from kg.graph.store import StoreReader
+from kg.query.acts import ALL_ACTS
 
 View = TypeVar("View")
 
@@ -32,7 +33,7 @@ def export_jsonl(reader: StoreReader, out: Path) -> tuple[Path, ...]:
     out.mkdir(parents=True, exist_ok=True)
     return (
         _write(out / "documents.jsonl", lookups.documents(), document_record),
-        _write(out / "claims.jsonl", lookups.claims(), claim_record),
+        _write(out / "claims.jsonl", lookups.claims(act=ALL_ACTS), claim_record),
         _write(out / "entities.jsonl", lookups.entities(), entity_record),
         _write(out / "lineage.jsonl", lookups.lineage(), lineage_record),
         _write(out / "groups.jsonl", lookups.groups(), group_record),

@@ -6,7 +6,7 @@ refuse the file), or a character that XML forbids.
 
 Claims are nodes, so that a claim can have a speaker, a place and a document.  Edges: `reported_by`
 (claim -> document), `published_by` (document -> outlet), `said_by`, `about`, `at_place`, `carried_by`
-(claim -> entity), `rests_on` (document -> document or outlet).
+(claim -> entity), `within` (claim -> claim), `rests_on` (document -> document or outlet).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from io import BytesIO
 
 import networkx as nx
 
+from kg.query.acts import ALL_ACTS
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
 
@@ -31,7 +32,7 @@ Edge = tuple[str, str, str]
 def claim_network(lookups: Lookups) -> nx.MultiDiGraph[str]:
     """Return everything in the store as one network; nodes and edges come in the order of ids."""
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    claims = sorted(lookups.claims(), key=lambda one: one.id)
+    claims = sorted(lookups.claims(act=ALL_ACTS), key=lambda one: one.id)
     documents = sorted(lookups.documents(), key=lambda one: one.id)
     for identifier, attributes in _nodes(lookups.entities(), documents, claims):
         network.add_node(identifier, **{key: _attribute(value) for key, value in attributes.items()})
@@ -108,11 +109,14 @@ def _claim_attributes(claim: ClaimView) -> dict[str, object]:
         "polarity": claim.polarity,
         "tense": claim.tense,
         "group": claim.group,
+        "act": claim.act,
     }
 
 
 def _claim_edges(claim: ClaimView) -> Iterator[Edge]:
     yield claim.id, "reported_by", claim.document_id
+    if claim.within:
+        yield claim.id, "within", claim.within
     if claim.source.entity:
         yield claim.id, "said_by", claim.source.entity
     for carrier in claim.chain[1:]:

@@ -46,6 +46,7 @@ def document_record(view: DocumentView) -> Record:
         "publisher_label": view.publisher_label,
         "claims": view.claims,
         "status": view.status,
+        "intentions_and_deeds": view.intentions_and_deeds,
     }
 
 
@@ -101,6 +102,8 @@ def entity_record(view: EntityView) -> Record:
         "score": plain_number(view.score),
         "reasons": view.reasons,
         "replaces": view.replaces,
+        "intentions_and_deeds_by": view.intentions_and_deeds_by,
+        "intentions_and_deeds_about": view.intentions_and_deeds_about,
     }
 
 

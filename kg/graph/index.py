@@ -24,7 +24,8 @@ from kg.graph.rows import (
     view_group,
     view_lineage,
 )
-from kg.model import ClaimGroup, Entity, EntityKind, LineageLink, Reading, Style
+from kg.model import Act, ClaimGroup, Entity, EntityKind, LineageLink, Reading, Style
+from kg.query.acts import CLAIM_ACTS, is_claim
 from kg.query.names import acronym_key, name_key
 from kg.query.results import ClaimView, StoreSummary
 
@@ -110,9 +111,11 @@ class Index:
             self._connection.executemany("INSERT INTO claim_group VALUES (?, ?)", rows)
 
     def summarise(self, quads: int, rejections: int) -> StoreSummary:
-        """Count what the tables hold."""
+        """Count what the tables hold; intentions and deeds apart from claims."""
         kinds = self._connection.execute("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
-        styles = dict(self._connection.execute("SELECT style, count(*) FROM claim GROUP BY style"))
+        acts = dict(self._connection.execute("SELECT act, count(*) FROM claim GROUP BY act"))
+        counted = f"FROM claim WHERE act IN {CLAIM_ACTS}"
+        styles = dict(self._connection.execute(f"SELECT style, count(*) {counted} GROUP BY style"))
         own_voice = styles.get(Style.OWN_VOICE.value, 0)
         publishers = "(SELECT DISTINCT publisher FROM document WHERE status = 'current'{})"
         return StoreSummary(
@@ -123,13 +126,13 @@ class Index:
             attributed=sum(styles.values()) - own_voice,
             own_voice=own_voice,
             quotes=styles.get(Style.DIRECT.value, 0) + styles.get(Style.MIXED.value, 0),
-            quantities=self._connection.execute("SELECT coalesce(sum(quantities), 0) FROM claim").fetchone()[
-                0
-            ],
+            quantities=self._first(f"coalesce(sum(quantities), 0) {counted}"),
             places=self._count("entity WHERE kind = 'place' AND located"),
             quads=quads,
             rejections=rejections,
             unknown_publishers=self._count(publishers.format(" AND NOT named")),
+            intentions=acts.get(Act.INTENTION.value, 0),
+            deeds=acts.get(Act.DEED.value, 0),
         )
 
     def write_summary(self, summary: StoreSummary) -> None:
@@ -138,7 +141,10 @@ class Index:
             self._connection.execute("INSERT OR REPLACE INTO summary VALUES (1, ?)", (_encode(summary),))
 
     def _count(self, what: str) -> int:
-        return int(self._connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608
+        return self._first(f"count(*) FROM {what}")
+
+    def _first(self, what: str) -> int:
+        return int(self._connection.execute(f"SELECT {what}").fetchone()[0])
 
     def _write_readings(self, readings: Iterable[Reading], resolved: Resolved) -> _Occurrences:
         """Write documents and claims, and count who occurs in them."""
@@ -151,7 +157,7 @@ class Index:
             )
             for claim in view_claims(reading, resolved):
                 links = set(_links(claim))
-                occurrences.count_links(links)
+                occurrences.count_links(links, is_claim(claim.act))
                 self._write_claim(claim, links, reading)
         return occurrences
 
@@ -166,7 +172,7 @@ class Index:
 
     def _write_document(self, reading: Reading, resolved: Resolved, status: str) -> int | None:
         document = reading.document
-        view = view_document(document, resolved, len(reading.claims), status)
+        view = view_document(reading, resolved, status)
         publisher = view.publisher_entity or document.publisher.id
         columns = (document.id, document.path, file_name(document.path), document.url, publisher)
         named = document.publisher.name is not None
@@ -218,8 +224,8 @@ class _Occurrences:
         self._resolved = resolved
         self._mentions: Counter[str] = Counter()
         self._documents: Counter[str] = Counter()
-        self._by: Counter[str] = Counter()
-        self._about: Counter[str] = Counter()
+        self._by: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        self._about: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
     def count(self, reading: Reading) -> set[str]:
         """Count the mentions of one article, and return who occurs in it, its publisher among them."""
@@ -235,14 +241,23 @@ class _Occurrences:
         self._documents.update(seen)
         return seen
 
-    def count_links(self, links: set[tuple[str, str]]) -> None:
-        """Count one claim for its speaker, and once for everybody and every place it speaks of."""
-        self._by.update(entity for entity, relation in links if relation == "by")
-        self._about.update({entity for entity, relation in links if relation in {"about", "place"}})
+    def count_links(self, links: set[tuple[str, str]], claimed: bool) -> None:
+        """Count one claim for its speaker, and once for everybody and every place it speaks of; apart
+        unless it is `claimed`, that is, no intention or deed."""
+        self._by[claimed].update(entity for entity, relation in links if relation == "by")
+        self._about[claimed].update({entity for entity, relation in links if relation in {"about", "place"}})
 
     def of(self, entity: str) -> Counts:
         """Return the counts of one entity."""
-        return Counts(self._mentions[entity], self._documents[entity], self._by[entity], self._about[entity])
+        return Counts(
+            self._mentions[entity],
+            self._documents[entity],
+            *(
+                counts[entity]
+                for claimed in (True, False)
+                for counts in (self._by[claimed], self._about[claimed])
+            ),
+        )
 
 
 def _links(claim: ClaimView) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ from kg.model import (
     AboutReference,
     Claim,
     ClaimGroup,
-    Document,
     Entity,
     LineageLink,
     Publisher,
@@ -50,6 +49,8 @@ class Counts:
     documents: int = 0
     claims_by: int = 0
     claims_about: int = 0
+    intentions_and_deeds_by: int = 0
+    intentions_and_deeds_about: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,10 @@ def view_time(time: TimeValue | None) -> TimeView | None:
     return TimeView(time.value, time.start, time.end, time.precision.value, time.text, time.spans)
 
 
-def view_document(document: Document, resolved: Resolved, claims: int, status: str) -> DocumentView:
-    """Return the view of an article that has so many claims."""
+def view_document(reading: Reading, resolved: Resolved, status: str) -> DocumentView:
+    """Return the view of an article; its intentions and deeds are counted apart from its claims."""
+    document = reading.document
+    claims = sum(claim.attribution.act.is_claim for claim in reading.claims)
     publisher = resolved.entities.get((document.id, document.publisher.id))
     return DocumentView(
         id=document.id,
@@ -102,6 +105,7 @@ def view_document(document: Document, resolved: Resolved, claims: int, status: s
         publisher_label=_publisher_label(document.publisher, publisher),
         claims=claims,
         status=status,
+        intentions_and_deeds=len(reading.claims) - claims,
     )
 
 
@@ -133,6 +137,8 @@ def view_entity(entity: Entity, counts: Counts) -> EntityView:
         score=entity.score,
         reasons=entity.reasons,
         replaces=entity.replaces,
+        intentions_and_deeds_by=counts.intentions_and_deeds_by,
+        intentions_and_deeds_about=counts.intentions_and_deeds_about,
     )
 
 

@@ -54,6 +54,10 @@ class Conditions:
         if date is not None:
             self._add("earliest <= ?", checked_date(date, "until") + "-12-31"[len(date) - 4 :])
 
+    def among(self, column: str, values: Sequence[str]) -> None:
+        """Keep claims whose column has one of the values."""
+        self._add(f"{column} IN ({', '.join('?' * len(values))})", *values)
+
     def own_voice(self, wanted: bool | None) -> None:
         """Keep only, or leave out, what articles state in their own voice."""
         if wanted is not None:

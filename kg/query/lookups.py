@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kg.errors import InputError, NotFoundError
-from kg.model import Act, Certainty, EntityKind, Style
+from kg.model import Certainty, EntityKind, Style
+from kg.query.acts import chosen_acts
 from kg.query.filters import Conditions
 from kg.query.find import best_tier, find_matches, nearest_names, rank_nearest
 from kg.query.index_file import IndexFile
@@ -96,12 +97,15 @@ class Lookups:
         certainty: str | None = None,
         style: str | None = None,
         document: str | None = None,
-        act: str | None = None,
+        act: str | Sequence[str] | None = None,
         own_voice: bool | None = None,
         limit: int | None = None,
         via: str | None = None,
     ) -> tuple[ClaimView, ...]:
         """Return the claims that pass all filters, by publication date, path and offset.
+
+        `act` is one of speech, thought, intention and deed, several of them, or "all"; speech (own voice is
+        speech) and thought if nothing is asked for.
 
         `by` is who said it, `via` who passed it on: the publisher, or a carrier that the article names.
         These, `about` and `place` are names or ids; a name that several have equally well means all of them.
@@ -118,22 +122,19 @@ class Lookups:
         asked.until(until)
         asked.equal("certainty", certainty, Certainty)
         asked.equal("style", style, Style)
-        asked.equal("act", act, Act)
+        asked.among("act", chosen_acts(act))
         asked.equal("document", self.document(document).id if document else None)
         asked.own_voice(own_voice)
         return self._claims(asked, limit)
 
-    def claims_by(self, entity: str) -> tuple[ClaimView, ...]:
-        """Return the claims whose source is the entity with this id."""
-        asked = Conditions()
-        asked.linked([self.entity(entity).id], ("by",))
-        return self._claims(asked)
+    def claims_by(self, entity: str, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+        """Return the claims whose source is the entity with this id; `act` as in `claims`."""
+        return self._claims_linked(entity, ("by",), act)
 
-    def claims_about(self, entity: str) -> tuple[ClaimView, ...]:
-        """Return the claims that speak of the entity with this id, or name it as their place."""
-        asked = Conditions()
-        asked.linked([self.entity(entity).id], _SPEAKS_OF)
-        return self._claims(asked)
+    def claims_about(self, entity: str, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+        """Return the claims that speak of the entity with this id, or name it as their place; `act` as in
+        `claims`."""
+        return self._claims_linked(entity, _SPEAKS_OF, act)
 
     def claim(self, identifier: str) -> ClaimView:
         """Return one claim by its id, or by the beginning of it if no other claim has the same.
@@ -232,6 +233,14 @@ class Lookups:
         if not found:
             raise self._not_found(name, kinds, "actor or place" if len(kinds) > 1 else "place")
         return [match.entity for match in found]
+
+    def _claims_linked(
+        self, entity: str, relations: Sequence[str], act: str | Sequence[str] | None
+    ) -> tuple[ClaimView, ...]:
+        asked = Conditions()
+        asked.linked([self.entity(entity).id], relations)
+        asked.among("act", chosen_acts(act))
+        return self._claims(asked)
 
     def _claims(self, asked: Conditions, limit: int | None = None) -> tuple[ClaimView, ...]:
         sql = f"SELECT view FROM claim {asked.where} ORDER BY rank LIMIT ?"  # noqa: S608 # values are bound

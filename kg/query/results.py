@@ -35,7 +35,10 @@ class PublisherView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One article.  `status` is "current", "superseded" (its text has changed since) or "retracted"."""
+    """One article.  `status` is "current", "superseded" (its text has changed since) or "retracted".
+
+    `claims` counts speech, thought and own voice; `intentions_and_deeds` counts the rest.
+    """
 
     id: str
     path: str
@@ -49,6 +52,7 @@ class DocumentView:
     publisher_label: str = ""
     claims: int = 0
     status: str = "current"
+    intentions_and_deeds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,10 @@ class ClaimView:
 @dataclass(frozen=True, slots=True)
 class EntityView:
     """One actor or place with its counts.  `ids` maps a scheme to an identifier; `mentions` and `documents`
-    are numbers of mentions and of current articles that have one."""
+    are numbers of mentions and of current articles that have one.
+
+    `claims_by` and `claims_about` count speech, thought and own voice, not intentions and deeds.
+    """
 
     id: str
     kind: str
@@ -180,6 +187,8 @@ class EntityView:
     score: float = 1.0
     reasons: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    intentions_and_deeds_by: int = 0
+    intentions_and_deeds_about: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +215,7 @@ class LineageView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Claims that say the same thing, with the three counts."""
+    """Claims that say the same thing, with the three counts; no intention or deed is among claims."""
 
     id: str
     text: str
@@ -241,7 +250,10 @@ class DiscrepancyView:
 @dataclass(frozen=True, slots=True)
 class StoreSummary:
     """What a build ends with.  `publishers` are those of the current articles; `unknown_publishers` tells how
-    many of them have no name."""
+    many of them have no name.
+
+    `claims` and all to `quantities` count speech, thought and own voice; `intentions` and `deeds` the rest.
+    """
 
     documents: int
     publishers: int
@@ -255,3 +267,10 @@ class StoreSummary:
     quads: int = 0
     rejections: int = 0
     unknown_publishers: int = 0
+    intentions: int = 0
+    deeds: int = 0
+
+    @property
+    def set_aside(self) -> int:
+        """The number of intentions and deeds."""
+        return self.intentions + self.deeds

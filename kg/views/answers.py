@@ -5,6 +5,7 @@ Comes in: nothing.  Goes out: a protocol.  Must not: know how the answers are st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, LineageView, StoreSummary
@@ -13,8 +14,8 @@ from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, Lin
 class Answers(Protocol):
     """All that is shown on a page; every tuple in a stable order."""
 
-    def claims(self) -> tuple[ClaimView, ...]:
-        """Return every claim of every current document."""
+    def claims(self, *, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+        """Return the claims of every current document that have one of the acts; see `Lookups.claims`."""
 
     def documents(self) -> tuple[DocumentView, ...]:
         """Return every article with its text."""

@@ -4,6 +4,8 @@ Comes in: look-ups.  Goes out: one frozen `EvidenceContext`.
 Must not: build HTML or repeat words of an article.  A claim carries offsets (Unicode code points,
 half-open) into its article's text; the page cuts the words from there, so what is marked and what is
 quoted cannot differ.
+
+The page holds every claim, intentions and deeds included, which it shows on request only.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import RecordError
+from kg.query.acts import ALL_ACTS, count_set_aside, is_claim
 from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, SourceView, TimeView
 from kg.views.answers import Answers
 from kg.views.wording import count_words, describe_time, web_address
@@ -89,7 +92,8 @@ class ClaimContext:
     """One claim.  `article`, `speaker` and `places` are positions in the page's lists; claims of one
     `group` say the same; `counts` are its articles, publishers and independent origins, None when claims
     were not compared.  `denial` is what must stand before the words of a claim that its source denies
-    ("denied"), empty of any other."""
+    ("denied"), empty of any other.  `aside` tells an intention or a deed, shown on request only; `within` is
+    the position of the claim that it is nested in."""
 
     id: str
     article: int
@@ -111,6 +115,8 @@ class ClaimContext:
     places: tuple[int, ...]
     group: int
     counts: tuple[int, int, int] | None
+    aside: bool
+    within: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ class EvidenceContext:
 
 def make_evidence(answers: Answers) -> EvidenceContext:
     """Gather the page's context.  Raises RecordError if a claim's article is missing."""
-    claims, documents = answers.claims(), answers.documents()
+    claims, documents = answers.claims(act=ALL_ACTS), answers.documents()
     entities = {entity.id: entity for entity in answers.entities()}
     speakers = list_speakers(claims, entities)
     places = list_places(claims, entities)
@@ -136,9 +142,12 @@ def make_evidence(answers: Answers) -> EvidenceContext:
         places={place.id: at for at, place in enumerate(places)},
         groups={group: at for at, group in enumerate(dict.fromkeys(claim.group for claim in claims))},
         compared={group.id: group for group in answers.groups()},
+        claims={claim.id: at for at, claim in enumerate(claims)},
     )
     return EvidenceContext(
-        totals=describe_totals(answers, len(places)),
+        totals=describe_totals(
+            answers, len(list_places([claim for claim in claims if is_claim(claim.act)], entities))
+        ),
         articles=tuple(describe_article(document) for document in documents),
         speakers=speakers,
         places=places,
@@ -153,6 +162,7 @@ class _Positions:
     places: dict[str, int]
     groups: dict[str, int]
     compared: dict[str, GroupView]
+    claims: dict[str, int]
 
 
 def speaker_id(source: SourceView) -> str:
@@ -267,6 +277,8 @@ def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
         places=tuple(dict.fromkeys(index.places[place.entity] for place in claim.places)),
         group=index.groups[claim.group],
         counts=_counts(index.compared.get(claim.group)),
+        aside=not is_claim(claim.act),
+        within=index.claims.get(claim.within) if claim.within else None,
     )
 
 
@@ -306,4 +318,5 @@ def describe_totals(answers: Answers, places: int) -> tuple[str, ...]:
         f"{total.own_voice:,} in own voice",
         count_words(actors, "actor"),
         f"{count_words(places, 'place')} named in claims",
+        *((count_set_aside(total.set_aside),) if total.set_aside else ()),
     )

@@ -4,7 +4,8 @@ Comes in: look-ups.  Goes out: frozen nodes and ties, most connected first, at m
 Must not: know pyvis, positions, colours or HTML.
 
 Ties have a direction and a kind, and carry the claims that they stand for, so that nothing is drawn
-without its words.  Two nodes may be tied in several ways at once.
+without its words.  Two nodes may be tied in several ways at once.  Intentions and deeds are left out unless
+asked for; then they tie their actor to what they concern in a way of their own, since nothing was said.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from kg.query.acts import is_claim
 from kg.query.results import ClaimView, DocumentView, LineageView
 from kg.views.answers import Answers
 from kg.views.evidence import NOBODY, OWN_VOICE, ActorContext, describe_article, list_speakers, speaker_id
@@ -27,6 +29,7 @@ class TieKind(StrEnum):
     """What a line means, read from its start to its end."""
 
     SAID_ABOUT = "said-about"
+    ACTED_ON = "acted-on"
     NAMED_PLACE = "named-place"
     REPORTED_IN = "reported-in"
     TOLD = "told"
@@ -53,7 +56,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A line between two nodes; `claims` are positions in the network's claims, `count` how often."""
+    """A line between two nodes; `claims` are positions in the network's claims, `count` how often: claims
+    that are no intentions or deeds where it has any."""
 
     source: str
     target: str
@@ -64,33 +68,44 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is drawn.  `omitted` nodes were left out for the limit, `untied` because no line reaches them."""
+    """What is drawn.  `omitted` nodes were left out for the limit, `untied` because no line reaches them;
+    `aside` are the positions of intentions and deeds in the network's claims."""
 
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     omitted: int
     untied: int
+    aside: frozenset[int] = frozenset()
 
 
 _Key = tuple[str, str, TieKind]
 
 
-def make_network(answers: Answers, limit: int = NODE_LIMIT) -> Network:
-    """Return the network, cut to the `limit` most connected nodes (ties in the order of their kind)."""
-    claims, documents = answers.claims(), answers.documents()
+def make_network(
+    answers: Answers, limit: int = NODE_LIMIT, *, act: str | Sequence[str] | None = None
+) -> Network:
+    """Return the network, cut to the `limit` most connected nodes (ties in the order of their kind).
+
+    `act` as in `Lookups.claims`: without it the network of what is said and thought.  Nodes that this ties
+    come before those that only intentions and deeds do.
+    """
+    claims, documents = answers.claims(act=act), answers.documents()
+    aside = frozenset(at for at, claim in enumerate(claims) if not is_claim(claim.act))
     candidates = {node.id: node for node in list_nodes(answers, claims, documents)}
     ties = [
         tie
         for tie in list_ties(claims, documents, answers.lineage())
         if tie.source in candidates and tie.target in candidates
     ]
-    ranked = rank_nodes(ties)
+    said = rank_nodes(tie for tie in ties if not tie.claims or not aside.issuperset(tie.claims))
+    ranked = list(dict.fromkeys([*said, *rank_nodes(ties)]))
     kept = set(ranked[:limit])
     return Network(
         nodes=tuple(candidates[node] for node in ranked[:limit]),
         ties=tuple(tie for tie in ties if tie.source in kept and tie.target in kept),
         omitted=max(0, len(ranked) - limit),
         untied=len(candidates) - len(ranked),
+        aside=aside,
     )
 
 
@@ -126,7 +141,11 @@ def list_ties(
     for at, claim in enumerate(claims):
         for key in dict.fromkeys(_ties_of_claim(claim)):
             behind[key].append(at)
-    ties = [Tie(*key, len(found), tuple(found)) for key, found in behind.items()]
+    counted = frozenset(at for at, claim in enumerate(claims) if is_claim(claim.act))
+    ties = [
+        Tie(*key, len(counted.intersection(found)) or len(found), tuple(found))
+        for key, found in behind.items()
+    ]
     bare: Counter[_Key] = Counter(
         (document.id, document.publisher_entity, TieKind.PUBLISHED_BY) for document in documents
     )
@@ -140,13 +159,13 @@ def _order(tie: Tie) -> tuple[str, str, str]:
 
 
 def _ties_of_claim(claim: ClaimView) -> Iterator[_Key]:
-    speaker = speaker_id(claim.source)
+    speaker, said = speaker_id(claim.source), is_claim(claim.act)
     places = {place.entity for place in claim.places}
     for about in claim.about:
         if about.entity not in places:
-            yield speaker, about.entity, TieKind.SAID_ABOUT
+            yield speaker, about.entity, TieKind.SAID_ABOUT if said else TieKind.ACTED_ON
     for place in claim.places:
-        yield speaker, place.entity, TieKind.NAMED_PLACE
+        yield speaker, place.entity, TieKind.NAMED_PLACE if said else TieKind.ACTED_ON
     if claim.style != OWN_VOICE:
         yield speaker, claim.document_id, TieKind.REPORTED_IN
         yield from _ties_of_chain(claim)

@@ -6,11 +6,12 @@ Must not: build HTML.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from kg.query.acts import ALL_ACTS, is_claim
 from kg.query.results import ClaimView, DocumentView
 from kg.views.answers import Answers
 from kg.views.evidence import NO_SOURCE, describe_denial
@@ -41,8 +42,8 @@ class TieDetail:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDetail:
-    """A claim in its sentence: pieces in order, each with True where it is the claim's own words; `denial`
-    as in `kg.views.evidence.ClaimContext`."""
+    """A claim in its sentence: pieces in order, each with True where it is the claim's own words; `denial`,
+    `aside` and `within` as in `kg.views.evidence.ClaimContext`."""
 
     id: str
     speaker: str
@@ -51,6 +52,9 @@ class SentenceDetail:
     publisher: str
     published: str
     denial: str
+    act: str
+    aside: bool
+    within: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ class NetworkContext:
 
 def make_network_page(answers: Answers) -> NetworkContext:
     """Return the context of network.html."""
-    network = make_network(answers)
+    claims = answers.claims(act=ALL_ACTS)
+    positions = {claim.id: at for at, claim in enumerate(claims)}
+    network = make_network(answers, act=ALL_ACTS)
     drawn = draw_network(network)
     documents = {document.id: document for document in answers.documents()}
     return NetworkContext(
@@ -77,7 +83,7 @@ def make_network_page(answers: Answers) -> NetworkContext:
         edges=drawn.edges,
         details=tuple(ActorDetail(n.id, n.kind, n.label, n.named, n.note, n.names) for n in network.nodes),
         ties=tuple(TieDetail(tie.kind.value, tie.claims) for tie in network.ties),
-        claims=tuple(describe_sentence(claim, documents[claim.document_id]) for claim in answers.claims()),
+        claims=tuple(describe_sentence(one, documents[one.document_id], positions) for one in claims),
         words={kind.value: words for kind, words in TIE_WORDS.items()},
         untied=network.untied,
         notice=describe_cut(network),
@@ -95,8 +101,11 @@ def describe_cut(network: Network) -> str:
     )
 
 
-def describe_sentence(claim: ClaimView, document: DocumentView) -> SentenceDetail:
-    """Return a claim in its sentence, cut in Python so that the page needs no offsets."""
+def describe_sentence(
+    claim: ClaimView, document: DocumentView, positions: Mapping[str, int]
+) -> SentenceDetail:
+    """Return a claim in its sentence, cut in Python so that the page needs no offsets; `positions` are those
+    of all claims."""
     return SentenceDetail(
         id=claim.id,
         speaker=claim.source.label or NO_SOURCE,
@@ -105,6 +114,9 @@ def describe_sentence(claim: ClaimView, document: DocumentView) -> SentenceDetai
         publisher=document.publisher_label or document.publisher or "unknown publisher",
         published=describe_time(document.published),
         denial=describe_denial(claim),
+        act=claim.act,
+        aside=not is_claim(claim.act),
+        within=positions.get(claim.within) if claim.within else None,
     )
 
 

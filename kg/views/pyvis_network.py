@@ -11,6 +11,7 @@ Titles hold our own words only: pyvis 0.3.2 shows titles as HTML as soon as one 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import pyvis.network
@@ -40,6 +41,7 @@ COLOURS = {
 
 TIE_WORDS = {
     TieKind.SAID_ABOUT: "said something about",
+    TieKind.ACTED_ON: "planned or did something to do with",
     TieKind.NAMED_PLACE: "named the place",
     TieKind.REPORTED_IN: "is reported in",
     TieKind.TOLD: "told",
@@ -52,13 +54,15 @@ _LABEL_WIDTH = 22  # characters in a line of a label
 _ROOM = 110.0  # pixels in width that no node's own room exceeds
 
 
-def to_pyvis(answers: Answers) -> pyvis.network.Network:
+def to_pyvis(answers: Answers, act: str | Sequence[str] | None = None) -> pyvis.network.Network:
     """Return the network with positions, shapes and colours, physics off.
+
+    `act` as in `Lookups.claims`: without it the network of what is said and thought.
 
     Call `show("name.html")` on it in a notebook if you like; note that pyvis then copies its own `lib/`
     folder into the current directory.
     """
-    return draw_network(make_network(answers))
+    return draw_network(make_network(answers, act=act))
 
 
 def draw_network(network: Network) -> pyvis.network.Network:
@@ -79,12 +83,12 @@ def draw_network(network: Network) -> pyvis.network.Network:
 
 
 def _weigh_nodes(network: Network) -> dict[str, int]:
-    """Return the number of claims that touch each node."""
+    """Return the number of claims that touch each node, intentions and deeds not counted."""
     touching: dict[str, set[int]] = {node.id: set() for node in network.nodes}
     for tie in network.ties:
         touching[tie.source].update(tie.claims)
         touching[tie.target].update(tie.claims)
-    return {node: len(claims) for node, claims in touching.items()}
+    return {node: len(claims - network.aside) for node, claims in touching.items()}
 
 
 def wrap_label(label: str) -> str:

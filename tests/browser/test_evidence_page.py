@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PAINT, OpenTab, Tab, contrast
-from tests.unit.views.articles import JONAS, MARA, QUARRELS
+from tests.unit.views.articles import JONAS, MARA, PLANS, QUARRELS
 from tests.unit.views.newsroom import Newsroom, astral_newsroom, entity_id
 
 pytestmark = pytest.mark.browser
@@ -235,3 +235,68 @@ def test_the_edge_of_a_control_can_be_seen(open_tab: OpenTab) -> None:
         edge = tab.run("getComputedStyle(document.querySelector('#search')).borderTopColor")
         for ground in ("page", "card", "hover", "selected"):
             assert contrast(str(edge), str(tab.run(f"({PAINT})('{ground}')"))) >= 3
+
+
+def test_intentions_and_deeds_are_hidden_until_asked_for(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME)
+    assert tab.text("#legend .aside") == ["3 intentions and deeds hidden · show"]
+    assert "3 claims" in tab.text(".totals span")
+    assert tab.text("#found") == ["2 speakers, 2 attributed claims, 1 in own voice"]
+    assert "Tram" not in "".join(tab.text("#list .name"))
+    assert "3 intentions and deeds in this article hidden." in tab.text("#reader p")
+    tab.page.click("#aside")
+    assert tab.text("#legend .aside") == ["3 intentions and deeds shown · hide"]
+    assert tab.text("#found") == ["5 speakers, 2 attributed claims, 1 in own voice, 3 intentions and deeds"]
+    assert tab.run("document.activeElement.id") == "aside"
+    assert "act=all" in tab.page.url
+    tab.page.click("#list .row:has-text('Mara Veldt')")
+    assert "deed" in tab.text("#claims .badge")
+    assert "indirect speech" not in tab.text("#claims .badge")
+    tab.page.reload()
+    assert tab.text("#claims h2") == ["Mara Veldt"]
+    tab.page.click("#aside")
+    assert "act=" not in tab.page.url
+    assert "Mara Veldt" not in "".join(tab.text("#list .name"))
+
+
+def test_back_hides_intentions_and_deeds_again(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME)
+    tab.page.click("#aside")
+    tab.page.go_back()
+    assert tab.text("#legend .aside") == ["3 intentions and deeds hidden · show"]
+
+
+def test_the_number_hidden_follows_the_search_and_the_choice(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME)
+    tab.page.fill("#search", "north bridge")
+    assert tab.text("#legend .aside") == ["1 intention or deed hidden · show"]
+    assert tab.text("#claims .empty") == ["No claim matches."]
+    tab.page.press("#search", "Escape")
+    tab.page.click("#tab-places")
+    assert tab.text("#list .number") == ["1"]
+    tab.page.click("#claims .fold:has-text('Show 1 intention or deed that name')")
+    assert tab.text("#list .number") == ["2", "1"]
+
+
+def test_a_link_to_a_deed_shows_it(open_tab: OpenTab) -> None:
+    newsroom = Newsroom(PLANS)
+    (deed,) = newsroom.claims(act="deed")
+    tab = open_tab(newsroom, NAME, fragment=f"#claim={deed.id}")
+    assert marked(tab) == "a ban on boats near North Bridge"
+    assert tab.text("#legend .aside") == ["3 intentions and deeds shown · hide"]
+
+
+def test_a_nested_claim_stands_with_the_one_around_it(open_tab: OpenTab) -> None:
+    newsroom = Newsroom(PLANS)
+    outer, inner = newsroom.claims(act="all")[:2]
+    tab = open_tab(newsroom, NAME, fragment=f"#claim={inner.id}")
+    words = "Inside what Jonas Okoro says: “the Harbour Water Board wants to close Lower Weir”"
+    assert tab.text("#claims .inside") == [words]
+    tab.page.click("#reader .outer a")
+    assert marked(tab) == outer.text
+    assert tab.text("#claims h2") == ["Jonas Okoro"]
+
+
+def test_nothing_is_said_of_intentions_and_deeds_where_there_are_none(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    assert tab.page.locator("#aside").count() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PAINT, OpenTab, contrast
-from tests.unit.views.articles import JONAS, MARA, QUARRELS, Speaker
+from tests.unit.views.articles import JONAS, MARA, PLANS, QUARRELS, Speaker
 from tests.unit.views.newsroom import Newsroom, entity_id
 
 pytestmark = pytest.mark.browser
@@ -203,7 +203,15 @@ def test_every_line_can_be_told_from_the_ground(open_tab: OpenTab) -> None:
     for scheme in ("light", "dark"):
         tab = open_tab(Newsroom(), NAME, color_scheme=scheme)
         ground = str(tab.run(f"({PAINT})('page')"))
-        for kind in ("said-about", "named-place", "reported-in", "told", "published-by", "rests-on"):
+        for kind in (
+            "said-about",
+            "acted-on",
+            "named-place",
+            "reported-in",
+            "told",
+            "published-by",
+            "rests-on",
+        ):
             assert contrast(str(tab.run(f"({PAINT})('{kind}')")), ground) >= 3
 
 
@@ -217,3 +225,51 @@ def test_lines_and_articles_do_not_vanish_when_the_drawing_is_small(open_tab: Op
     tab = open_tab(Newsroom(), NAME, width=390)
     assert tab.run(f"{THINNEST} >= 1") is True
     assert tab.run(f"{NARROWEST} >= 7") is True
+
+
+def test_intentions_and_deeds_are_not_drawn_until_asked_for(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME)
+    assert tab.text("#acts") == ["3 intentions and deeds hidden · show"]
+    assert tab.text("#totals") == ["6 nodes · 6 lines · 3 claims"]
+    assert "Tram" not in "".join(tab.text("#list .name"))
+    assert "planned or did" not in "".join(tab.text("#ties label"))
+    assert tab.run("edgeSet.get().filter(edge => edge.kind === 'acted-on' && !edge.hidden).length") == 0
+    assert "without lines" not in tab.text("#found")[0]
+    tab.page.click("#aside")
+    assert tab.text("#acts") == ["3 intentions and deeds shown · hide"]
+    assert tab.text("#totals") == ["9 nodes · 14 lines · 3 claims, 3 intentions and deeds"]
+    assert "planned or did something to do with" in "".join(tab.text("#ties label"))
+    assert tab.page.url.endswith("#act=all")
+    tab.page.click("#list .row:has-text('Mara Veldt')")
+    assert tab.text("#reader .badge") == ["deed"]
+    assert "1 intention or deed" in tab.text("#reader .head + .muted")[0]
+    tab.page.reload()
+    assert tab.text("#reader h2") == ["Mara Veldt"]
+    tab.page.click("#aside")
+    assert tab.text("#reader h2") == ["Who says what about whom"]
+    assert "#" not in tab.page.url
+
+
+def test_a_link_to_a_node_of_deeds_alone_shows_them(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME, fragment=f"#node={entity_id(MARA)}")
+    assert tab.text("#reader h2") == ["Mara Veldt"]
+    assert tab.text("#acts") == ["3 intentions and deeds shown · hide"]
+
+
+def test_a_line_counts_claims_until_deeds_are_asked_for(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME)
+    tab.page.click("#list .row:has-text('What the board means to do')")
+    assert "2 claims" in tab.text("#reader .head + .muted")[0]
+    tab.page.click("#aside")
+    assert "2 claims, 3 intentions and deeds" in tab.text("#reader .head + .muted")[0]
+    assert tab.text("#reader h2") == ["What the board means to do"]
+    tab.page.go_back()
+    assert tab.text("#acts") == ["3 intentions and deeds hidden · show"]
+
+
+def test_a_nested_claim_says_what_it_is_inside_of(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(PLANS), NAME, fragment="#act=all")
+    tab.page.click("#list .row:has-text('Harbour Water Board') >> nth=0")
+    assert "Inside what Jonas Okoro says: “the Harbour Water Board wants to close Lower Weir”" in tab.text(
+        "#reader .claim p"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenTab, Tab
+from tests.unit.views.articles import PLANS
 from tests.unit.views.newsroom import Newsroom, astral_newsroom, hostile_newsroom
 
 NOTE_VIOLATIONS = """
@@ -18,8 +19,8 @@ pytestmark = pytest.mark.browser
 PAGES = pytest.mark.parametrize("name", ["evidence.html", "network.html"])
 ROOMS = pytest.mark.parametrize(
     "newsroom",
-    [Newsroom(), Newsroom(silent=True), astral_newsroom(), Newsroom(())],
-    ids=["full", "silent", "astral", "empty"],
+    [Newsroom(), Newsroom(silent=True), astral_newsroom(), Newsroom(()), Newsroom(PLANS)],
+    ids=["full", "silent", "astral", "empty", "plans"],
 )
 
 
@@ -30,6 +31,7 @@ def use_everything(tab: Tab) -> None:
         "#claims .card",
         "#claims .fold",
         "#legend button",
+        "#aside",
         "#kinds input",
         "#fit",
         "#theme",

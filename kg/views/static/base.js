@@ -54,8 +54,31 @@ const splitQuery = (query) => foldText(query).split(/\s+/).filter(Boolean);
 const matchesAll = (folded, wanted) => wanted.every((word) => folded.includes(word));
 /** What stands before the words of a claim that its source denies; without it they would say the opposite. */
 const denialMark = (claim) => (claim.denial ? make("span", { class: "denial" }, `${claim.denial}: `) : null);
+/** Intentions and deeds are no claims: they are hidden until somebody asks for them. */
+const countAside = (number) => (number === 1 ? "1 intention or deed" : `${number.toLocaleString("en-GB")} intentions and deeds`);
 const countWords = (number, word) => `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
 const isNarrow = () => matchMedia("(max-width: 760px)").matches;
+
+/** Say how many intentions and deeds are hidden or shown, with the button that changes it; null where there are none. */
+function renderAside(number, shown, toggle) {
+  if (!number) return null;
+  const again = () => { toggle(); byId("aside")?.focus(); };
+  const button = make("button", { type: "button", id: "aside", class: "link", "aria-label": `${shown ? "Hide" : "Show"} ${countAside(number)}`, onclick: again }, shown ? "hide" : "show");
+  return make("span", { class: "aside" }, `${countAside(number)} ${shown ? "shown" : "hidden"} · `, button);
+}
+
+/** What it means that somebody is credited with words, by act. */
+const ACTS = {
+  thought: ["thought", "The source is said to think this, not to have said it"],
+  intention: ["intention", "The source is said to plan or want this; not counted as a claim"],
+  deed: ["deed", "The source is reported to do this; not counted as a claim"],
+};
+const ACT_PHRASES = { speech: "says", thought: "thinks", intention: "means to do", deed: "did" };
+
+function renderAct(claim) {
+  const [act, meaning] = ACTS[claim.act] || [];
+  return act ? make("span", { class: `badge${claim.aside ? " aside" : ""}`, title: meaning }, act) : null;
+}
 
 /* ------------------------------------------------------------------------------------ theme */
 

@@ -9,15 +9,10 @@ const STYLES = {
   mixed: ["partly quoted", "The article quotes a part of these words"],
   "own-voice": ["own voice", "The article states this itself and credits nobody"],
 };
-const ACTS = {
-  thought: ["thought", "The source is said to think this, not to have said it"],
-  intention: ["intention", "The source is said to plan or want this"],
-  deed: ["deed", "The source is reported to do this"],
-};
 const CERTAINTIES = { certain: "stated as certain", probable: "probable", possible: "possible", unknown: "certainty not stated" };
 const CARD_LIMIT = 200;
 
-const defaults = { tab: "speakers", pick: "", claim: "", q: "", only: "", own: "" };
+const defaults = { tab: "speakers", pick: "", claim: "", q: "", only: "", own: "", act: "" };
 let state = { ...defaults };
 let showAllCards = false;
 
@@ -52,7 +47,9 @@ claims.forEach((claim) => {
   claim.words = wordsAt(claim.article, claim.spans);
 });
 const claimById = new Map(claims.map((claim) => [claim.id, claim]));
-const noneAttributed = claims.every((claim) => claim.own);
+const showsAside = () => state.act === "all";
+const isCounted = (claim) => !claim.aside || showsAside();
+const noneAttributed = () => claims.filter(isCounted).every((claim) => claim.own);
 
 function searchText(claim) {
   if (claim.folded === undefined) {
@@ -73,10 +70,12 @@ function readHash() {
   state = { ...defaults };
   for (const name of Object.keys(defaults)) if (given[name]) state[name] = given[name];
   if (!(state.tab in TABS)) state.tab = defaults.tab;
+  if (!showsAside()) state.act = "";
   const claim = claimById.get(state.claim);
   if (!claim) state.claim = "";
   else {
     if (claim.own) state.own = "1";
+    if (claim.aside) state.act = "all";
     if (!state.pick) state.pick = keysOf(claim)[0] || "";
   }
 }
@@ -108,7 +107,10 @@ function keysOf(claim) {
   return [speakers[claim.speaker].id];
 }
 
-function findClaims() {
+const findClaims = () => findMatches().filter(isCounted);
+const findAside = () => findMatches().filter((claim) => claim.aside);
+
+function findMatches() {
   const wanted = splitQuery(state.q);
   const only = state.only ? state.only.split(".") : [];
   return claims.filter((claim) =>
@@ -127,7 +129,8 @@ function groupClaims(found) {
   return [...groups.values()].map((group) => ({ ...group, ...describeGroup(group.key) })).sort(compareGroups);
 }
 
-const numberOf = (group) => (state.tab === "speakers" && group.said.length ? group.said.length : group.said.length + group.own.length);
+const countedOf = (group) => (state.tab === "speakers" && group.said.length ? group.said : [...group.said, ...group.own]);
+const numberOf = (group) => countedOf(group).length;
 const compareGroups = (a, b) => (state.tab === "speakers" ? 0 : numberOf(b) - numberOf(a)) || b.said.length - a.said.length || b.own.length - a.own.length || (a.label < b.label ? -1 : 1);
 
 function describeGroup(key) {
@@ -139,7 +142,7 @@ function describeGroup(key) {
   return { label: actor.label, shape: shapeOf(actor), note: actor.note, actor };
 }
 
-const showsOwn = () => Boolean(state.own) || noneAttributed;
+const showsOwn = () => Boolean(state.own) || noneAttributed();
 const isListed = (group) => group.said.length > 0 || showsOwn() || state.tab !== "speakers";
 
 /* ------------------------------------------------------------------------------------ left: what to choose from */
@@ -158,7 +161,7 @@ function renderTabs() {
 function renderLegend() {
   const only = state.only ? state.only.split(".") : [];
   const counts = {};
-  for (const { speaker } of claims) counts[shapeOf(speakers[speaker])] = (counts[shapeOf(speakers[speaker])] || 0) + 1;
+  for (const { speaker } of claims.filter(isCounted)) counts[shapeOf(speakers[speaker])] = (counts[shapeOf(speakers[speaker])] || 0) + 1;
   const buttons = KINDS.filter(([kind]) => counts[kind]).map(([kind, words]) =>
     make("button", { type: "button", "aria-pressed": String(only.includes(kind)), "data-kind": kind, title: `Show only claims by this kind of speaker (${counts[kind]})`, onclick: () => {
       const next = only.includes(kind) ? only.filter((each) => each !== kind) : [...only, kind];
@@ -166,8 +169,10 @@ function renderLegend() {
       render();
       document.querySelector(`#legend [data-kind="${kind}"]`).focus();
     } }, glyph(kind), words));
-  byId("legend").replaceChildren(make("span", { class: "muted" }, "Only"), ...buttons);
-  if (buttons.length) roveThrough(byId("legend"), buttons, (button) => button.getAttribute("aria-pressed") === "true");
+  const aside = renderAside(findAside().length, showsAside(), () => setAside(showsAside() ? "" : "all"));
+  byId("legend").replaceChildren(...[buttons.length ? make("span", { class: "muted" }, "Only") : null, ...buttons, aside].filter(Boolean));
+  const stops = [...byId("legend").querySelectorAll("button")]; // one stop for Tab, the way to intentions and deeds included
+  if (stops.length) roveThrough(byId("legend"), stops, (button) => button.getAttribute("aria-pressed") === "true");
 }
 
 function renderList(groups, found) {
@@ -177,7 +182,7 @@ function renderList(groups, found) {
     class: `row ${group.shape}`, href: hashOf({ pick: group.key, claim: "" }), "data-key": group.key, "aria-current": String(group.key === state.pick),
     onclick: (event) => choose(event, () => pickGroup(group.key)),
   }, glyph(group.shape), make("span", { class: "name" }, group.label, group.note && group.note !== group.label ? make("small", {}, group.note) : null),
-  make("span", { class: "number", "aria-label": countWords(numberOf(group), "claim") }, String(numberOf(group)))));
+  make("span", { class: "number", "aria-label": describeFound(countedOf(group)) }, String(numberOf(group)))));
   const more = folded.length ? make("button", { type: "button", class: "fold", onclick: () => { go({ own: "1" }); render(); } },
     `Show ${countWords(folded.length, "publisher")} speaking in ${folded.length === 1 ? "its" : "their"} own voice`) : null;
   const items = [...rows, more].filter(Boolean);
@@ -191,9 +196,13 @@ function renderList(groups, found) {
 
 function describeFound(found) {
   const own = found.filter((claim) => claim.own).length;
-  const said = countWords(found.length - own, "attributed claim");
-  const rest = `${own.toLocaleString("en-GB")} in own voice`;
-  return own ? (own === found.length ? rest : `${said}, ${rest}`) : said;
+  const aside = found.filter((claim) => claim.aside).length;
+  const said = found.length - own - aside;
+  return [
+    said || !found.length ? countWords(said, "attributed claim") : "",
+    own ? `${own.toLocaleString("en-GB")} in own voice` : "",
+    aside ? countAside(aside) : "",
+  ].filter(Boolean).join(", ");
 }
 
 /** A plain click changes the page in place; with a modifier it is a link like any other. */
@@ -235,6 +244,7 @@ function renderClaims(group) {
   if (!group) return holder.replaceChildren(make("p", { class: "empty" }, "No claim matches."));
   const { own } = group;
   const bare = !group.said.length;
+  const aside = findAside().filter((claim) => keysOf(claim).includes(group.key)).length;
   const shown = listShown(group);
   const isFar = shown.findIndex((claim) => claim.id === state.claim) >= CARD_LIMIT;
   const cards = (showAllCards || isFar ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group));
@@ -245,22 +255,33 @@ function renderClaims(group) {
     make("ul", { class: "cards plain" }, cards.map((card) => make("li", {}, card))),
     shown.length > cards.length ? make("button", { type: "button", class: "fold", onclick: () => { showAllCards = true; renderClaims(group); } }, `Show all ${countWords(shown.length, "claim")}`) : null,
     own.length && !showsOwn() && !bare ? make("button", { type: "button", class: "fold", onclick: () => setOwn("1") }, describeOwn(own.length, group)) : null,
-    own.length && state.own && !noneAttributed && !bare ? make("button", { type: "button", class: "fold", onclick: () => setOwn("") }, "Hide statements in own voice") : null,
+    own.length && state.own && !noneAttributed() && !bare ? make("button", { type: "button", class: "fold", onclick: () => setOwn("") }, "Hide statements in own voice") : null,
+    aside && !showsAside() ? make("button", { type: "button", class: "fold", onclick: () => setAside("all") }, describeAside(aside, group)) : null,
   ].filter(Boolean));
   if (cards.length) roveThrough(holder.querySelector(".cards"), cards, (card) => card.dataset.claim === state.claim);
 }
 
 function describeHead(group) {
   const kind = group.actor && state.tab === "speakers" ? describeKind(group.actor) : "";
-  const number = describeFound(state.tab === "speakers" && group.said.length ? group.said : [...group.said, ...group.own]);
+  const number = describeFound(countedOf(group));
   return [kind, group.note === group.label ? "" : group.note, number].filter(Boolean).join(" · ");
 }
 
 const describeOwn = (number, group) =>
   state.tab === "speakers" ? `Show ${countWords(number, "statement")} of ${group.label} in its own voice` : `Show ${countWords(number, "statement")} in the articles’ own voice`;
 
+const describeAside = (number, group) =>
+  `Show ${countAside(number)} ${{ speakers: `of ${group.label}`, places: "that name this place", articles: "in this article" }[state.tab]}`;
+
 function setOwn(own) {
   go({ own });
+  render();
+}
+
+/** Show intentions and deeds, or hide them, and with them the one that is open. */
+function setAside(act) {
+  const open = claimById.get(state.claim);
+  go({ act, claim: open && open.aside && !act ? "" : state.claim });
   render();
 }
 
@@ -274,24 +295,34 @@ function renderCard(claim, again) {
   state.tab === "speakers" ? null : make("p", { class: "by" }, glyph(shapeOf(speaker)), claim.own ? `${speaker.label}, in own voice` : speaker.label),
   make("div", { class: `words ${claim.style}` }, denialMark(claim), make("span", { class: "said" }, claim.words)),
   make("div", { class: "badges" }, renderBadges(claim)),
+  renderInside(claim),
   renderChain(claim),
   renderFacts(claim),
   claim.counts && !again ? make("p", { class: "counts" }, describeCounts(claim.counts)) : null);
 }
 
 function renderBadges(claim) {
-  const [style, help] = STYLES[claim.style] || [claim.style, ""];
-  const [act, meaning] = ACTS[claim.act] || [];
+  const [said, help] = STYLES[claim.style] || [claim.style, ""];
+  const style = claim.style === "indirect" && claim.act !== "speech" ? "in the article’s words" : said;
   const unsure = claim.certainty === "possible" || claim.certainty === "probable";
   return [
     claim.denial ? make("span", { class: "badge denies", title: "The source says that this is not so" }, "denies") : null,
     make("span", { class: `badge ${claim.own ? "own" : ""}`, title: help }, style),
-    act ? make("span", { class: "badge", title: meaning }, act) : null,
+    renderAct(claim),
     make("span", { class: `badge ${unsure ? "caution" : ""}`, title: "How sure the text says it is" }, CERTAINTIES[claim.certainty] || claim.certainty),
     claim.negative && !claim.denial ? make("span", { class: "badge caution", title: "The claim says that something is not so" }, "negated") : null,
     claim.conditional ? make("span", { class: "badge caution", title: "The claim holds only under a condition" }, "conditional") : null,
   ];
 }
+
+/** In which other claim this one is nested, and by whom: "Inside what X says: “…”". */
+function describeOuter(claim) {
+  const outer = claims[claim.within];
+  const who = outer.own ? `${speakers[outer.speaker].label} states` : `${speakers[outer.speaker].label} ${ACT_PHRASES[outer.act]}`;
+  return [`Inside what ${who}: `, denialMark(outer), `“${outer.words}”`];
+}
+
+const renderInside = (claim) => (claim.within === null ? null : make("p", { class: "inside" }, describeOuter(claim)));
 
 /** Publisher → agency → speaker. */
 function renderChain(claim) {
@@ -345,6 +376,7 @@ function renderReader(claim) {
     heading,
     make("p", { class: "meta" }, renderLink(article, claim), article.path),
     renderKey(claim),
+    renderOuter(claim),
     renderMatter(article, matter, ranges),
     body,
     ...renderOthers(claim),
@@ -360,6 +392,12 @@ function renderKey(claim) {
     claim.denial ? make("span", { class: "denial" }, "who says it denies the claim") : null,
     claim.own ? make("span", {}, "stated by the article itself, nobody credited") : null,
     make("button", { type: "button", class: "to-claim", onclick: showMark }, "Go to claim"));
+}
+
+function renderOuter(claim) {
+  if (claim.within === null) return null;
+  const outer = claims[claim.within];
+  return make("p", { class: "outer" }, make("a", { href: hashOf({ claim: outer.id }), onclick: (event) => choose(event, () => openClaim(outer)) }, describeOuter(claim)));
 }
 
 function showMark() {
@@ -424,13 +462,18 @@ function textFragment(words) {
 }
 
 function renderOthers(claim) {
-  const others = claims.filter((each) => each.article === claim.article && each !== claim).sort(inOrder);
-  if (!others.length) return [];
+  const beside = claims.filter((each) => each.article === claim.article && each !== claim).sort(inOrder);
+  const others = beside.filter(isCounted);
+  const hidden = beside.length - others.length;
+  const note = hidden ? make("p", { class: "muted" }, `${countAside(hidden)} in this article hidden.`) : null;
+  if (!others.length) return [note];
   const rows = others.map((other) => make("a", { class: "row", href: hashOf({ claim: other.id }), onclick: (event) => choose(event, () => openClaim(other)) },
-    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, denialMark(other), other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : ""}`))));
+    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, denialMark(other), other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : other.aside ? `, ${other.act}` : ""}`))));
   const list = make("ul", { class: "plain others" }, rows.map((row) => make("li", {}, row)));
   roveThrough(list, rows, () => false);
-  return [make("h3", {}, `${countWords(others.length, "other claim")} in this article`), list];
+  const aside = others.filter((other) => other.aside).length;
+  const number = [others.length > aside ? countWords(others.length - aside, "other claim") : "", aside ? countAside(aside) : ""].filter(Boolean).join(", ");
+  return [make("h3", {}, `${number} in this article`), list, note];
 }
 
 /** Open a claim that may belong to another group than the one shown. */
@@ -438,7 +481,7 @@ function openClaim(claim) {
   const keys = keysOf(claim);
   const pick = keys.includes(state.pick) ? state.pick : keys[0];
   if (pick === undefined) return pickClaim(claim);
-  go({ pick, claim: claim.id, own: claim.own ? "1" : state.own, q: "", only: "" });
+  go({ pick, claim: claim.id, own: claim.own ? "1" : state.own, act: claim.aside ? "all" : state.act, q: "", only: "" });
   render();
   if (isNarrow()) showMark();
   return byId("reader").focus({ preventScroll: true });
@@ -491,6 +534,7 @@ function start() {
     const found = findClaims();
     const groups = groupClaims(found);
     state.pick = (groups.find(isListed) || { key: "" }).key;
+    renderLegend();
     renderList(groups, found);
     renderChosen();
   });

@@ -2,18 +2,19 @@
    searches, and shows the sentences behind whatever is chosen. */
 
 const { nodes, edges, details, ties, claims, words, untied } = island;
-const TIE_KINDS = ["said-about", "named-place", "reported-in", "told", "published-by", "rests-on"];
+const TIE_KINDS = ["said-about", "acted-on", "named-place", "reported-in", "told", "published-by", "rests-on"];
 const TIE_LABELS = {
-  "said-about": "said something about", "named-place": "named the place", "reported-in": "is reported in",
+  "said-about": "said something about", "acted-on": "planned or did something to do with", "named-place": "named the place", "reported-in": "is reported in",
   told: "told", "published-by": "was published by", "rests-on": "rests on",
 };
 const TIE_PASSIVE = {
-  "said-about": "spoken of by", "named-place": "named by", "reported-in": "reports", told: "was told by",
+  "said-about": "spoken of by", "acted-on": "in plans or deeds of", "named-place": "named by", "reported-in": "reports", told: "was told by",
   "published-by": "published", "rests-on": "is relied on by",
 };
 const detailById = new Map(details.map((detail) => [detail.id, detail]));
 const hiddenKinds = new Set();
 const hiddenTies = new Set();
+let act = ""; // "all" while intentions and deeds are shown
 let chosenNode = "";
 let chosenEdge = -1;
 let network = null;
@@ -23,7 +24,11 @@ let edgeSet = null;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const edgesOf = (id) => edges.filter((edge) => edge.from === id || edge.to === id);
 const isKindShown = (id) => !hiddenKinds.has(shapeOf(detailById.get(id)));
-const isTieShown = (edge) => !hiddenTies.has(edge.kind) && isKindShown(edge.from) && isKindShown(edge.to);
+const isCounted = (at) => act === "all" || !claims[at].aside;
+const claimsOf = (edge) => ties[edge.id].claims.filter(isCounted);
+const isTieDrawn = (edge) => !ties[edge.id].claims.length || claimsOf(edge).length > 0;
+const findDrawn = () => new Set(edges.filter(isTieDrawn).flatMap((edge) => [edge.from, edge.to])); // with every filter off
+const isTieShown = (edge) => isTieDrawn(edge) && !hiddenTies.has(edge.kind) && isKindShown(edge.from) && isKindShown(edge.to);
 const neighboursOf = (id) => new Set([id, ...edgesOf(id).filter(isTieShown).flatMap((edge) => [edge.from, edge.to])]);
 
 let linked = new Set(); // nodes that a line reaches under the present filters
@@ -41,7 +46,7 @@ function findFocus() {
 /** Bend the second and further line between the same two nodes, so that each can be seen. */
 function bendParallel() {
   const seen = new Map();
-  for (const edge of edges) {
+  for (const edge of edges.filter(isTieDrawn)) {
     const pair = [edge.from, edge.to].sort().join(" ");
     const at = seen.get(pair) || 0;
     seen.set(pair, at + 1);
@@ -81,7 +86,15 @@ function styleNodes() {
 const FADED = 0.14;
 const isClear = (id) => !focus || focus.has(id);
 const oneLine = (words) => words.replace(/\s+/g, " ").trim();
-const describeNode = (node, detail) => `${oneLine(detail.label)} (${node.title})`;
+const describeNode = (node, detail) => `${oneLine(detail.label)} (${describeKind(detail)}: ${describeClaims(behind(edgesOf(node.id)))})`;
+
+/** The claims behind some lines, each once. */
+const behind = (some) => [...new Set(some.flatMap(claimsOf))].sort((a, b) => a - b);
+
+function describeClaims(found) {
+  const aside = found.filter((at) => claims[at].aside).length;
+  return [found.length > aside || !aside ? countWords(found.length - aside, "claim") : "", aside ? countAside(aside) : ""].filter(Boolean).join(", ");
+}
 
 /* Sizes on the screen: shapes, lines and labels never shrink below what can be seen, however far one zooms out. */
 
@@ -244,8 +257,7 @@ const fixedColour = (background, border) => ({ background, border, highlight: { 
 
 function describeTie(edge, at) {
   const [from, to] = [edge.from, edge.to].map((id) => oneLine(detailById.get(id).label));
-  const number = ties[at].claims.length;
-  return `${from} ${words[edge.kind]} ${to}${number ? `: ${countWords(number, "claim")}` : ""}`;
+  return `${from} ${words[edge.kind]} ${to}${ties[at].claims.length ? `: ${describeClaims(claimsOf(edge))}` : ""}`;
 }
 
 function styleEdges() {
@@ -318,7 +330,10 @@ function keepAddress(hash) {
   if (location.hash !== hash) history.pushState(null, "", hash || location.pathname + location.search);
 }
 
-const hashOf = (id) => `#${new URLSearchParams({ node: id })}`;
+const hashOf = (id) => {
+  const kept = Object.entries({ node: id, act }).filter(([, value]) => value);
+  return kept.length ? `#${new URLSearchParams(kept)}` : "";
+};
 
 function chooseNode(id) {
   keepAddress(hashOf(id));
@@ -338,7 +353,7 @@ function chooseEdge(at) {
 }
 
 function reset() {
-  keepAddress("");
+  keepAddress(hashOf(""));
   chosenNode = "";
   chosenEdge = -1;
   network.unselectAll();
@@ -364,19 +379,34 @@ function markRow() {
 const countBy = (items, keyOf) => items.reduce((counts, item) => counts.set(keyOf(item), (counts.get(keyOf(item)) || 0) + 1), new Map());
 
 function renderLegend() {
-  const kinds = countBy(details, shapeOf);
+  for (const part of [byId("kinds"), byId("ties")]) part.replaceChildren(part.querySelector("legend"));
+  renderActs();
+  const drawn = findDrawn();
+  const kinds = countBy(details.filter((detail) => drawn.has(detail.id)), shapeOf);
   for (const [kind, label] of KINDS) {
     if (kinds.get(kind)) byId("kinds").append(checkbox(hiddenKinds, kind, glyph(kind), kind === "unnamed" ? "Unnamed source" : label, kinds.get(kind)));
   }
-  const lines = countBy(edges, (edge) => edge.kind);
+  const lines = countBy(edges.filter(isTieDrawn), (edge) => edge.kind);
   for (const kind of TIE_KINDS) {
     if (lines.get(kind)) byId("ties").append(checkbox(hiddenTies, kind, lineSample(kind), words[kind] || TIE_LABELS[kind], lines.get(kind)));
   }
 }
 
+function renderActs() {
+  const line = renderAside(claims.filter((claim) => claim.aside).length, act === "all", () => {
+    act = act ? "" : "all";
+    findLinked();
+    if (!isChoiceShown()) [chosenNode, chosenEdge] = ["", -1];
+    keepAddress(hashOf(chosenNode));
+    renderAll();
+  });
+  byId("acts").replaceChildren(...(line ? [line] : []));
+  byId("acts").hidden = !line;
+}
+
 function checkbox(hidden, kind, sample, label, number) {
   const box = make("input", { type: "checkbox", "data-filter": kind });
-  box.checked = true;
+  box.checked = !hidden.has(kind);
   box.addEventListener("change", () => {
     if (box.checked) hidden.delete(kind);
     else hidden.add(kind);
@@ -412,7 +442,8 @@ function renderList() {
   } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label, detail.note ? make("small", {}, detail.note) : null)));
   byId("list").replaceChildren(...rows.map((row) => make("li", {}, row)));
   if (rows.length) roveThrough(byId("list"), rows, (row) => row.dataset.node === chosenNode);
-  const bare = details.filter((detail) => isKindShown(detail.id) && !linked.has(detail.id)).length;
+  const drawn = findDrawn();
+  const bare = details.filter((detail) => drawn.has(detail.id) && isKindShown(detail.id) && !linked.has(detail.id)).length;
   const number = listed.length ? `${countWords(listed.length, "node")}${wanted.length ? " found" : ", most connected first"}` : "No name matches.";
   byId("found").textContent = number + (bare ? ` · ${bare.toLocaleString("en-GB")} without lines hidden` : "");
 }
@@ -420,18 +451,19 @@ function renderList() {
 /* ------------------------------------------------------------------------------------ right: details */
 
 function renderHint() {
+  const loose = untied + details.length - findDrawn().size;
   byId("reader").replaceChildren(make("h2", {}, "Who says what about whom"),
     make("p", { class: "hint" }, "Choose a node or a line to read the sentences behind it. Drag to move, scroll to zoom. Escape shows everything again."),
     make("p", { class: "hint" }, "A dashed, hollow node is a source that the article does not name. A thicker line stands for more claims."),
-    untied ? make("p", { class: "hint" }, `${countWords(untied, "name")} that no claim ties to another ${untied === 1 ? "is" : "are"} not drawn.`) : "");
+    loose ? make("p", { class: "hint" }, `${countWords(loose, "name")} that no claim ties to another ${loose === 1 ? "is" : "are"} not drawn.`) : "");
 }
 
 function renderNode(detail) {
   const linked = edgesOf(detail.id).filter(isTieShown);
-  const found = [...new Set(linked.flatMap((edge) => ties[edge.id].claims))].sort((a, b) => a - b);
+  const found = behind(linked);
   byId("reader").replaceChildren(...[
     make("div", { class: "head" }, glyph(shapeOf(detail)), make("h2", {}, detail.label)),
-    make("p", { class: "muted" }, [describeKind(detail), detail.note, countWords(found.length, "claim")].filter(Boolean).join(" · ")),
+    make("p", { class: "muted" }, [describeKind(detail), detail.note, describeClaims(found)].filter(Boolean).join(" · ")),
     renderNames(detail),
     ...renderNeighbours(detail, linked),
     found.length ? make("h3", {}, "Claims behind these lines") : null,
@@ -450,17 +482,17 @@ function renderNeighbours(detail, linked) {
   for (const [labels, end, other] of [[words, "from", "to"], [TIE_PASSIVE, "to", "from"]]) {
     for (const kind of TIE_KINDS) {
       const some = linked.filter((edge) => edge.kind === kind && edge[end] === detail.id);
-      if (some.length) parts.push(make("h3", {}, `${labels[kind]} …`), make("ul", { class: "plain" }, some.map((edge) => make("li", {}, neighbourRow(detailById.get(edge[other]), ties[edge.id].claims.length)))));
+      if (some.length) parts.push(make("h3", {}, `${labels[kind]} …`), make("ul", { class: "plain" }, some.map((edge) => make("li", {}, neighbourRow(detailById.get(edge[other]), claimsOf(edge))))));
     }
   }
   return parts;
 }
 
-function neighbourRow(detail, number) {
+function neighbourRow(detail, found) {
   return make("a", { class: "row", href: hashOf(detail.id), onclick: (event) => {
     event.preventDefault();
     lookAt(detail.id);
-  } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label), number ? make("span", { class: "number", "aria-label": countWords(number, "claim") }, String(number)) : null);
+  } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label), found.length ? make("span", { class: "number", "aria-label": describeClaims(found) }, String(found.length)) : null);
 }
 
 function renderTie(at) {
@@ -468,30 +500,64 @@ function renderTie(at) {
   const [from, to] = [detailById.get(edge.from), detailById.get(edge.to)];
   byId("reader").replaceChildren(
     make("h2", {}, `${from.label} ${words[edge.kind]} ${to.label}`),
-    make("p", { class: "muted" }, ties[at].claims.length ? countWords(ties[at].claims.length, "claim") : "no claim stands behind this line"),
-    neighbourRow(from, 0), neighbourRow(to, 0),
-    ...ties[at].claims.map((claim) => renderClaim(claims[claim])));
+    make("p", { class: "muted" }, ties[at].claims.length ? describeClaims(claimsOf(edge)) : "no claim stands behind this line"),
+    neighbourRow(from, []), neighbourRow(to, []),
+    ...claimsOf(edge).map((claim) => renderClaim(claims[claim])));
   byId("reader").scrollTop = 0;
+}
+
+/** In which other claim this one is nested, and by whom. */
+function renderInside(claim) {
+  if (claim.within === null) return null;
+  const outer = claims[claim.within];
+  return make("p", { class: "muted" }, `Inside what ${outer.speaker} ${ACT_PHRASES[outer.act]}: `, denialMark(outer), outer.pieces.filter(([, own]) => own).map(([piece]) => `“${piece}”`).join(" … "));
 }
 
 function renderClaim(claim) {
   return make("div", { class: "claim" },
     make("p", { class: "words" }, denialMark(claim), claim.pieces.map(([piece, own]) => (own ? make("mark", {}, piece) : piece))),
-    make("p", { class: "muted" }, [claim.speaker, claim.publisher, claim.published].filter(Boolean).join(" · ")),
+    renderInside(claim),
+    make("p", { class: "muted" }, renderAct(claim), [claim.speaker, claim.publisher, claim.published].filter(Boolean).join(" · ")),
     make("p", { class: "muted" }, make("a", { href: `evidence.html#${new URLSearchParams({ claim: claim.id })}` }, "In its article")));
 }
 
 /* ------------------------------------------------------------------------------------ all */
 
 function readHash() {
-  const node = new URLSearchParams(location.hash.slice(1)).get("node");
+  const given = new URLSearchParams(location.hash.slice(1));
+  const node = given.get("node");
+  const isAside = detailById.has(node) && edgesOf(node).every((edge) => ties[edge.id].claims.length && ties[edge.id].claims.every((at) => claims[at].aside));
+  const wanted = given.get("act") === "all" || isAside ? "all" : "";
+  if (wanted !== act) {
+    act = wanted;
+    renderAll();
+  }
   if (detailById.has(node)) lookAt(node);
   else if (chosenNode) reset();
 }
 
+const isChoiceShown = () => (chosenNode ? isShown(chosenNode) : chosenEdge < 0 || isTieShown(edges[chosenEdge]));
+
+/** After intentions and deeds came or went: legend, drawing, list and details. */
+function renderAll() {
+  findLinked();
+  renderTotals();
+  renderLegend();
+  bendParallel();
+  redraw();
+  renderList();
+  if (chosenNode) renderNode(detailById.get(chosenNode));
+  else if (chosenEdge >= 0) renderTie(chosenEdge);
+  else renderHint();
+}
+
+function renderTotals() {
+  byId("totals").textContent = `${countWords(findDrawn().size, "node")} · ${countWords(edges.filter(isTieDrawn).length, "line")} · ${describeClaims(claims.map((_, at) => at).filter(isCounted))}`;
+}
+
 function start() {
   startTheme();
-  byId("totals").textContent = `${countWords(nodes.length, "node")} · ${countWords(edges.length, "line")} · ${countWords(claims.length, "claim")}`;
+  renderTotals();
   if (!nodes.length) return byId("main").replaceChildren(make("p", { class: "hint", role: "status" }, "There is nothing to draw: no claim ties one name to another. Add articles with kg build."));
   renderLegend();
   renderHint();

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg import ids
 from kg.compare import group_claims, link_lineage
-from kg.model import Entity, EntityKind, LineageKind, LineageLink, Publisher, Reading
+from kg.model import Act, Entity, EntityKind, LineageKind, LineageLink, Publisher, Reading
 from tests.records import copy_reading, dam_reading, make_claim, make_document
 
 
@@ -122,3 +122,33 @@ def test_the_innermost_outlet_of_a_chain_is_the_origin() -> None:
     own = replace(reuters, referents=(*reuters.referents, (direct.document.id, direct.document.publisher.id)))
     groups = group_claims([replace(reading, claims=(chained,)), direct], [bloomberg, own])
     assert [(g.articles, g.origins) for g in groups] == [(2, 1)]
+
+
+def acting(reading: Reading, act: Act) -> Reading:
+    claims = (
+        replace(claim, attribution=replace(claim.attribution, act=act), within=None)
+        for claim in reading.claims
+    )
+    return replace(reading, claims=tuple(claims))
+
+
+def test_intentions_and_deeds_are_grouped_apart_from_what_is_said() -> None:
+    words = "a curfew on the whole of the northern coast"
+    said = [article("A", words), article("B", words)]
+    groups = group_claims([*said, acting(article("C", words), Act.DEED)], ())
+    assert sorted(group.articles for group in groups) == [1, 2]
+    thought = group_claims([*said, acting(article("C", words), Act.THOUGHT)], ())
+    assert [group.articles for group in thought] == [3]
+
+
+def test_equal_intentions_of_two_sources_are_not_one() -> None:
+    words = "to raise the price of water in every town by a tenth"
+    readings = [acting(article(name, words), Act.INTENTION) for name in ("A", "B")]
+    assert [group.articles for group in group_claims(readings, ())] == [1, 1]
+
+
+def test_the_ids_of_groups_of_claims_do_not_depend_on_the_deeds_beside_them() -> None:
+    words = "the old dam is full"
+    alone = {group.id for group in group_claims([article("A", words)], ())}
+    both = group_claims([article("A", words), acting(article("B", words), Act.DEED)], ())
+    assert alone < {group.id for group in both}

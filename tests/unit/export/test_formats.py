@@ -15,7 +15,7 @@ from kg.export import FORMATS, export_to
 from kg.export.csv_tables import guarded
 from kg.graph.store import StoreReader, open_for_reading
 from kg.model import EntityKind
-from tests.records import copy_reading, dam_reading
+from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.store.world import build, entity_of, small_reading
 
 HOSTILE = '=cmd|" /C calc"!A0'
@@ -87,7 +87,11 @@ def test_a_network_opens_again_with_all_its_nodes(
     (file,) = export_to(form, reader, tmp_path)
     network = read(file)
     lookups = reader.lookups
-    nodes = {one.id for view in (lookups.claims(), lookups.documents(), lookups.entities()) for one in view}
+    nodes = {
+        one.id
+        for view in (lookups.claims(act="all"), lookups.documents(), lookups.entities())
+        for one in view
+    }
     assert set(network.nodes) == nodes
     relations = {relation for *_, relation in network.edges(data="relation")}
     assert relations == {
@@ -129,3 +133,15 @@ def test_tables_open_again(reader: StoreReader, tmp_path: Path) -> None:
     assert (by_officials["stated_at"], by_officials["event_time"]) == ("2025-04-11", "../2025-05")
     assert by_officials["named"] == "no"
     assert by_officials["act"] == "speech"
+
+
+def test_tables_and_networks_have_every_act_and_what_is_nested(tmp_path: Path) -> None:
+    with open_for_reading(build(tmp_path / "store", plan_reading())) as store:
+        claims_file, *_ = export_to("csv", store, tmp_path)
+        (network_file,) = export_to("graphml", store, tmp_path)
+    rows = list(csv.DictReader(io.StringIO(claims_file.read_text("utf-8-sig"), newline="")))
+    assert [row["act"] for row in rows] == ["speech", "intention", "deed", "thought", "speech"]
+    network = nx.read_graphml(network_file)
+    (inner,) = [row for row in rows if row["within"]]
+    assert (inner["id"], inner["within"], "within") in network.edges(data="relation")
+    assert network.nodes[inner["id"]]["act"] == "intention"

@@ -12,7 +12,7 @@ from kg.export import export_jsonl
 from kg.export.records import document_record, plain_number, quantity_record, time_record
 from kg.graph.store import open_for_reading
 from kg.query.results import QuantityView, TimeView
-from tests.records import copy_reading, dam_reading
+from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.store.world import build
 
 CONTRACT = {
@@ -149,3 +149,25 @@ def test_what_is_unknown_is_null(exported: Lines) -> None:
     (copy,) = [line for line in exported["documents"] if line["path"] == "copy.txt"]
     assert (copy["url"], copy["publisher"], copy["published"]) == (None, None, None)
     assert document_record.__doc__
+
+
+def test_nothing_is_dropped_intentions_and_deeds_neither(tmp_path: Path) -> None:
+    with open_for_reading(build(tmp_path / "store", plan_reading(), dam_reading())) as reader:
+        files = export_jsonl(reader, tmp_path / "out")
+    claims, documents, entities = (
+        [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        for file in (files[1], files[0], files[2])
+    )
+    assert sorted(claim["id"] for claim in claims) == sorted(
+        claim.id for reading in (plan_reading(), dam_reading()) for claim in reading.claims
+    )
+    assert {claim["act"] for claim in claims} == {"speech", "thought", "intention", "deed"}
+    (inner,) = [claim for claim in claims if claim["within"]]
+    assert inner["act"] == "intention"
+    assert inner["within"] in {claim["id"] for claim in claims}
+    for document in documents:
+        lines = [claim for claim in claims if claim["document_id"] == document["id"]]
+        assert document["claims"] + document["intentions_and_deeds"] == len(lines)
+    for entity in entities:
+        by = [claim for claim in claims if claim["source"]["entity"] == entity["id"]]
+        assert entity["claims_by"] + entity["intentions_and_deeds_by"] == len(by)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Store
 
+from kg.graph.store import open_for_reading
+from kg.query.acts import CLAIM_ACTS
+from kg.query.lookups import Lookups
 from kg.query.sparql import Cell, named_queries, named_query, run_query
+from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.graph_rdf.world import DAM
+from tests.unit.store.world import build
 
 
 def rows(store: Store, query: str, /, **bindings: str) -> list[dict[str, Cell]]:
@@ -113,3 +121,93 @@ def test_provenance_leads_from_a_claim_to_its_words_and_the_program(store: Store
     assert ((row["start"], row["end"]),) == claim.spans
     assert (row["rule"], row["program"], row["article"]) == ("verb.that-clause", "test", "dam.txt")
     assert row["sha256"] == DAM.document.text_sha256
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with every act in it, intentions and deeds among them."""
+    folder = tmp_path_factory.mktemp("acts") / "store"
+    return build(folder, dam_reading(), copy_reading(), plan_reading())
+
+
+@pytest.fixture
+def graph(planned: Path) -> Iterator[Store]:
+    with open_for_reading(planned) as reader:
+        yield reader.graph
+
+
+ACTS = pytest.mark.parametrize("act", ["speech thought", "intention", "deed", "intention deed", "all"])
+
+
+@ACTS
+def test_speakers_are_counted_as_the_look_ups_count_them(graph: Store, planned: Path, act: str) -> None:
+    lookups = Lookups(planned)
+    counted = {
+        entity.id: len([c for c in lookups.claims_by(entity.id, act.split()) if c.style != "own-voice"])
+        for entity in lookups.entities()
+    }
+    found = rows(graph, "speakers-ranked", act=act)
+    assert {str(row["entity"]).rsplit("/", 1)[1]: row["claims"] for row in found} == {
+        entity: number for entity, number in counted.items() if number
+    }
+
+
+def test_the_counts_of_an_entity_are_those_of_the_named_queries(graph: Store, planned: Path) -> None:
+    entities = {entity.id: entity for entity in Lookups(planned).entities()}
+    for act, field in (("speech thought", "claims_by"), ("intention deed", "intentions_and_deeds_by")):
+        ranked = {
+            str(row["entity"]).rsplit("/", 1)[1]: row["claims"]
+            for row in rows(graph, "speakers-ranked", act=act)
+        }
+        actors = [entity for entity in entities.values() if entity.kind != "outlet"]
+        assert {one.id: getattr(one, field) for one in actors if getattr(one, field)} == {
+            entity: number for entity, number in ranked.items() if entities[entity].kind != "outlet"
+        }
+
+
+@ACTS
+def test_places_are_counted_as_the_look_ups_count_them(graph: Store, planned: Path, act: str) -> None:
+    lookups = Lookups(planned)
+    for row in rows(graph, "places-ranked", act=act):
+        listed = lookups.claims(place=str(row["place"]), act=act.split())
+        assert row["claims"] == len(listed)
+
+
+def test_the_summary_counts_what_the_graph_counts(graph: Store, planned: Path) -> None:
+    summary = Lookups(planned).summary()
+    question = "SELECT ?act (COUNT(?claim) AS ?number) { ?claim kg:act ?act } GROUP BY ?act"
+    counted = {str(act).rsplit("-", 1)[1]: number for act, number in run_query(graph, question).rows}
+    assert summary.claims == sum(int(str(counted[act])) for act in CLAIM_ACTS)
+    assert (summary.intentions, summary.deeds) == (counted["intention"], counted["deed"])
+    shares = rows(graph, "own-voice-share")
+    assert summary.claims == sum(int(str(row["claims"])) for row in shares)
+    assert summary.own_voice == sum(int(str(row["own_voice"])) for row in shares)
+
+
+def test_named_queries_leave_out_intentions_and_deeds_unless_asked(graph: Store) -> None:
+    for name in ("by-speaker", "about-place", "same-quantity", "numbers-with-comparators", "rests-on"):
+        plain, everything = rows(graph, name), rows(graph, name, act="all")
+        assert {row["claim"] for row in plain} <= {row["claim"] for row in everything}
+    assert {row["did"] for row in rows(graph, "by-speaker")} == {"speech", "thought"}
+    assert "about 300" not in {row["words"] for row in rows(graph, "numbers-with-comparators")}
+    assert len(rows(graph, "numbers-with-comparators", act="deed")) == 1
+
+
+def test_intentions_and_deeds_have_a_query_of_their_own(graph: Store) -> None:
+    found = {(row["did"], row["source"], row["text"], row["cue"]) for row in rows(graph, "claims-by-act")}
+    assert found == {
+        ("intention", "council of Rivne", "to close the pier for two weeks", "wants"),
+        ("deed", "council of Rivne", "a fine of 300 crowns on the owner", "imposed"),
+    }
+
+
+def test_a_nested_claim_is_found_with_the_one_around_it(graph: Store) -> None:
+    assert rows(graph, "nested-claims") == []
+    (row,) = rows(graph, "nested-claims", act="all")
+    assert (row["outer_source"], row["source"], row["did"]) == ("Ada Brink", "council of Rivne", "intention")
+    assert row["text"] == "to close the pier for two weeks"
+
+
+def test_every_query_that_lists_claims_can_take_in_all_acts() -> None:
+    without = [query.name for query in named_queries() if "act" not in {p.name for p in query.parameters}]
+    assert without == ["provenance"]

@@ -38,7 +38,8 @@ NOBODY = Speaker("", "", named=False)
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence: who speaks (None: own voice), through whom, and how."""
+    """One sentence: who speaks (None: own voice), through whom, and how; `within` is the number of the line
+    that it is nested in."""
 
     words: str
     speaker: Speaker | None = None
@@ -48,6 +49,8 @@ class Line:
     polarity: str = "positive"
     conditional: bool = False
     denied: bool = False
+    act: str = "speech"
+    within: int | None = None
     about: tuple[Speaker, ...] = ()
 
 
@@ -103,6 +106,19 @@ QUARREL = (
 MATTER = "---\npublisher: Delta Wire\ntags:\n  - 🌊 water\n---\n"
 QUARRELS = (
     Article("quarrel.txt", "Delta Wire", "A report and its readers", "2025-06-01", "https://example.org/quarrel", QUARREL, MATTER),
+)  # fmt: skip
+
+
+PLAN = (
+    Line("{s|Jonas Okoro} {c|said} {t|the Harbour Water Board wants to close {p|Lower Weir}}.", JONAS, certainty="certain", about=(BOARD,)),
+    Line("{s|The Harbour Water Board} {c|wants} {t|to close {p|Lower Weir} for {q|two weeks}}.", BOARD, act="intention", about=(RESIDENTS,), within=0),
+    Line("{s|Mara Veldt} {c|imposed} {t|a ban on boats near {p|North Bridge}}.", MARA, act="deed", about=(RESIDENTS,)),
+    Line("{s|The Tram Workers’ Union} {c|plans} {t|to stop all lines}.", UNION, act="intention", about=(JONAS,)),
+    Line("{s|Residents of Lower Weir} {c|fear} {t|that the weir will stay shut}.", RESIDENTS, act="thought", about=(BOARD,)),
+    Line("{t|The weir was built {q|ninety years} ago.}"),
+)  # fmt: skip
+PLANS = (
+    Article("plans.txt", "Delta Wire", "What the board means to do", "2025-07-01", "https://example.org/plans", PLAN),
 )  # fmt: skip
 
 

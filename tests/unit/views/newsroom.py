@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import ids
+from kg.query.acts import chosen_acts
 from kg.query.results import (
     AboutView,
     ChainView,
@@ -82,6 +84,10 @@ def write_article(article: Article) -> tuple[DocumentView, list[ClaimView]]:
         claims.append(make_claim(article, document, line, written, sentence))
         written.text += "\n\n" if number % 3 == 2 else " "
     claims = [replace(claim, sentence_text=written.text[slice(*claim.sentence)]) for claim in claims]
+    claims = [
+        replace(claim, within=claims[line.within].id if line.within is not None else None)
+        for claim, line in zip(claims, article.lines, strict=True)
+    ]
     return make_document(article, document, written.text, len(claims)), claims
 
 
@@ -153,6 +159,7 @@ def make_claim(
         document_id=document,
         sentence=sentence,
         denied=line.denied,
+        act=line.act,
     )
 
 
@@ -204,8 +211,9 @@ class Newsroom:
     def documents(self) -> tuple[DocumentView, ...]:
         return tuple(document for document, _ in self._written())
 
-    def claims(self) -> tuple[ClaimView, ...]:
-        return () if self.silent else tuple(claim for _, claims in self._written() for claim in claims)
+    def claims(self, *, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+        written = () if self.silent else (claim for _, claims in self._written() for claim in claims)
+        return tuple(claim for claim in written if claim.act in chosen_acts(act))
 
     def entities(self) -> tuple[EntityView, ...]:
         speakers = {
@@ -241,7 +249,7 @@ class Newsroom:
 
     def groups(self) -> tuple[GroupView, ...]:
         claims: dict[str, list[ClaimView]] = {}
-        for claim in self.claims():
+        for claim in self.claims(act="all"):
             claims.setdefault(claim.group, []).append(claim)
         return tuple(
             GroupView(
@@ -259,8 +267,16 @@ class Newsroom:
         claims = self.claims()
         own = sum(claim.style == "own-voice" for claim in claims)
         kinds = Counter(entity.kind for entity in self.entities())
+        acts = Counter(claim.act for claim in self.claims(act="all"))
         return StoreSummary(
-            len(self.articles), 4, dict(sorted(kinds.items())), len(claims), len(claims) - own, own
+            len(self.articles),
+            4,
+            dict(sorted(kinds.items())),
+            len(claims),
+            len(claims) - own,
+            own,
+            intentions=acts["intention"],
+            deeds=acts["deed"],
         )
 
 

@@ -16,7 +16,7 @@ from kg.views.evidence import (
     make_evidence,
 )
 from kg.views.pages import render_evidence
-from tests.unit.views.articles import MATTER, QUARRELS
+from tests.unit.views.articles import MATTER, PLANS, QUARRELS
 from tests.unit.views.newsroom import Newsroom, hostile_newsroom
 
 
@@ -155,3 +155,25 @@ def test_front_matter_stays_in_the_text_so_that_offsets_hold() -> None:
     (article,) = make_evidence(Newsroom(QUARRELS)).articles
     assert article.text.startswith(MATTER)
     assert article.matter == len(MATTER)
+
+
+def test_the_page_holds_every_act_and_counts_claims_alone() -> None:
+    newsroom = Newsroom(PLANS)
+    evidence = make_evidence(newsroom)
+    assert [claim.id for claim in evidence.claims] == [claim.id for claim in newsroom.claims(act="all")]
+    assert [claim.aside for claim in evidence.claims] == [False, True, True, True, False, False]
+    assert evidence.totals[2:5] == ("3 claims", "2 attributed", "1 in own voice")
+    assert "1 place named in claims" in evidence.totals
+    assert evidence.totals[-1] == "3 intentions and deeds"
+    assert not any("deed" in total for total in make_evidence(Newsroom()).totals)
+
+
+def test_a_nested_claim_points_to_the_one_around_it() -> None:
+    assert [claim.within for claim in make_evidence(Newsroom(PLANS)).claims] == [
+        None,
+        0,
+        None,
+        None,
+        None,
+        None,
+    ]

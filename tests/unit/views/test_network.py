@@ -19,7 +19,17 @@ from kg.views.network_page import cut_sentence, describe_cut, make_network_page
 from kg.views.packing import pack_boxes
 from kg.views.pages import render_network, write_views
 from kg.views.pyvis_network import draw_network, to_pyvis
-from tests.unit.views.articles import AGENCY, ENGINEER, JONAS, OFFICIALS, QUARRELS, UNION
+from tests.unit.views.articles import (
+    AGENCY,
+    ENGINEER,
+    JONAS,
+    MARA,
+    OFFICIALS,
+    PLANS,
+    QUARRELS,
+    RESIDENTS,
+    UNION,
+)
 from tests.unit.views.newsroom import (
     Newsroom,
     crowded_newsroom,
@@ -183,3 +193,33 @@ def test_an_unknown_publisher_stays_an_outlet_and_an_unnamed_source_is_hollow() 
     assert looks["unknown publisher"]["shape"] == "square"
     assert looks["one of the engineers"]["kind"] == "unnamed"
     assert looks["one of the engineers"]["shapeProperties"]["borderDashes"]
+
+
+def test_intentions_and_deeds_are_no_lines_unless_asked_for() -> None:
+    newsroom = Newsroom(PLANS)
+    said, everything = make_network(newsroom), make_network(newsroom, act="all")
+    assert not any(tie.kind is TieKind.ACTED_ON for tie in said.ties)
+    assert {(tie.source, tie.target) for tie in everything.ties if tie.kind is TieKind.ACTED_ON} >= {
+        (entity_id(MARA), entity_id(RESIDENTS)),
+        (entity_id(UNION), entity_id(JONAS)),
+    }
+    assert entity_id(UNION) not in {node.id for node in said.nodes}
+    assert [node.id for node in everything.nodes][: len(said.nodes)] == [node.id for node in said.nodes]
+
+
+def test_a_count_is_of_claims_where_a_line_has_any() -> None:
+    newsroom = Newsroom(PLANS)
+    claims = newsroom.claims(act="all")
+    for tie in make_network(newsroom, act="all").ties:
+        said = [at for at in tie.claims if claims[at].act in ("speech", "thought")]
+        assert tie.count == (len(said) or len(tie.claims) or tie.count)
+        if tie.kind in {TieKind.SAID_ABOUT, TieKind.NAMED_PLACE}:
+            assert len(said) == len(tie.claims)
+
+
+def test_the_page_carries_both_and_a_notebook_claims_alone() -> None:
+    newsroom = Newsroom(PLANS)
+    page = make_network_page(newsroom)
+    assert [claim.aside for claim in page.claims] == [False, True, True, True, False, False]
+    assert len(page.edges) > to_pyvis(newsroom).num_edges()
+    assert len(page.edges) == to_pyvis(newsroom, act="all").num_edges()
