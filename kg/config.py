@@ -24,9 +24,11 @@ class Settings:
     """What one build may be told.
 
     max_chars      code points; longer texts are rejected.  spaCy needs about 1 GB per million.
+    weights        what decides which words credit: "shipped", "rules", or a file of `kg train attribution`.
     """
 
     max_chars: int = 1_000_000
+    weights: str = "shipped"
 
     @property
     def max_bytes(self) -> int:

@@ -1,4 +1,4 @@
-"""What names one way of extracting: the program's own words and rules, the model, the gazetteers given.
+"""What names one way of extracting: the program's words and rules, its model, weights and gazetteers.
 
 Comes in: gazetteer files.  Goes out: an id that changes when extraction could give something else for the
 same text, so that a build then reads the article again.  Must not: depend on clocks, or on where the program
@@ -26,10 +26,13 @@ _PACKAGES = (
 """What reads, splits, dates, counts and names; another version of one can give another reading."""
 
 
-def extractor_id(gazetteers: Sequence[Path]) -> str:
-    """Return the id of extracting with these gazetteers; InputError if one cannot be read."""
+def extractor_id(gazetteers: Sequence[Path], weights: str = "") -> str:
+    """Return the id of extracting with these gazetteers and weights (the text of their file).
+
+    Raises InputError if a gazetteer cannot be read.
+    """
     packages = [f"{name} {version(name)}" for name in _PACKAGES]
-    return ids.mint("x", _code_digest(), packages, sorted(_words_of(path) for path in gazetteers))
+    return ids.mint("x", _code_digest(), packages, sorted(_words_of(path) for path in gazetteers), weights)
 
 
 def _words_of(gazetteer: Path) -> str:

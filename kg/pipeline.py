@@ -17,7 +17,8 @@ from typing import BinaryIO
 from spacy.tokens import Doc
 
 from kg import ids
-from kg.claims import Relation, find_relations, read_claims, read_credits, spans_of
+from kg.claims import Relation, antecedents, find_relations, read_claims, read_credits, spans_of
+from kg.claims.weights import Weights, find_weights, weights_text
 from kg.compare import group_claims, link_lineage
 from kg.config import VERSION, Settings
 from kg.extractor import extractor_id
@@ -45,10 +46,12 @@ class BuildReport:
     notes: tuple[str, ...]
 
 
-def read_article(document: Document, gazetteer: Gazetteer, extractor: str) -> Reading:
+def read_article(
+    document: Document, gazetteer: Gazetteer, extractor: str, weights: Weights | None = None
+) -> Reading:
     """Extract all that one article says.  `StoreWriter.put` checks that every record quotes its text."""
     doc = parse_document(document)
-    relations = find_relations(doc)
+    relations = find_relations(doc, weights)
     sources = [span for relation in relations for span in _source_spans(doc, relation)]
     referents = read_referents(doc, document, sources, gazetteer)
     claims = read_claims(doc, document, relations, referents)
@@ -56,7 +59,7 @@ def read_article(document: Document, gazetteer: Gazetteer, extractor: str) -> Re
 
 
 def _source_spans(doc: Doc, relation: Relation) -> Iterator[Span]:
-    for tokens in (relation.source, *relation.outer, *relation.inner):
+    for tokens in (relation.source, *antecedents(doc, relation), *relation.outer, *relation.inner):
         yield from spans_of(doc, tokens)
 
 
@@ -81,11 +84,11 @@ def build(
     found = list(read_paths(paths, table, settings, stdin, note=notes.append))
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
-    extractor = extractor_id(gazetteers)
+    extractor = extractor_id(gazetteers, weights_text(settings.weights))
     with open_for_writing(store, notes.append) as writer:
         started = _now()
         new = [document for document in documents if not writer.has(document, extractor)]
-        rejections += _extract(new, writer, gazetteers, extractor, progress)
+        rejections += _extract(new, writer, gazetteers, extractor, progress, find_weights(settings.weights))
         if new or not writer.published:
             _derive(writer, progress)
         if new or rejections or not writer.published:
@@ -102,6 +105,7 @@ def _extract(
     gazetteers: Sequence[Path],
     extractor: str,
     progress: Progress,
+    weights: Weights | None,
 ) -> Iterator[Rejection]:
     if not documents:
         return
@@ -109,7 +113,7 @@ def _extract(
     gazetteer = open_gazetteer(gazetteers)
     for done, document in enumerate(documents):
         progress("extract", done, len(documents), document.path)
-        read = _read_or_reject(document, gazetteer, extractor)
+        read = _read_or_reject(document, gazetteer, extractor, weights)
         if isinstance(read, Rejection):
             yield read
         else:
@@ -117,13 +121,15 @@ def _extract(
     progress("extract", len(documents), len(documents), "")
 
 
-def _read_or_reject(document: Document, gazetteer: Gazetteer, extractor: str) -> Reading | Rejection:
+def _read_or_reject(
+    document: Document, gazetteer: Gazetteer, extractor: str, weights: Weights | None
+) -> Reading | Rejection:
     """Extract one article; whatever goes wrong in it is its own rejection and stops no run.
 
     Storing stands outside: a full disk is no fault of the article.
     """
     try:
-        return read_article(document, gazetteer, extractor)
+        return read_article(document, gazetteer, extractor, weights)
     except Exception as error:
         return Rejection(
             document.path, "extract", f"{type(error).__name__}: {error}; please report this article"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from kg.claims.carriers import with_carriers
+from kg.claims.clauses import antecedent_of
 from kg.claims.deciding import decide
 from kg.claims.discourse import (
     colon_relations,
@@ -45,6 +46,14 @@ def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, 
     found += [*turns, *colon_relations(doc), *signed_relations(doc, quotations), *tail_relations(doc)]
     found = pointed_relations(doc, _without_doubles(_trimmed(doc, found)))
     return tuple(with_carriers(doc, list(_trimmed(doc, found))))
+
+
+def antecedents(doc: Doc, relation: Relation) -> Iterator[Tokens]:
+    """Yield the noun phrases that the relative pronouns of a relation's source take up ("Ruiz, who said")."""
+    for index in relation.source:
+        found = antecedent_of(doc[index])
+        if found:
+            yield found
 
 
 def quoted_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:

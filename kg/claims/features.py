@@ -20,6 +20,8 @@ from kg.lexicon import words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"PROPN", "X", "NUM", "SYM"})
+_FUNCTION = frozenset({"DET", "PRON", "SCONJ", "PART", "ADP", "CCONJ"})
+"""Parts of speech whose words are few enough to be features themselves."""
 _PRONOUNS: Mapping[str, str] = {
     **dict.fromkeys(("i", "we", "me", "us"), "first"),
     "you": "second",
@@ -68,7 +70,8 @@ def features(candidate: Relation, around: Surroundings) -> Iterator[str]:
 
 def lemma(token: Token) -> str:
     """Return a token's lemma in lower case, or its kind where it is a name or a number."""
-    return f"<{token.pos_}>" if token.pos_ in _NAMES else token.lemma_.lower()
+    is_name = token.pos_ in _NAMES or (token.text[0].isupper() and not token.is_sent_start)
+    return f"<{token.pos_}>" if is_name else token.lemma_.lower()
 
 
 def _acts(entries: Sequence[Cue]) -> str:
@@ -140,7 +143,7 @@ def _word(token: Token, step: int) -> str:
     if not 0 <= index < len(token.doc):
         return "-"
     neighbour = token.doc[index]
-    return neighbour.pos_ if neighbour.pos_ in _NAMES or neighbour.pos_ == "NOUN" else neighbour.lower_
+    return neighbour.lower_ if neighbour.pos_ in _FUNCTION or neighbour.is_punct else neighbour.pos_
 
 
 def _of_preposition(cue: Token, candidate: Relation, entries: Sequence[Cue]) -> Iterator[str]:
@@ -193,10 +196,6 @@ def head_of(doc: Doc, tokens: Tokens) -> Token:
         if (governor not in tokens or governor == index) and not is_filler(doc[index]):
             return doc[index]
     return doc[inside[0]]
-
-
-_FUNCTION = frozenset({"DET", "PRON", "SCONJ", "PART", "ADP", "CCONJ"})
-"""Parts of speech whose words are few enough to be features themselves."""
 
 
 def _of_content(cue: Token, candidate: Relation, around: Surroundings, acts: str) -> Iterator[str]:

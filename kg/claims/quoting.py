@@ -84,7 +84,7 @@ def _is_introduced(doc: Doc, quotation: Quotation) -> bool:
 def _is_tagged(doc: Doc, quotation: Quotation) -> bool:
     """Tell whether a quotation that opens a sentence ends in a comma, before a name or pronoun and a verb."""
     first, last = min(quotation.tokens), max(quotation.tokens)
-    opens = first - 1 <= doc[first].sent.start or doc[first - 1].is_sent_start
+    opens = first - 1 <= doc[first].sent.start or bool(doc[first - 1].is_sent_start)
     return opens and doc[last].text in (",", "?", "!") and any(_verbs_beside(doc, quotation))
 
 

@@ -16,6 +16,7 @@ from kg.cli.export import export
 from kg.cli.failures import CommandGroup
 from kg.cli.lookup import claim, claims, documents, place, who
 from kg.cli.query import query
+from kg.cli.train import train
 from kg.cli.view import view
 from kg.config import VERSION
 
@@ -39,5 +40,5 @@ def main() -> None:
     """
 
 
-for command in (build, who, place, claims, claim, documents, query, export, view, check, evaluate):
+for command in (build, who, place, claims, claim, documents, query, export, view, check, evaluate, train):
     main.add_command(command)

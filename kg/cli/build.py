@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, note, pages_option, print_json, store_option
+from kg.cli.options import json_option, note, pages_option, print_json, store_option, weights_option
 from kg.cli.view import are_older, write_pages
 from kg.config import Settings
 
@@ -33,6 +33,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     metavar="N",
     help="Reject longer articles; a million characters need about 1 GB of memory.",
 )
+@weights_option
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @json_option
 def build(
@@ -43,6 +44,7 @@ def build(
     out: Path,
     no_views: bool,
     max_chars: int,
+    weights: str,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -59,12 +61,15 @@ def build(
 
     FILE of --gazetteer is a table of persons, organizations, outlets and places that you know by name.
 
+    --weights rules leaves the decision which words credit somebody to the rules alone; FILE is one that
+    kg train attribution wrote.
+
     Safe to repeat: only new and changed articles are read again. One bad article stops nothing; it is
     counted and named at the end. The last line on stdout is the page to open.
 
     Exit code 0 if the store holds an article, 1 if it holds none.
     """
-    report = _run(paths, store, metadata, gazetteers, Settings(max_chars=max_chars), quiet)
+    report = _run(paths, store, metadata, gazetteers, Settings(max_chars, weights), quiet)
     page = None if no_views or not report.summary.documents else write_pages(store, out)
     if page is None and are_older(out, store):
         note(f"the pages in {out} are of an earlier build; run kg view --store {store} --out {out}.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import json_option, print_json
+from kg.cli.options import json_option, print_json, weights_option
 
 _GOLD = click.Path(path_type=Path)
 
@@ -31,9 +31,10 @@ def evaluate() -> None:
     metavar="N",
     help="How many of the worst errors to show.",
 )
+@weights_option
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @json_option
-def attribution(gold: tuple[Path, ...], errors: int, quiet: bool, as_json: bool) -> None:
+def attribution(gold: tuple[Path, ...], errors: int, weights: str, quiet: bool, as_json: bool) -> None:
     """Let the program read the texts of GOLD, as they stand, and score what it finds.
 
     \b
@@ -59,11 +60,16 @@ def attribution(gold: tuple[Path, ...], errors: int, quiet: bool, as_json: bool)
     from kg.evaluate.corpus import read_gold
 
     texts = read_gold(gold)
+    from functools import partial
+
+    from kg.claims.attribution import find_relations
+    from kg.claims.weights import find_weights
     from kg.cli.progress import shown_progress
     from kg.evaluate.attribution import evaluate_attribution
 
+    extract = partial(find_relations, weights=find_weights(weights))
     with shown_progress(quiet=quiet) as progress:
-        report = evaluate_attribution(texts, errors=errors, progress=progress)
+        report = evaluate_attribution(texts, extract=extract, errors=errors, progress=progress)
     if as_json:
         print_json(report)
     else:

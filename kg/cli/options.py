@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.config import DEFAULT_EXPORTS, DEFAULT_STORE
+from kg.config import DEFAULT_EXPORTS, DEFAULT_STORE, Settings
 from kg.model import Act
 from kg.query.acts import ALL_ACTS, SET_ASIDE
 
@@ -47,6 +47,17 @@ def act_option(command: Function) -> Function:
         multiple=True,
         type=click.Choice([*(act.value for act in Act), ALL_ACTS]),
         help="What the source did; repeatable. [default: speech and thought]",
+    )(command)
+
+
+def weights_option(command: Function) -> Function:
+    """Add --weights."""
+    return click.option(
+        "--weights",
+        default=Settings().weights,
+        show_default=True,
+        metavar="shipped|rules|FILE",
+        help="What decides which words credit somebody.",
     )(command)
 
 

@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "resolve": STAGE,
     "compare": STAGE,
     "evaluate": STAGE | {"parse", "claims"},
+    "train": STAGE | {"parse", "claims", "evaluate"},
     "graph": BASE | {"codec", "terms", "query"},
     "query": BASE | {"terms"},
     "export": BASE | {"graph", "query", "terms"},
@@ -35,7 +36,9 @@ ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", ""})
 
 # library -> parts that may import it
 HOMES: dict[str, frozenset[str]] = {
-    "spacy": frozenset({"parse", "mentions", "claims", "evaluate", "pipeline"}),
+    "spacy": frozenset({"parse", "mentions", "claims", "evaluate", "train", "pipeline"}),
+    "sklearn": frozenset({"train"}),
+    "scipy": frozenset({"train"}),
     "trafilatura": frozenset({"read"}),
     "charset_normalizer": frozenset({"read"}),
     "pycountry": frozenset({"mentions"}),
@@ -50,7 +53,7 @@ HOMES: dict[str, frozenset[str]] = {
     "pyvis": frozenset({"views"}),
     "jinja2": frozenset({"views"}),
     "markupsafe": frozenset({"views"}),
-    "numpy": frozenset({"views"}),
+    "numpy": frozenset({"train", "views"}),
     "msgspec": frozenset({"codec", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),

@@ -1,0 +1,60 @@
+"""`kg train`: weights for the learned part, from annotated texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import note
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.group(short_help="Learn from texts that people annotated.")
+def train() -> None:
+    """Learn weights that kg build and kg evaluate then use with --weights FILE."""
+
+
+@train.command(short_help="Who is credited with what.")
+@click.option("--corpus", type=_PATH, multiple=True, metavar="PATH", help="Gold with all attributions.")
+@click.option("--clauses", type=_PATH, multiple=True, metavar="PATH", help="Gold with those in clauses only.")
+@click.option("--ids", multiple=True, metavar="GLOB", help="Take of --clauses only texts with such an id.")
+@click.option("--terms", default="", metavar="TEXT", help="Under which terms one may learn from them.")
+@click.option("--out", type=_PATH, required=True, metavar="FILE", help="Where to write the weights.")
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def attribution(
+    corpus: tuple[Path, ...],
+    clauses: tuple[Path, ...],
+    ids: tuple[str, ...],
+    terms: str,
+    out: Path,
+    quiet: bool,
+) -> None:
+    """Learn which words credit whom with what, from gold as kg evaluate attribution reads it.
+
+    \b
+      kg train attribution --corpus corpus/attribution --out mine.json
+      kg train attribution --corpus gold.jsonl --corpus more/ --out mine.json
+      kg build articles/ --weights mine.json
+
+    The same gold gives the same file. It is JSON: every weight stands beside the name of its feature. Needs
+    scikit-learn: pip install 'claimgraph[train]'.
+    """
+    if not corpus:
+        raise click.UsageError("name gold to learn from with --corpus")
+    try:
+        from kg.train.attribution import train_attribution, weights_json
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error}; pip install 'claimgraph[train]'") from error
+    from kg.cli.progress import shown_progress
+    from kg.train.corpora import read_corpora
+
+    corpora = read_corpora(corpus, clauses, ids, terms)
+    with shown_progress(quiet=quiet) as progress:
+        weights = train_attribution(out.stem, corpora, progress)
+    out.write_text(weights_json(weights), encoding="utf-8")
+    for title, text in weights.card.items():
+        note(f"{title}: {text}")
+    note(f"threshold: {weights.threshold}")
+    click.echo(out)

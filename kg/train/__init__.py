@@ -1,0 +1,1 @@
+"""Training of the learned part.  Needs the extra `claimgraph[train]` (scikit-learn); using it does not."""
