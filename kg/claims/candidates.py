@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.clauses import agent_of, find_subject, is_passive, noun_phrase, verb_group
+from kg.claims.clauses import agent_of, find_subject, is_passive, noun_phrase
 from kg.claims.frames import adjective_frames, noun_frames, verb_frames
 from kg.claims.lexemes import Cue, entries_of
 from kg.claims.nouns import owner_of
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim
-from kg.claims.verbs import source_of
+from kg.claims.verbs import cue_of, source_of
 from kg.model import Act
 
 _ADJECTIVAL = frozenset({"acomp", "oprd", "ROOT", "conj", "amod", "advcl", "attr"})
@@ -38,7 +38,7 @@ def candidate_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
 
 def _of_verb(verb: Token, quoted: Tokens) -> Iterator[Relation]:
     seen: set[Tokens] = set()
-    cue = verb_group(verb)
+    cue = cue_of(verb)
     source = source_of(verb)
     for content, frame in verb_frames(verb, source, quoted):
         content = trim(verb.doc, content - source - cue)

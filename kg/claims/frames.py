@@ -29,6 +29,7 @@ from kg.claims.clauses import (
 from kg.claims.lexemes import verb_entries
 from kg.claims.phrase_frames import infinitive_content, object_and_predicate, raised_content
 from kg.claims.relations import Tokens, subtree
+from kg.lexicon import words
 
 Frames = Iterator[tuple[Tokens, str]]
 
@@ -55,6 +56,8 @@ def _clause_frames(verb: Token, source: Tokens, quoted: Tokens) -> Frames:
 
 
 def _infinitive_frames(verb: Token) -> Frames:
+    if verb.lemma_.lower() in words("raising_verbs", "verb"):
+        return
     objects = children(verb, "dobj")
     for content, frame in infinitive_content(verb):
         yield content, frame
@@ -82,6 +85,10 @@ _PLACING = frozenset({"in", "by", "at"})
 """Prepositions that say where, when or by whom unless the lexicon lists them with the verb ("believe in")."""
 
 
+_ADDRESSING = frozenset({"on", "upon", "to", "for", "with"})
+"""Prepositions of whoever is to do something: "called on X to go", "appealed to X to stay"."""
+
+
 def _prepositional_frames(verb: Token) -> Frames:
     objects = children(verb, "dobj")
     infinitives = [clause for clause in children(verb, "xcomp", "advcl") if has_infinitive_marker(clause)]
@@ -89,12 +96,14 @@ def _prepositional_frames(verb: Token) -> Frames:
         if phrase.i < verb.i or not _may_open(phrase, verb):
             continue
         content = subtree(phrase) - {phrase.i}
-        yield content, "preposition"
+        for clause in infinitives:
+            if clause.i > phrase.i and phrase.lower_ in _ADDRESSING:
+                yield content | subtree(clause), "preposition-infinitive"
+                break
+        else:
+            yield content, "preposition"
         for each in objects:
             yield content | subtree(each) | {phrase.i}, "object-preposition"
-        for clause in infinitives:
-            if clause.i > phrase.i:
-                yield content | subtree(clause), "preposition-infinitive"
 
 
 def _may_open(phrase: Token, verb: Token) -> bool:

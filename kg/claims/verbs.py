@@ -63,7 +63,7 @@ def _relations_of(verb: Token, cue: Cue, quoted: Tokens) -> Iterator[Relation]:
     for content, rule in found:
         content = trim(verb.doc, content - source - verb_group(verb))
         if content:
-            yield Relation(source, verb_group(verb), content, verb.i, cue.act, f"verb.{rule}")
+            yield Relation(source, cue_of(verb), content, verb.i, cue.act, f"verb.{rule}")
 
 
 def _and_that(verb: Token) -> Tokens:
@@ -134,6 +134,9 @@ def source_of(verb: Token) -> Tokens:
     if inverted:
         return inverted
     verb = _first_cue(verb)
+    issuer = issuer_of(verb)
+    if issuer:
+        return issuer
     relative = relative_subject(verb)
     if relative is not None and not is_passive(verb):
         return frozenset({relative.i})
@@ -141,6 +144,29 @@ def source_of(verb: Token) -> Tokens:
     if head is None or (head.lower_ in ("it", "there") and is_passive(verb)):
         return NO_TOKENS
     return noun_phrase(head, subtree(verb) if verb.head.i == head.i else NO_TOKENS)
+
+
+def issuer_of(verb: Token) -> Tokens:
+    """Return who put out the text that a verb quotes: "the union issued a statement saying", "she replied in
+    a letter saying".  A text that is only mentioned ("the report saying so") speaks for itself."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or noun.lower_ not in words("document_nouns", "noun"):
+        return NO_TOKENS
+    governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") else noun.head
+    issued = noun.dep_ == "dobj" and governor.lemma_.lower() in words("light_verbs", "verb")
+    answered = noun.dep_ == "pobj" and bool(verb_entries(governor))
+    new = any(child.lower_ in ("a", "an", "another") for child in noun.children)
+    head = find_subject(governor) if new and (issued or answered) else None
+    return noun_phrase(head) if head is not None and not is_passive(governor) else NO_TOKENS
+
+
+def cue_of(verb: Token) -> Tokens:
+    """Return the words of the cue: the verb with its particle, and with the text that it was put out in
+    ("issued a statement saying")."""
+    own = verb_group(verb)
+    if issuer_of(verb) and verb.head.dep_ == "dobj":
+        return own | {verb.head.i, verb.head.head.i}
+    return own
 
 
 def _first_cue(verb: Token) -> Token:

@@ -3,7 +3,7 @@
 Comes in: corpora (see `kg.evaluate.corpus`), each with the frames that its annotators marked at all.
 Goes out: weights with their card, and the text of a file of them (see `kg.claims.weights`).
 Method: a logistic regression with an L2 penalty (scikit-learn, liblinear) over binary features.  A candidate
-is right when its cue shares a word with a gold cue and its content reaches a Jaccard index of a half with that
+is right when its cue shares a word with a gold cue and its content has a Jaccard index of a half with that
 relation's.  The threshold is chosen by cross-validation over documents, for the F1 of content and source.
 Deterministic: the same corpora give the same file.
 """
