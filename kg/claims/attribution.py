@@ -100,7 +100,8 @@ def _is_double(relation: Relation, other: Relation) -> bool:
     shared = len(relation.content & other.content)
     if relation.cue & other.cue:
         return shared > 0.5 * min(len(relation.content), len(other.content))
-    return not relation.source and shared > _SAME * len(relation.content | other.content)
+    both = (relation.content | other.content) - other.cue - other.source
+    return not relation.source and shared > _SAME * len(both)
 
 
 _SAME = 0.7

@@ -44,7 +44,14 @@ def _of_verb(verb: Token, quoted: Tokens) -> Iterator[Relation]:
         content = trim(verb.doc, content - source - cue)
         if content and content not in seen:
             seen.add(content)
-            yield _candidate(verb, source, cue, content, f"verb.{frame}")
+            whole = cue | _preposition(verb, content) if frame.startswith("preposition") else cue
+            yield _candidate(verb, source, whole, content, f"verb.{frame}")
+
+
+def _preposition(verb: Token, content: Tokens) -> Tokens:
+    """Return the preposition before a content, which belongs to the cue: "called for", "accused ... of"."""
+    before = verb.doc[min(content) - 1]
+    return frozenset({before.i}) if before.dep_ == "prep" and before.head.i == verb.i else NO_TOKENS
 
 
 def _of_noun(noun: Token) -> Iterator[Relation]:
@@ -96,6 +103,8 @@ _LEXICON_FRAMES = {
     "fronted": "clause",
     "parenthetical": "clause",
     "split-quotation": "clause",
+    "and-that": "clause",
+    "around": "clause",
     "raised-infinitive": "clause",
     "object-preposition": "preposition",
     "preposition-infinitive": "preposition",

@@ -137,6 +137,15 @@ def host_content(verb: Token, source: Tokens) -> Tokens:
     return sentence_tokens(verb) - subtree(verb) - source
 
 
+def and_that(verb: Token) -> Tokens:
+    """Return the clause of "..., she said, and that ..." behind a cue that stands after its first content."""
+    for marker in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
+        before = verb.doc[marker.i - 1]
+        if marker.lower_ == "that" and marker.dep_ == "mark" and before.lower_ in ("and", "but"):
+            return subtree(marker.head) if marker.head.dep_ in ("conj", "advcl") else NO_TOKENS
+    return NO_TOKENS
+
+
 _LONGEST_INSERTION = 8
 
 

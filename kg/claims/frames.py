@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.claims.clause_frames import (
+    and_that,
     clause_contents,
     content_after_that,
     host_content,
@@ -28,7 +29,7 @@ from kg.claims.clauses import (
 )
 from kg.claims.lexemes import verb_entries
 from kg.claims.phrase_frames import infinitive_content, object_and_predicate, raised_content
-from kg.claims.relations import Tokens, subtree
+from kg.claims.relations import NO_TOKENS, Tokens, subtree
 from kg.lexicon import words
 
 Frames = Iterator[tuple[Tokens, str]]
@@ -46,11 +47,18 @@ def _clause_frames(verb: Token, source: Tokens, quoted: Tokens) -> Frames:
     inverted = inverted_parenthetical(verb)
     if inverted:
         yield sentence_tokens(verb) - inverted - {verb.i}, "parenthetical"
+    coordinated = and_that(verb)
     clauses = list(clause_contents(verb, source, quoted))
-    yield from clauses or content_after_that(verb)
-    host = host_content(verb, source) or inserted_content(verb, source)
+    for content, frame in clauses or content_after_that(verb):
+        yield content - coordinated, frame
+    if coordinated:
+        yield coordinated, "and-that"
+    host = host_content(verb, source)
     if host:
         yield host, "parenthetical"
+    around = NO_TOKENS if host or clauses else inserted_content(verb, source)
+    if around:
+        yield around, "around"
     if is_passive(verb):
         yield from raised_content(verb)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.claims.clause_frames import (
+    and_that,
     clause_contents,
     content_after_that,
     host_content,
@@ -56,7 +57,7 @@ def _relations_of(verb: Token, cue: Cue, quoted: Tokens) -> Iterator[Relation]:
     source = source_of(verb)
     if not _may_credit(verb, cue, source):
         return
-    coordinated = _and_that(verb) if "clause" in cue.frames else NO_TOKENS
+    coordinated = and_that(verb) if "clause" in cue.frames else NO_TOKENS
     found = [(content - coordinated, rule) for content, rule in _contents(verb, cue, source, quoted)]
     if found and coordinated:
         found.append((coordinated, "and-that"))
@@ -64,15 +65,6 @@ def _relations_of(verb: Token, cue: Cue, quoted: Tokens) -> Iterator[Relation]:
         content = trim(verb.doc, content - source - verb_group(verb))
         if content:
             yield Relation(source, cue_of(verb), content, verb.i, cue.act, f"verb.{rule}")
-
-
-def _and_that(verb: Token) -> Tokens:
-    """Return the clause of "..., she said, and that ..." behind a cue that stands after its first content."""
-    for marker in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
-        before = verb.doc[marker.i - 1]
-        if marker.lower_ == "that" and marker.dep_ == "mark" and before.lower_ in ("and", "but"):
-            return subtree(marker.head) if marker.head.dep_ in ("conj", "advcl") else NO_TOKENS
-    return NO_TOKENS
 
 
 def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
