@@ -16,6 +16,7 @@ from kg.claims.clauses import agent_of, children, find_subject, is_passive, noun
 from kg.claims.lexemes import verb_cues, verb_entries
 from kg.claims.quotations import Quotation, paragraphs
 from kg.claims.relations import Relation, Tokens, indices, is_filler
+from kg.lexicon import words as known_words
 from kg.model import Act
 
 _DEMONSTRATIVES = frozenset({"this", "that", "it"})
@@ -127,7 +128,7 @@ def _turns(doc: Doc) -> Iterator[tuple[list[Token], Token, Tokens]]:
         colon = next((token for token in line[: _LONGEST_NAME + 1] if token.text == ":"), None)
         if colon is None:
             continue
-        speaker = [token for token in line if token.i < colon.i and not token.is_space]
+        speaker = [token for token in line if token.i < colon.i and not is_filler(token)]
         content = frozenset(token.i for token in line if token.i > colon.i)
         if content and speaker and len("".join(token.text for token in speaker)) >= _LETTERS:
             yield speaker, colon, content
@@ -144,8 +145,13 @@ def signed_relations(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Rela
         behind = list(dropwhile(lambda token: token.is_space, near))
         if quotation.opens and behind and behind[0].text in _SIGNING:
             signer = list(takewhile(lambda token: not (token.is_space or token.text == ","), behind[1:]))
-            if _is_speaker(signer):
+            if _is_speaker(signer) or _is_signature(signer):
                 yield _marked(signer, behind[0], quotation.tokens, "dash.signature")
+
+
+def _is_signature(words: Sequence[Token]) -> bool:
+    """Tell whether the words behind a quotation's dash can be a name that the recogniser does not know."""
+    return 0 < len(words) <= _LONGEST_NAME and all(token.pos_ == "PROPN" for token in words)
 
 
 def tail_relations(doc: Doc) -> Iterator[Relation]:
@@ -172,6 +178,14 @@ def _is_speech_form(token: Token) -> bool:
     return any(cue.act is Act.SPEECH and "clause" in cue.frames for cue in entries)
 
 
+_SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
+
+
+def _is_named_elsewhere(word: Token) -> bool:
+    same = (token for token in word.doc if token.lower == word.lower and token.i != word.i)
+    return word.text[0].isupper() and any(token.ent_type_ in ("PERSON", "ORG") for token in same)
+
+
 def _is_line(doc: Doc, words: Sequence[Token]) -> bool:
     """Tell whether a sentence is a line of its own: the first of the text, or one without a full stop."""
     if len(words) < 4 or (words[-1].text in '.!?”"' and doc[: words[0].i].text.strip()):
@@ -182,10 +196,16 @@ def _is_line(doc: Doc, words: Sequence[Token]) -> bool:
 
 
 def _is_speaker(words: Sequence[Token]) -> bool:
-    """Tell whether the words are a name and nothing else (perhaps with a title)."""
+    """Tell whether the words are a name, or a text that reports, and nothing else (perhaps with a title).
+
+    In headlines the recogniser misses names that it knows in the sentences below, so that a word which names
+    somebody anywhere in the text counts.
+    """
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
-    named = any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for token in words)
+    if len(words) == 1 and words[0].lower_ in known_words("document_nouns", "noun"):
+        return True
+    named = any(token.ent_type_ in _SPEAKING for token in words) or _is_named_elsewhere(words[-1])
     return named and all(
         token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "PUNCT") for token in words
     )
