@@ -85,10 +85,11 @@ def build(
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
     extractor = extractor_id(gazetteers, weights_text(settings.weights))
+    weights = find_weights(settings.weights)
     with open_for_writing(store, notes.append) as writer:
         started = _now()
         new = [document for document in documents if not writer.has(document, extractor)]
-        rejections += _extract(new, writer, gazetteers, extractor, progress, find_weights(settings.weights))
+        rejections += _extract(new, writer, gazetteers, extractor, progress, weights)
         if new or not writer.published:
             _derive(writer, progress)
         if new or rejections or not writer.published:

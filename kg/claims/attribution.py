@@ -7,6 +7,7 @@ Must not: know entities, documents or dates.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -24,7 +25,7 @@ from kg.claims.discourse import (
 from kg.claims.nouns import adjective_relations, noun_relations
 from kg.claims.phrases import phrase_relations
 from kg.claims.quotations import Quotation, find_quotations
-from kg.claims.quoting import attach_quotations, extend_to_quotations, join_continued
+from kg.claims.quoting import attach_quotations, by_token, extend_to_quotations, join_continued
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim, with_content
 from kg.claims.verbs import verb_relations
 from kg.claims.weights import Weights
@@ -71,7 +72,8 @@ def ruled_relations(doc: Doc, quotations: Sequence[Quotation], quoted: Tokens) -
         *noun_relations(doc, quoted),
         *adjective_relations(doc, quoted),
     ]
-    return [extend_to_quotations(doc, relation, quotations) for relation in found]
+    held = by_token(quotations)
+    return [extend_to_quotations(relation, held) for relation in found]
 
 
 def _trimmed(doc: Doc, relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -86,9 +88,13 @@ def _without_doubles(relations: Iterable[Relation]) -> list[Relation]:
     """Keep one relation for each cue and content: the light verb with its noun before the verb alone, the
     credited before the uncredited ("is said to ..., according to X")."""
     kept: list[Relation] = []
+    at: defaultdict[int, list[Relation]] = defaultdict(list)  # those kept, by the tokens of their contents
     for relation in sorted(relations, key=_rank):
-        if not any(_is_double(relation, other) for other in kept):
+        near = (other for index in relation.content for other in at[index])
+        if not any(_is_double(relation, other) for other in near):
             kept.append(relation)
+            for index in relation.content:
+                at[index].append(relation)
     return sorted(kept, key=lambda relation: (min(relation.content), relation.cue_head))
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.clauses import agent_of, find_subject, is_passive, noun_phrase
+from kg.claims.clauses import agent_of, children, find_subject, is_negated, is_passive, noun_phrase
 from kg.claims.frames import adjective_frames, noun_frames, verb_frames
 from kg.claims.lexemes import Cue, entries_of
-from kg.claims.nouns import owner_of
+from kg.claims.nouns import light_verb_cue, owner_of
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim
-from kg.claims.verbs import cue_of, source_of
+from kg.claims.verbs import cue_of, is_withheld, source_of
+from kg.lexicon import words
 from kg.model import Act
 
 _ADJECTIVAL = frozenset({"acomp", "oprd", "ROOT", "conj", "amod", "advcl", "attr"})
@@ -36,7 +37,18 @@ def candidate_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
             yield from _of_adjective(token)
 
 
+def _is_unsaid(verb: Token) -> bool:
+    """Tell whether nothing was said: "did not say whether", "declined to say who"."""
+    speaks = any(cue.act is Act.SPEECH for cue in entries_of(verb))
+    kept_back = verb.lower_ in words("refusing_verbs", "form") and any(
+        cue.act is Act.SPEECH for clause in children(verb, "xcomp") for cue in entries_of(clause)
+    )
+    return kept_back or (speaks and (is_negated(verb) or is_withheld(verb)))
+
+
 def _of_verb(verb: Token, quoted: Tokens) -> Iterator[Relation]:
+    if _is_unsaid(verb):
+        return
     seen: set[Tokens] = set()
     cue = cue_of(verb)
     source = source_of(verb)
@@ -65,7 +77,8 @@ def _of_noun(noun: Token) -> Iterator[Relation]:
     for content, frame in frames:
         if source or frame != "preposition":
             content = trim(noun.doc, content)
-            yield _candidate(noun, source, frozenset({noun.i}), content, f"noun.{frame}-{how}")
+            cue = light_verb_cue(noun, content) or frozenset({noun.i})
+            yield _candidate(noun, source, cue, content, f"noun.{frame}-{how}")
 
 
 def _user(noun: Token) -> Tokens:
@@ -107,6 +120,7 @@ _LEXICON_FRAMES = {
     "around": "clause",
     "raised-infinitive": "clause",
     "object-preposition": "preposition",
+    "passive-preposition": "preposition",
     "preposition-infinitive": "preposition",
 }
 """Frames of candidates under the names that the lexicon has for them; others bear the same name in both."""
@@ -130,4 +144,4 @@ def act_of(entries: Sequence[Cue], rule: str) -> Act:
     fitting = [cue.act for cue in entries if frame in cue.frames] or [cue.act for cue in entries]
     if fitting:
         return fitting[0]
-    return {"clause": Act.THOUGHT, "infinitive": Act.INTENTION}.get(frame, Act.DEED)
+    return {"clause": Act.SPEECH, "infinitive": Act.INTENTION}.get(frame, Act.DEED)

@@ -23,7 +23,10 @@ _RANK = {certainty: rank for rank, certainty in enumerate(_ORDER)}
 
 _ADVERBS = {row["word"]: Certainty(row["effect"]) for row in table("hedges") if row["kind"] == "adverb"}
 _PHRASES = {row["word"]: Certainty(row["effect"]) for row in table("hedges") if row["kind"] == "phrase"}
-_LOW = {row["phrase"]: Certainty(row["effect"]) for row in table("low_confidence")}
+_LOW = tuple(
+    (row["phrase"], re.compile(rf"\b{re.escape(row['phrase'])}\b"), Certainty(row["effect"]))
+    for row in table("low_confidence")
+)
 
 
 def weakest(*certainties: Certainty) -> Certainty:
@@ -90,9 +93,8 @@ def low_confidence(tokens: list[Token], text_after: str) -> Certainty:
     """Return what "low confidence" and the like, in the content or after it, leave of certainty."""
     doc = tokens[0].doc
     text = f"{doc[tokens[0].i : tokens[-1].i + 1].text} {text_after}".lower()
-    return weakest(
-        Certainty.CERTAIN, *(e for p, e in _LOW.items() if re.search(rf"\b{re.escape(p)}\b", text))
-    )
+    found = (effect for phrase, words_, effect in _LOW if phrase in text and words_.search(text))
+    return weakest(Certainty.CERTAIN, *found)
 
 
 def _is_question(tokens: list[Token], predicate: Token) -> bool:

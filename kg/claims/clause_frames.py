@@ -151,7 +151,7 @@ _LONGEST_INSERTION = 8
 
 def inserted_content(verb: Token, source: Tokens) -> Tokens:
     """Return the sentence less an insertion of source and cue between commas or dashes, whatever the parser
-    made of it ("Many days, former employees said, she would stay late")."""
+    made of it ("Freeing her husband, he promised, was his first aim")."""
     if not source or any(token.is_quote for token in verb.sent):
         return NO_TOKENS
     first, last = min(verb.i, *source), max(verb.i, *source)

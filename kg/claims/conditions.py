@@ -30,6 +30,8 @@ _MARKS, _PSEUDO, _FRONTED, _PREDICATES = (
 )
 _PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(_words('phrase'), key=len, reverse=True))})\b", re.IGNORECASE)
 _ANAPHOR = re.compile(rf"\b(?:{'|'.join(sorted(_words('anaphor'), key=len, reverse=True))})\b", re.IGNORECASE)
+_PHRASE_LENGTH = 6
+"""Tokens in which a condition phrase stands whole."""
 _INVERTED = frozenset({"should", "had", "were"})
 _FREE = frozenset({"without", "barring", "absent"})
 
@@ -44,7 +46,7 @@ def is_conditional(content: Sequence[Token], chain: Sequence[Level]) -> bool:
     return (
         any(_opens_condition(token, scope, inside) for token in content)
         or any(_is_inverted(token, scope) for token in content)
-        or any(_is_condition_phrase(token, scope) for token in content)
+        or (_has_phrase(content) and any(_is_condition_phrase(token, scope) for token in content))
         or any(_is_fronted(token, chain) for token in content)
         or _depends(chain)
     )
@@ -82,9 +84,16 @@ def _is_inverted(verb: Token, scope: set[int]) -> bool:
     return not question and verb.head.i in scope and verb.i < verb.head.i
 
 
+def _has_phrase(content: Sequence[Token]) -> bool:
+    """Whether the words of a condition phrase stand anywhere in the text around a content."""
+    first, last = min(token.i for token in content), max(token.i for token in content)
+    text = content[0].doc[first : last + _PHRASE_LENGTH].text
+    return bool(_PHRASE.search(text) or _ANAPHOR.search(text))
+
+
 def _is_condition_phrase(token: Token, scope: set[int]) -> bool:
     """Whether a phrase of several words opens a condition here, or points back to one."""
-    text = token.doc[token.i : token.i + 6].text
+    text = token.doc[token.i : token.i + _PHRASE_LENGTH].text
     if _ANAPHOR.match(text):
         return token.head.i in scope or any(a.i in scope for a in token.ancestors)
     if not _PHRASE.match(text):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.claims import calendar as cal
+from kg.claims.openers import FIGURES, OpenedPatterns, opened
 from kg.lexicon import table
 
 
@@ -65,49 +66,107 @@ _PART = (
 )
 _LEFT = r"(?<![\w/.,$€£-])"
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("days", rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)\s?[-–—]\s?(?P<last>[0-3]?\d)(?!\d)(?:,?\s+{_YEAR})?"),
-        ("day", rf"\b{_BEFORE_DAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
-        ("day", rf"{_LEFT}{_BEFORE_DAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
-        ("iso", r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
-        ("numeric", r"(?<![\w/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)(?![\w/])"),
-        ("month", rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}"),
-        ("month", rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_DEICTIC}\s+year\b"),
-        ("month", rf"\b{_DEICTIC}\s+{_MONTH}"),
-        ("month", rf"\b{_PART}{_MONTH}(?!\s+\d)"),
-        ("season", rf"\b{_PART}{_SEASON}\s+(?:of\s+)?{_YEAR}"),
-        ("season", rf"\b{_DEICTIC}\s+{_SEASON}"),
-        ("season", rf"\b{_PART}{_SEASON}(?!-)"),
+# The words that can open a match of each pattern; all but a few words of an article open none.
+_PARTS = (
+    "early",
+    "late",
+    "mid",
+    "the",
+    "very",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "close",
+    "first",
+    "second",
+)
+_OF_MONTHS, _OF_SEASONS = (*_PARTS, *MONTHS), (*_PARTS, *cal.SEASONS)
+_OF_DAYS = (*WEEKDAYS, *MONTHS)
+_OF_CENTURIES = ("the", "early", "mid", "late", FIGURES)
+
+_PATTERNS = OpenedPatterns(
+    opened(kind, openers, re.compile(pattern))
+    for kind, openers, pattern in (
+        (
+            "days",
+            MONTHS,
+            rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)\s?[-–—]\s?(?P<last>[0-3]?\d)(?!\d)(?:,?\s+{_YEAR})?",
+        ),
+        ("day", _OF_DAYS, rf"\b{_BEFORE_DAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
+        (
+            "day",
+            ("the", FIGURES, *WEEKDAYS),
+            rf"{_LEFT}{_BEFORE_DAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
+        ),
+        ("iso", FIGURES, r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"),
+        ("numeric", FIGURES, r"(?<![\w/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)(?![\w/])"),
+        ("month", _OF_MONTHS, rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}"),
+        ("month", _OF_MONTHS, rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?{_DEICTIC}\s+year\b"),
+        ("month", DEICTICS, rf"\b{_DEICTIC}\s+{_MONTH}"),
+        ("month", _OF_MONTHS, rf"\b{_PART}{_MONTH}(?!\s+\d)"),
+        ("season", _OF_SEASONS, rf"\b{_PART}{_SEASON}\s+(?:of\s+)?{_YEAR}"),
+        ("season", DEICTICS, rf"\b{_DEICTIC}\s+{_SEASON}"),
+        ("season", _OF_SEASONS, rf"\b{_PART}{_SEASON}(?!-)"),
         (
             "quarter",
+            ("the", "first", "second", "third", "fourth"),
             rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth)\s+quarter\s+of\s+(?:{_YEAR}|{_DEICTIC}\s+year\b)",
         ),
-        ("years", r"(?<![\w/.,$€£-])(?P<year>1[5-9]\d\d|20\d\d)\s?[-–—]\s?(?P<last>\d{4}|\d\d)(?![\w-])"),
-        ("decade", r"\b(?:(?i:the\s+))?(?:(?i:early|mid|late)[\s-]+)?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b"),
+        (
+            "years",
+            FIGURES,
+            r"(?<![\w/.,$€£-])(?P<year>1[5-9]\d\d|20\d\d)\s?[-–—]\s?(?P<last>\d{4}|\d\d)(?![\w-])",
+        ),
+        (
+            "decade",
+            _OF_CENTURIES,
+            r"\b(?:(?i:the\s+))?(?:(?i:early|mid|late)[\s-]+)?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b",
+        ),
         (
             "century",
+            _OF_CENTURIES,
             r"\b(?:(?i:the\s+))?(?:(?i:early|mid|late)[\s-]+)?(?P<nth>1\d|2[01])(?:st|nd|rd|th)\s+century\b",
         ),
-        ("year", rf"{_LEFT}{_PART}{_YEAR}"),
-        ("weekday", rf"\b(?:{_DEICTIC}\s+)?{_WEEKDAY}(?:\s+(?i:morning|afternoon|evening|night))?\b"),
-        ("relative", rf"\b(?P<phrase>(?i:{_words(RELATIVE)}))\b"),
+        ("year", (*_PARTS, FIGURES), rf"{_LEFT}{_PART}{_YEAR}"),
+        (
+            "weekday",
+            (*DEICTICS, *WEEKDAYS),
+            rf"\b(?:{_DEICTIC}\s+)?{_WEEKDAY}(?:\s+(?i:morning|afternoon|evening|night))?\b",
+        ),
+        ("relative", RELATIVE, rf"\b(?P<phrase>(?i:{_words(RELATIVE)}))\b"),
         (
             "unit",
+            ("the", "earlier", "later", "late", "early", *DEICTICS),
             rf"\b(?:(?i:earlier|later|late|early)\s+)?(?:(?i:the)\s+(?!last\b))?{_DEICTIC}\s+{_UNIT}(?![\w-])",
         ),
-        ("part of unit", rf"\b(?i:the\s+(?:end|start|beginning|middle)\s+of)\s+{_DEICTIC}\s+{_UNIT}(?!\w)"),
-        ("span", rf"\b(?:(?i:the)\s+)?{_DEICTIC}\s+{_COUNT}\s*{_UNITS}(?!\w)"),
-        ("open span", rf"\b(?:(?i:the)\s+)?(?P<open>(?i:coming|recent|past|last|next))\s+{_UNIT}s(?!\w)"),
-        ("ago", rf"\b{_COUNT}\s*{_UNITS}\s+(?P<ago>(?i:ago|from\s+now|from\s+today))\b"),
+        (
+            "part of unit",
+            ("the",),
+            rf"\b(?i:the\s+(?:end|start|beginning|middle)\s+of)\s+{_DEICTIC}\s+{_UNIT}(?!\w)",
+        ),
+        ("span", ("the", *DEICTICS), rf"\b(?:(?i:the)\s+)?{_DEICTIC}\s+{_COUNT}\s*{_UNITS}(?!\w)"),
+        (
+            "open span",
+            ("the", "coming", "recent", "past", "last", "next"),
+            rf"\b(?:(?i:the)\s+)?(?P<open>(?i:coming|recent|past|last|next))\s+{_UNIT}s(?!\w)",
+        ),
         (
             "in",
+            ("within", "in"),
             rf"\b(?i:(?P<within>within|in))\s+(?:(?i:the)\s+(?i:next)\s+)?{_COUNT}\s*{_UNITS}(?!\w)(?!\s+(?i:ago|of\b))",
         ),
-        ("within", rf"\b(?i:within|in\s+a\s+matter\s+of|in\s+the\s+space\s+of|in\s+just)\s+{_UNIT}s(?!\w)"),
+        (
+            "within",
+            ("within", "in"),
+            rf"\b(?i:within|in\s+a\s+matter\s+of|in\s+the\s+space\s+of|in\s+just)\s+{_UNIT}s(?!\w)",
+        ),
     )
 )
+
+
+_AGO = re.compile(rf"\b{_COUNT}\s*{_UNITS}\s+(?P<ago>(?i:ago|from\s+now|from\s+today))\b")
+_ENDS_IN_AGO = re.compile(r"\s(?i:ago|from\s+now|from\s+today)\b")
 
 
 def find_expressions(text: str) -> tuple[DateExpression, ...]:
@@ -120,7 +179,12 @@ def find_expressions(text: str) -> tuple[DateExpression, ...]:
 
 
 def _matches(text: str) -> Iterator[DateExpression]:
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            groups = {name: re.sub(r"\s+", " ", value) for name, value in match.groupdict().items() if value}
-            yield DateExpression(kind, match.start(), match.end(), groups)
+    for kind, match in (*_PATTERNS.find(text), *_matches_ago(text)):
+        groups = {name: re.sub(r"\s+", " ", value) for name, value in match.groupdict().items() if value}
+        yield DateExpression(kind, match.start(), match.end(), groups)
+
+
+def _matches_ago(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield "two years ago", which may open with words run together; most texts have no such end."""
+    if _ENDS_IN_AGO.search(text):
+        yield from (("ago", match) for match in _AGO.finditer(text))

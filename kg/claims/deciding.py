@@ -9,6 +9,7 @@ suppression).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from kg.claims.candidates import candidate_relations
 from kg.claims.features import features, spoken, surroundings
 from kg.claims.phrases import phrase_relations
 from kg.claims.quotations import Quotation
-from kg.claims.quoting import extend_to_quotations
+from kg.claims.quoting import by_token, extend_to_quotations
 from kg.claims.relations import Relation, Tokens, trim, with_content
 from kg.claims.weights import Weights
 
@@ -42,11 +43,15 @@ def decide(
     ]
     likely = [(p, candidate) for p, candidate in found if p >= weights.threshold]
     likely.sort(key=lambda pair: -pair[0])
-    taken: list[Candidate] = []
+    taken: list[Relation] = []
+    at: defaultdict[int, list[Candidate]] = defaultdict(list)  # those taken, by the tokens of their contents
     for _, candidate in likely:
-        if not any(_clashes(candidate, other) for other in taken):
-            taken.append(candidate)
-    return [candidate.relation for candidate in taken]
+        near = (other for index in candidate.spoken for other in at[index])
+        if not any(_clashes(candidate, other) for other in near):
+            taken.append(candidate.relation)
+            for index in candidate.spoken:
+                at[index].append(candidate)
+    return taken
 
 
 def find_candidates(
@@ -54,8 +59,9 @@ def find_candidates(
 ) -> Iterator[Candidate]:
     """Yield all candidates of a text with their features, in order of their cues."""
     around = surroundings(doc, quoted, ruled)
+    held = by_token(quotations)
     for relation in (*candidate_relations(doc, quoted), *phrase_relations(doc)):
-        whole = extend_to_quotations(doc, relation, quotations)
+        whole = extend_to_quotations(relation, held)
         content = trim(doc, whole.content - whole.cue - whole.source)
         words = spoken(doc, content)
         if words:

@@ -5,6 +5,7 @@ Comes in: a parsed Doc.  Goes out: `Relation`s.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -119,10 +120,14 @@ _LETTERS = 2
 """A label of a single letter ("Q:", "A:") tells a question from an answer, but names nobody."""
 
 
+_LABEL = re.compile(r"^(?=[^:\n]{1,90}:).*\S", re.MULTILINE)
+"""A line with a colon near its beginning."""
+
+
 def _turns(doc: Doc) -> Iterator[tuple[list[Token], Token, Tokens]]:
     """Yield (label, colon, rest) of every paragraph that opens with a short label and a colon."""
-    for start, end in paragraphs(doc.text):
-        line = doc.char_span(start, end, alignment_mode="expand")
+    for label in _LABEL.finditer(doc.text):
+        line = doc.char_span(*label.span(), alignment_mode="expand")
         if line is None:
             continue
         colon = next((token for token in line[: _LONGEST_NAME + 1] if token.text == ":"), None)
@@ -188,7 +193,9 @@ def _is_named_elsewhere(word: Token) -> bool:
 
 def _is_line(doc: Doc, words: Sequence[Token]) -> bool:
     """Tell whether a sentence is a line of its own: the first of the text, or one without a full stop."""
-    if len(words) < 4 or (words[-1].text in '.!?”"' and doc[: words[0].i].text.strip()):
+    if len(words) < 4 or (
+        words[-1].text in '.!?”"' and any(not token.is_space for token in doc[: words[0].i])
+    ):
         return False
     after = words[-1].i + 1
     starts = words[0].i == 0 or "\n" in doc[words[0].i - 1].text_with_ws

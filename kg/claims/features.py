@@ -20,6 +20,7 @@ from kg.lexicon import words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"PROPN", "X", "NUM", "SYM"})
+_NAMED = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC"})
 _FUNCTION = frozenset({"DET", "PRON", "SCONJ", "PART", "ADP", "CCONJ"})
 """Parts of speech whose words are few enough to be features themselves."""
 _PRONOUNS: Mapping[str, str] = {
@@ -70,23 +71,40 @@ def features(candidate: Relation, around: Surroundings) -> Iterator[str]:
 
 def lemma(token: Token) -> str:
     """Return a token's lemma in lower case, or its kind where it is a name or a number."""
-    is_name = token.pos_ in _NAMES or (token.text[0].isupper() and not token.is_sent_start)
+    is_name = token.pos_ in _NAMES or _is_written_as_name(token)
     return f"<{token.pos_}>" if is_name else token.lemma_.lower()
 
 
+def _is_written_as_name(token: Token) -> bool:
+    """Tell a name that the tagger takes for another word by its capitals; at the start of a sentence, where
+    every word has one, the entity recogniser has to say."""
+    if token.text[0].isupper():
+        return not token.is_sent_start or token.ent_type_ in _NAMED
+    return any(letter.isupper() for letter in token.text[1:])
+
+
 def _acts(entries: Sequence[Cue]) -> str:
-    return "+".join(sorted({cue.act.value for cue in entries})) or "-"
+    return "+".join(sorted({cue.act.value for cue in entries if cue.ruled})) or "-"
 
 
 def _of_lexicon(candidate: Relation, entries: Sequence[Cue], acts: str) -> Iterator[str]:
     rule, frame = candidate.rule, lexicon_frame(candidate.rule)
     fitting = [cue for cue in entries if frame in cue.frames]
     yield f"acts={acts}"
-    yield f"frame={rule} known={'frame' if fitting else 'word' if entries else 'no'}"
+    yield f"frame={rule} known={_knowledge(entries, fitting)}"
     for cue in fitting:
         yield f"frame={rule} act={cue.act}"
     if any(cue.subject for cue in fitting):
         yield "lexicon wants a document"
+
+
+def _knowledge(entries: Sequence[Cue], fitting: Sequence[Cue]) -> str:
+    """Say how well the lexicon knows a word in a frame."""
+    if fitting:
+        return "frame" if any(cue.ruled for cue in fitting) else "frame at times"
+    if entries:
+        return "word" if any(cue.ruled for cue in entries) else "word at times"
+    return "no"
 
 
 def _of_rules(candidate: Relation, around: Surroundings) -> Iterator[str]:

@@ -27,7 +27,7 @@ from kg.claims.clauses import (
     noun_phrase,
     sentence_tokens,
 )
-from kg.claims.lexemes import verb_entries
+from kg.claims.lexemes import noun_cues, verb_entries
 from kg.claims.phrase_frames import infinitive_content, object_and_predicate, raised_content
 from kg.claims.relations import NO_TOKENS, Tokens, subtree
 from kg.lexicon import words
@@ -82,11 +82,18 @@ def _infinitive_frames(verb: Token) -> Frames:
 def _object_frames(verb: Token) -> Frames:
     yield from object_and_predicate(verb)
     for each in children(verb, "dobj"):
-        yield subtree(each), "object"
+        if not _is_light(verb, each):
+            yield subtree(each), "object"
     if is_passive(verb):
         for each in children(verb, "nsubjpass"):
             if each.lower_ not in RELATIVE_PRONOUNS:
                 yield noun_phrase(each), "passive-subject"
+
+
+def _is_light(verb: Token, noun: Token) -> bool:
+    """Tell whether verb and object are one cue with the object's complement ("expressed fear that ...")."""
+    light = verb.lemma_.lower() in words("light_verbs", "verb")
+    return light and bool(noun_cues().get(noun.lower_)) and any(noun_frames(noun))
 
 
 _PLACING = frozenset({"in", "by", "at"})
@@ -112,6 +119,9 @@ def _prepositional_frames(verb: Token) -> Frames:
             yield content, "preposition"
         for each in objects:
             yield content | subtree(each) | {phrase.i}, "object-preposition"
+        for each in children(verb, "nsubjpass"):
+            if phrase.dep_ == "prep" and each.lower_ not in RELATIVE_PRONOUNS:
+                yield content | noun_phrase(each), "passive-preposition"
 
 
 def _may_open(phrase: Token, verb: Token) -> bool:

@@ -6,7 +6,7 @@ wrong ("hoped" -> "hop"), so that forms are inflected from the lexicon, not lemm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,8 @@ class Cue:
 
     `frames`: clause, infinitive, object, object-as, object-infinitive, preposition (with `prepositions`).
     `subject`: "document" when only a text, a study or figures can be the source in this sense.
+    `ruled`: whether the rules take the word for a cue in these frames whenever it stands in one.  Where it
+    credits only now and then ("backed the plan", "backed the car"), the learned part alone reads the entry.
     """
 
     lemma: str
@@ -29,6 +31,7 @@ class Cue:
     frames: frozenset[str]
     prepositions: frozenset[str]
     subject: str
+    ruled: bool = True
 
 
 def _cue(row: Row, column: str) -> Cue:
@@ -38,6 +41,7 @@ def _cue(row: Row, column: str) -> Cue:
         frames=frozenset(row["frames"].split(",")),
         prepositions=frozenset(filter(None, row["prepositions"].split(","))),
         subject=row.get("subject", ""),
+        ruled=row["rule"] == "yes",
     )
 
 
@@ -75,6 +79,11 @@ def verb_entries(token: Token) -> tuple[Cue, ...]:
     return verb_cues().get(token.lower_, ())
 
 
+def ruled(entries: Iterable[Cue]) -> Iterator[Cue]:
+    """Yield the entries by which the rules go."""
+    return (cue for cue in entries if cue.ruled)
+
+
 def entries_of(token: Token) -> tuple[Cue, ...]:
     """Return the lexicon's entries for a verb, noun or adjective."""
     if token.pos_ in ("VERB", "AUX"):
@@ -97,9 +106,11 @@ def _verb_forms(verb: str) -> Iterator[str]:
     """Yield the forms of a verb: base, third person, past, participles."""
     yield verb
     stem = verb + verb[-1] if verb in _DOUBLING else verb[:-1] if verb.endswith("e") else verb
-    yield from _irregular().get(verb, (_regular_past(verb, stem),))
+    listed = _irregular().get(verb, (_regular_past(verb, stem),))
+    yield from listed
     yield _third_person(verb)
-    yield stem + "ing"
+    if not any(form.endswith("ing") for form in listed):
+        yield stem + "ing"
 
 
 def _regular_past(verb: str, stem: str) -> str:

@@ -19,7 +19,7 @@ from kg.claims.clauses import (
     noun_phrase,
     verb_group,
 )
-from kg.claims.lexemes import Cue, adjective_cues, noun_cues
+from kg.claims.lexemes import Cue, adjective_cues, noun_cues, ruled
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, subtree
 from kg.lexicon import words
 
@@ -29,7 +29,7 @@ def noun_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
     for token in doc:
         if token.pos_ != "NOUN" or token.i in quoted:
             continue
-        for cue in noun_cues().get(token.lower_, ()):
+        for cue in ruled(noun_cues().get(token.lower_, ())):
             content = _complement(token, cue)
             if content:
                 yield from _credited(token, cue, content)
@@ -56,17 +56,24 @@ def _has_word(clause: Token, word: str) -> bool:
 
 def _credited(noun: Token, cue: Cue, content: Tokens) -> Iterator[Relation]:
     verb = noun.head
-    if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() in words("light_verbs", "verb"):
+    own = light_verb_cue(noun, content)
+    if own:
         head = agent_of(verb) if is_passive(verb) else find_subject(verb)
         if head is not None and not is_negated(verb):
-            own = frozenset(range(min(verb.i, noun.i), max(verb.i, noun.i) + 1)) & (
-                verb_group(verb) | _before_complement(noun, content)
-            )
             yield Relation(noun_phrase(head), own, content, noun.i, cue.act, "noun.light-verb")
             return
     source = owner_of(noun)
     if source:
         yield Relation(source, frozenset({noun.i}), content, noun.i, cue.act, "noun.owner")
+
+
+def light_verb_cue(noun: Token, content: Tokens) -> Tokens:
+    """Return the light verb of a noun and the words up to the noun ("made the claim"), if it has one."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "attr") or verb.lemma_.lower() not in words("light_verbs", "verb"):
+        return NO_TOKENS
+    between = frozenset(range(min(verb.i, noun.i), max(verb.i, noun.i) + 1))
+    return between & (verb_group(verb) | _before_complement(noun, content))
 
 
 def _before_complement(noun: Token, content: Tokens) -> Tokens:
@@ -93,7 +100,7 @@ def adjective_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
             or token.dep_ not in ("acomp", "ROOT", "conj", "oprd")
         ):
             continue
-        for cue in adjective_cues().get(token.lower_, ()):
+        for cue in ruled(adjective_cues().get(token.lower_, ())):
             yield from _adjective(token, cue)
 
 

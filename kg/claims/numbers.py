@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from text_to_num import text2num
 
+from kg.claims.openers import FIGURES, OpenedPatterns, opened
 from kg.lexicon import table
 from kg.model import Comparator
 
@@ -62,29 +63,60 @@ _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]
 _LEFT = r"(?<![\w.,:/])(?<![^\W\d]-)(?<![0-9]['’])"
 _RIGHT = r"(?![\w])(?!:[0-9])(?!\.[0-9])(?!,[0-9])(?!/[0-9])"
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("scale", r"\b(tens|hundreds|thousands)\s+of\s+(hundreds|thousands|millions|billions|trillions)\b"),
+_SIMPLES = tuple(_values("simple"))
+_OF_WORDS = (*_SIMPLES, *_MAGNITUDES)
+_OF_FIGURES = (FIGURES, *_SIMPLES)
+
+
+def _vague_words(kind: str) -> tuple[str, ...]:
+    return tuple(word for word, (_, _, its_kind) in _VAGUE.items() if its_kind == kind)
+
+
+_PATTERNS = OpenedPatterns(
+    opened(name, openers, re.compile(pattern, re.IGNORECASE))
+    for name, openers, pattern in (
+        (
+            "scale",
+            ("tens", "hundreds", "thousands"),
+            r"\b(tens|hundreds|thousands)\s+of\s+(hundreds|thousands|millions|billions|trillions)\b",
+        ),
         (
             "multiplied",
-            rf"\b({alternatives(w for w, v in _VAGUE.items() if v[2] == 'multiplier')})\s+({_MAGNITUDE})\b",
+            _vague_words("multiplier"),
+            rf"\b({alternatives(_vague_words('multiplier'))})\s+({_MAGNITUDE})\b",
         ),
-        ("half of", rf"\b(half|an?\s+quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+({_MAGNITUDE})\b"),
-        ("and a half", rf"{_LEFT}({_FIGURE}|\b{_WORD})\s+and\s+a\s+(half|quarter)(?:\s+({_MAGNITUDE}))?\b"),
-        ("glyph", rf"{_LEFT}([0-9]*)([½¼¾⅓⅔]){_RIGHT}"),
-        ("slash", rf"{_LEFT}([1-9])/([2-68]|10){_RIGHT}"),
+        (
+            "half of",
+            ("half", "a", "an", "three"),
+            rf"\b(half|an?\s+quarter|three[\s-]quarters)\s+(?:of\s+)?an?\s+({_MAGNITUDE})\b",
+        ),
+        (
+            "and a half",
+            (FIGURES, *_OF_WORDS),
+            rf"{_LEFT}({_FIGURE}|\b{_WORD})\s+and\s+a\s+(half|quarter)(?:\s+({_MAGNITUDE}))?\b",
+        ),
+        ("glyph", FIGURES, rf"{_LEFT}([0-9]*)([½¼¾⅓⅔]){_RIGHT}"),
+        ("slash", FIGURES, rf"{_LEFT}([1-9])/([2-68]|10){_RIGHT}"),
         (
             "ratio",
+            _OF_FIGURES,
             rf"(?:{_LEFT}(?=[0-9])|\b)({_FIGURE}|{_SIMPLE})\s+(?:in|out\s+of|(?=of\s+(?:ten|10|100)\b)of)\s+(?:every\s+)?({_FIGURE}|{_SIMPLE}){_RIGHT}",
         ),
-        ("fraction", rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({alternatives(_DENOMINATORS)})\b"),
-        ("a magnitude", rf"\ban?\s+({_MAGNITUDE})\b"),
-        ("scaled", rf"{_LEFT}({_FIGURE})(?:\s+|-)({_MAGNITUDE})\b"),
-        ("abbreviated", rf"{_LEFT}({_FIGURE})\s?({alternatives(_ABBREVIATIONS)})\b"),
-        ("figure", rf"{_LEFT}({_FIGURE}){_RIGHT}"),
-        ("words", rf"\b({_WORDS})\b"),
-        ("collective", rf"\b({alternatives(w for w, v in _VAGUE.items() if v[2] == 'collective')})\b"),
+        (
+            "fraction",
+            ("a", "an", "one", *_SIMPLES, *_DENOMINATORS),
+            rf"\b(?:(an?|one|{_SIMPLE})(?:\s+|-))?({alternatives(_DENOMINATORS)})\b",
+        ),
+        ("a magnitude", ("a", "an"), rf"\ban?\s+({_MAGNITUDE})\b"),
+        ("scaled", FIGURES, rf"{_LEFT}({_FIGURE})(?:\s+|-)({_MAGNITUDE})\b"),
+        ("abbreviated", FIGURES, rf"{_LEFT}({_FIGURE})\s?({alternatives(_ABBREVIATIONS)})\b"),
+        ("figure", FIGURES, rf"{_LEFT}({_FIGURE}){_RIGHT}"),
+        ("words", _OF_WORDS, rf"\b({_WORDS})\b"),
+        (
+            "collective",
+            _vague_words("collective"),
+            rf"\b({alternatives(_vague_words('collective'))})\b",
+        ),
     )
 )
 
@@ -101,11 +133,10 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _match_numbers(text: str) -> Iterator[Number]:
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            number = _value(name, match)
-            if number is not None:
-                yield number
+    for name, match in _PATTERNS.find(text):
+        number = _value(name, match)
+        if number is not None:
+            yield number
 
 
 def _longest(numbers: Iterable[Number]) -> list[Number]:

@@ -13,7 +13,6 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.claims.clauses import children, is_negated
 from kg.claims.dating import main_of
-from kg.claims.quotations import find_quotations
 from kg.claims.quoting import is_speech_verb
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, subtree, trim
 from kg.lexicon import words
@@ -24,10 +23,9 @@ _MOST_CREDITED = 0.5
 """Share of a sentence's words in attributed contents above which nothing of it is own voice."""
 
 
-def own_voice_contents(doc: Doc, relations: Sequence[Relation]) -> Iterator[Tokens]:
-    """Yield the contents that the article states itself, in order."""
+def own_voice_contents(doc: Doc, relations: Sequence[Relation], quoted: Tokens) -> Iterator[Tokens]:
+    """Yield the contents that the article states itself, in order; `quoted` stands between marks."""
     credited = _credited_tokens(doc, relations)
-    quoted = NO_TOKENS.union(*(quotation.tokens for quotation in find_quotations(doc)))
     for sentence in doc.sents:
         content = _rest_of(sentence, credited)
         if not content or is_silence(sentence) or is_question(sentence):

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.claims.comparators import comparator_after, comparator_before
 from kg.claims.counted import counted_noun, counted_phrase, next_index
 from kg.claims.numbers import Number, find_numbers
-from kg.claims.parsed_text import ParsedText, token_at, token_before, with_text
-from kg.claims.times import time_spans
+from kg.claims.parsed_text import ParsedText, token_at, token_before
+from kg.claims.times import DatedText, time_spans
 from kg.claims.units import Unit, rate_after, unit_after, unit_before, unit_inside, unit_linked
 from kg.lexicon import words
 from kg.model import Comparator, Quantity, Span
@@ -37,10 +37,10 @@ _NAMES = frozenset({"PRODUCT", "LAW", "FAC", "ORG", "EVENT", "WORK_OF_ART", "PER
 _TWICE = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
 
 
-def extract_quantities(doc: Doc) -> tuple[Quantity, ...]:
+def extract_quantities(dated: DatedText) -> tuple[Quantity, ...]:
     """Return the quantities of the whole document, in order, not overlapping."""
-    parsed = with_text(doc)
-    blocked = _covered((*time_spans(doc), *_blocked_spans(parsed.text)))
+    parsed = dated.parsed
+    blocked = _covered((*time_spans(dated), *_blocked_spans(parsed.text)))
     found = [*_measured(parsed, blocked), *_multiples(parsed)]
     kept: list[Quantity] = []
     for quantity in sorted(found, key=lambda q: (q.spans[0][0], -q.spans[0][1])):

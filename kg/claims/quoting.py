@@ -7,7 +7,8 @@ marks, a sentence that ends in a colon, the next sentence of one quotation, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,16 +25,24 @@ _SHORT = 4
 """Words; a quotation of fewer without a verb is a title or a scare quote unless a cue claims it."""
 
 
-def extend_to_quotations(doc: Doc, relation: Relation, quotations: Sequence[Quotation]) -> Relation:
-    """Let a content that enters a quotation take all of it; a cue inside the quotation stays inside."""
+def by_token(quotations: Sequence[Quotation]) -> dict[int, Quotation]:
+    """Return each quotation under every token that it holds; quotations do not overlap."""
+    return {index: quotation for quotation in quotations for index in quotation.tokens}
+
+
+def extend_to_quotations(relation: Relation, quotations: Mapping[int, Quotation]) -> Relation:
+    """Let a content that enters a quotation take all of it; a cue inside the quotation stays inside.
+
+    `quotations` are those of the text, by token.
+    """
+    touched = {
+        quotation.start: quotation for index in relation.content if (quotation := quotations.get(index))
+    }
     content = relation.content
-    for quotation in quotations:
-        inside = quotation.tokens & content
-        if not inside or quotation.tokens & relation.cue or quotation.tokens & relation.source:
-            continue
-        if inside != quotation.tokens:
+    for quotation in touched.values():
+        if not quotation.tokens & (relation.cue | relation.source):
             content |= quotation.tokens
-    return replace(relation, content=content)
+    return relation if content == relation.content else replace(relation, content=content)
 
 
 def attach_quotations(
@@ -44,21 +53,52 @@ def attach_quotations(
     A cue that quotes already takes another piece of its quotation; one that reports in other words, or
     nothing yet, gets a statement of its own.
     """
-    attached = list(relations)
+    attached = _Holders(relations)
+    by_cue = {relation.cue_head: k for k, relation in reversed(list(enumerate(relations)))}
     for quotation in quotations:
-        if _is_held(quotation, attached) or not is_spoken(doc, quotation):
+        if attached.holder_of(quotation) is not None or not is_spoken(doc, quotation):
             continue
         for verb in _verbs_beside(doc, quotation):
-            holder = next((k for k, r in enumerate(attached) if r.cue_head == verb.i), None)
-            if holder is not None and _quotes(doc, attached[holder], quotations):
-                content = attached[holder].content | quotation.tokens
-                attached[holder] = replace(attached[holder], content=content)
+            holder = by_cue.get(verb.i)
+            if holder is not None and _quotes(doc, attached.relations[holder], quotations):
+                attached.give(holder, quotation)
                 break
             source = source_of(verb) - quotation.tokens
             if source and (holder is not None or _stands_beside(doc, source | {verb.i}, quotation)):
-                attached.append(_beside(verb, source, quotation))
+                by_cue.setdefault(verb.i, attached.add(_beside(verb, source, quotation)))
                 break
-    return attached
+    return attached.relations
+
+
+class _Holders:
+    """Relations, and which of them holds a quotation: the first that has at least half of its tokens."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        self.relations: list[Relation] = []
+        self._at: defaultdict[int, list[int]] = defaultdict(list)
+        for relation in relations:
+            self.add(relation)
+
+    def add(self, relation: Relation) -> int:
+        """Add a relation; return its place."""
+        self.relations.append(relation)
+        self._note(len(self.relations) - 1, relation.content)
+        return len(self.relations) - 1
+
+    def give(self, place: int, quotation: Quotation) -> None:
+        """Add a quotation to the content of a relation."""
+        relation = self.relations[place]
+        self._note(place, quotation.tokens - relation.content)
+        self.relations[place] = replace(relation, content=relation.content | quotation.tokens)
+
+    def holder_of(self, quotation: Quotation) -> int | None:
+        """Return the place of the relation that holds a quotation."""
+        shares = Counter(place for index in quotation.tokens for place in self._at.get(index, ()))
+        return min((place for place, n in shares.items() if 2 * n >= len(quotation.tokens)), default=None)
+
+    def _note(self, place: int, tokens: Tokens) -> None:
+        for index in tokens:
+            self._at[index].append(place)
 
 
 def _beside(verb: Token, source: Tokens, quotation: Quotation) -> Relation:
@@ -86,10 +126,6 @@ def _is_tagged(doc: Doc, quotation: Quotation) -> bool:
     first, last = min(quotation.tokens), max(quotation.tokens)
     opens = first - 1 <= doc[first].sent.start or bool(doc[first - 1].is_sent_start)
     return opens and doc[last].text in (",", "?", "!") and any(_verbs_beside(doc, quotation))
-
-
-def _is_held(quotation: Quotation, relations: Sequence[Relation]) -> bool:
-    return any(_holds(relation, quotation) for relation in relations)
 
 
 def is_speech(doc: Doc, quotation: Quotation) -> bool:
@@ -172,20 +208,16 @@ def join_continued(
     So in the same paragraph ('"...," she said. "..."'), and where a paragraph is nothing but a quotation and
     the one above it quotes too: on 72 of 86 such paragraphs of PolNeAR's training part the speech goes on.
     """
-    joined = list(relations)
-    spoken = [
-        quotation for quotation in quotations if is_speech(doc, quotation) or _is_held(quotation, joined)
-    ]
+    joined = _Holders(relations)
+    spoken = [q for q in quotations if is_speech(doc, q) or joined.holder_of(q) is not None]
     for before, quotation in pairwise(spoken):
-        if _is_held(quotation, joined):
-            continue
-        holder = next((k for k, relation in enumerate(joined) if _holds(relation, before)), None)
         goes_on = before.paragraph == quotation.paragraph or (
             quotation.fills and before.paragraph == _line_before(doc, quotation)
         )
-        if holder is not None and goes_on:
-            joined[holder] = replace(joined[holder], content=joined[holder].content | quotation.tokens)
-    return joined
+        holder = joined.holder_of(before)
+        if goes_on and holder is not None and joined.holder_of(quotation) is None:
+            joined.give(holder, quotation)
+    return joined.relations
 
 
 def _holds(relation: Relation, quotation: Quotation) -> bool:

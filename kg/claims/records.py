@@ -19,7 +19,7 @@ from kg.claims.own_voice import own_voice_contents
 from kg.claims.quantities import extract_quantities
 from kg.claims.quotations import find_quotations, with_whole_marks
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, spans_of
-from kg.claims.times import extract_times
+from kg.claims.times import extract_times, find_dates
 from kg.model import (
     AboutReference,
     Act,
@@ -60,19 +60,20 @@ def read_claims(
     """Return the claims of a document: one per relation, and one per statement in the article's own voice."""
     around = _surroundings(doc, document, referents)
     attributed = _attributed_claims(around, relations)
-    own = [_own_voice_claim(around, content) for content in own_voice_contents(doc, relations)]
+    own = [_own_voice_claim(around, content) for content in own_voice_contents(doc, relations, around.quoted)]
     claims = {claim.id: claim for claim in (*attributed, *(claim for claim in own if _says_something(claim)))}
     return tuple(sorted(claims.values(), key=lambda claim: (claim.spans, claim.id)))
 
 
 def _surroundings(doc: Doc, document: Document, referents: Sequence[Referent]) -> Surroundings:
+    dated = find_dates(doc)
     return Surroundings(
         document=document,
         doc=doc,
         referents={referent.id: referent for referent in referents},
         mentions=Located(_mentions_of(referents), lambda pair: (pair[0].start, pair[0].end)),
-        quantities=Located(extract_quantities(doc), lambda quantity: quantity.spans[0]),
-        times=Located(extract_times(doc, document.published), lambda time: time.spans[0]),
+        quantities=Located(extract_quantities(dated), lambda quantity: quantity.spans[0]),
+        times=Located(extract_times(dated, document.published), lambda time: time.spans[0]),
         quoted=NO_TOKENS.union(*(quotation.tokens for quotation in find_quotations(doc))),
     )
 

@@ -53,24 +53,30 @@ class _Found:
     side: str | None = None
 
 
-def extract_times(doc: Doc, published: TimeValue | None) -> tuple[TimeValue, ...]:
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A parsed document and the dates in it, in order: found once, read several times."""
+
+    parsed: ParsedText
+    dates: tuple[DateExpression, ...]
+
+
+def find_dates(doc: Doc) -> DatedText:
+    """Find the dates of a document."""
+    parsed = with_text(doc)
+    return DatedText(parsed, tuple(e for e in find_expressions(parsed.text) if _is_date(parsed, e)))
+
+
+def extract_times(dated: DatedText, published: TimeValue | None) -> tuple[TimeValue, ...]:
     """Return the times of the whole document, in order, not overlapping."""
-    parsed = with_text(doc)
-    day = _publication_day(published)
-    found = [
-        _with_bound(parsed.text, item) for item in _joined(parsed.text, list(_resolved(parsed, day)), day)
-    ]
-    return tuple(_record(parsed.text, item) for item in found)
+    text, day = dated.parsed.text, _publication_day(published)
+    found = [_with_bound(text, item) for item in _joined(text, list(_resolved(dated, day)), day)]
+    return tuple(_record(text, item) for item in found)
 
 
-def time_spans(doc: Doc) -> tuple[Span, ...]:
+def time_spans(dated: DatedText) -> tuple[Span, ...]:
     """Return where times stand, whatever they mean: numbers in them count nothing."""
-    parsed = with_text(doc)
-    return tuple(
-        (e.start, e.end)
-        for e in find_expressions(parsed.text)
-        if _is_date(parsed, e) and e.kind not in ("in", "within")
-    )
+    return tuple((found.start, found.end) for found in dated.dates if found.kind not in ("in", "within"))
 
 
 def _publication_day(published: TimeValue | None) -> date | None:
@@ -80,11 +86,9 @@ def _publication_day(published: TimeValue | None) -> date | None:
     return parse_published(iso) if iso else None
 
 
-def _resolved(parsed: ParsedText, day: date | None) -> Iterator[_Found]:
-    for expression in find_expressions(parsed.text):
-        if not _is_date(parsed, expression):
-            continue
-        direction = _direction(parsed, expression)
+def _resolved(dated: DatedText, day: date | None) -> Iterator[_Found]:
+    for expression in dated.dates:
+        direction = _direction(dated.parsed, expression)
         period = resolve(expression, day, direction)
         if period is not None:
             yield _Found(expression, direction, period, expression.start, expression.end)

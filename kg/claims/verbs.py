@@ -31,7 +31,7 @@ from kg.claims.clauses import (
     sentence_tokens,
     verb_group,
 )
-from kg.claims.lexemes import Cue, verb_entries
+from kg.claims.lexemes import Cue, ruled, verb_entries
 from kg.claims.phrase_frames import (
     infinitive_content,
     object_and_predicate,
@@ -49,7 +49,7 @@ def verb_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
     for token in doc:
         if token.i in quoted:
             continue  # what a speaker reports inside a quotation is part of the quotation
-        for cue in verb_entries(token):
+        for cue in ruled(verb_entries(token)):
             yield from _relations_of(token, cue, quoted)
 
 
@@ -73,7 +73,7 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
         return False
     if cue.act is Act.SPEECH and is_negated(verb):
         return False
-    if is_hypothetical(verb) or _is_withheld(verb):
+    if is_hypothetical(verb) or is_withheld(verb):
         return False
     named = _named_by(verb, source)
     if cue.act is not Act.SPEECH and _is_nobody(verb, named):
@@ -97,7 +97,7 @@ def is_hypothetical(verb: Token) -> bool:
     )
 
 
-def _is_withheld(verb: Token) -> bool:
+def is_withheld(verb: Token) -> bool:
     """Tell whether a deed of speech was refused: "declined to say", "did not want to say"."""
     if verb.dep_ != "xcomp":
         return False

@@ -81,7 +81,10 @@ def _read(name: str, text: str) -> Weights:
             raise InputError(f"{name} has format {found['format']}, not {FORMAT}; train the weights again")
         features = {str(key): float(value) for key, value in found["features"].items()}
         card = {str(key): str(value) for key, value in found["card"].items()}
-        return Weights(str(found["name"]), float(found["threshold"]), features, card)
+        threshold = float(found["threshold"])
+        if not 0 <= threshold <= 1 or not all(map(math.isfinite, features.values())):
+            raise ValueError("a threshold outside 0 to 1, or a weight that is no finite number")
+        return Weights(str(found["name"]), threshold, features, card)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         remedy = "write one with kg train attribution"
         raise InputError(f"{name} is no file of weights ({error}); {remedy}") from error

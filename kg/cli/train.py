@@ -13,7 +13,11 @@ _PATH = click.Path(path_type=Path)
 
 @click.group(short_help="Learn from texts that people annotated.")
 def train() -> None:
-    """Learn weights that kg build and kg evaluate then use with --weights FILE."""
+    """Learn weights that kg build and kg evaluate then use with --weights FILE.
+
+    \b
+      kg train attribution --corpus corpus/attribution --out mine.json
+    """
 
 
 @train.command(short_help="Who is credited with what.")
@@ -43,9 +47,13 @@ def attribution(
     """
     if not corpus:
         raise click.UsageError("name gold to learn from with --corpus")
+    if not out.parent.is_dir():
+        raise click.ClickException(f"cannot write {out}: no folder {out.parent}; make it or name another.")
     try:
         from kg.train.attribution import train_attribution, weights_json
     except ModuleNotFoundError as error:
+        if (error.name or "").startswith("kg."):
+            raise
         raise click.ClickException(f"{error}; pip install 'claimgraph[train]'") from error
     from kg.cli.progress import shown_progress
     from kg.train.corpora import read_corpora

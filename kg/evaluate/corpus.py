@@ -7,12 +7,13 @@ Must not: pass over anything; gold that cannot be used is an InputError that nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from kg.errors import InputError
+from kg.evaluate.json_lines import check_ids, check_span, decode_line, read_utf8
 from kg.evaluate.markup import parse_markup
 from kg.evaluate.relations import AnnotatedText, SpanRelation
 
@@ -32,7 +33,7 @@ def read_gold(paths: Sequence[Path]) -> tuple[AnnotatedText, ...]:
     its text, or two texts have one id.
     """
     texts = [pair for path in paths for file in _files(path) for pair in _read_file(file)]
-    _check_ids(texts)
+    check_ids((place, text.id) for place, text in texts)
     if not texts:
         raise InputError(f"no text in {', '.join(map(str, paths))}; name gold with a text on each line")
     return tuple(text for _, text in texts)
@@ -53,7 +54,7 @@ def _files(path: Path) -> list[Path]:
 
 def _read_file(file: Path) -> Iterator[tuple[str, AnnotatedText]]:
     """Yield each text with the place that an error names."""
-    content = _read_text(file)
+    content = read_utf8(file)
     if file.suffix.lower() == ".txt":
         marked = parse_markup(content, str(file))
         yield str(file), AnnotatedText(file.stem, marked.text, marked.relations)
@@ -64,20 +65,8 @@ def _read_file(file: Path) -> Iterator[tuple[str, AnnotatedText]]:
             yield place, _read_line(line, place)
 
 
-def _read_text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {file} ({error}); name a UTF-8 file") from error
-
-
 def _read_line(line: str, place: str) -> AnnotatedText:
-    try:
-        text = _decoder.decode(line)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{place}: {error}; {_SHAPE}") from error
-    except msgspec.DecodeError as error:
-        raise InputError(f"{place}: not JSON ({error}); {_SHAPE}") from error
+    text = decode_line(line, _decoder, place, _SHAPE)
     for number, relation in enumerate(text.relations, 1):
         _check_spans(relation, len(text.text), f"{place}: relation {number}")
     return text
@@ -86,16 +75,4 @@ def _read_line(line: str, place: str) -> AnnotatedText:
 def _check_spans(relation: SpanRelation, length: int, place: str) -> None:
     for role in _ROLES:
         for start, end in getattr(relation, role):
-            if not 0 <= start < end <= length:
-                raise InputError(
-                    f"{place}: {role} [{start}, {end}] is no stretch of the text of {length} characters;"
-                    " count code points, begin before end"
-                )
-
-
-def _check_ids(texts: Iterable[tuple[str, AnnotatedText]]) -> None:
-    places: dict[str, str] = {}
-    for place, text in texts:
-        earlier = places.setdefault(text.id, place)
-        if earlier != place:
-            raise InputError(f"{place}: id {text.id!r} stands at {earlier} too; give each text its own id")
+            check_span(start, end, length, f"{place}: {role}")

@@ -8,20 +8,17 @@ Comes in: texts and their `Matching`s.  Goes out: `EvaluationError`s.  Must not:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.evaluate.ranking import context_of, counted, worst_of
 from kg.evaluate.relations import AnnotatedText, Spans
 from kg.evaluate.scoring import Found, Gold, Matching, Measure
 from kg.model import ELLIPSIS, Act, Span
 
 _MOSTLY = 0.8
 """Share of one content's words that lie in the other, from which the other is too long, or it too short."""
-
-_AROUND = 60
-"""Characters of context on either side of the words."""
 
 
 class Cause(StrEnum):
@@ -82,32 +79,18 @@ def find_errors(text: AnnotatedText, matching: Matching) -> list[EvaluationError
 
 def count_causes(errors: Sequence[EvaluationError]) -> dict[Cause, int]:
     """Return how many errors have each cause, the most frequent first."""
-    counts = Counter(error.cause for error in errors)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return counted(error.cause for error in errors)
 
 
 def count_cues(errors: Sequence[EvaluationError], cause: Cause) -> dict[str, int]:
     """Return which cues have errors of this cause, in lower case, the most frequent first."""
     sides = (error.gold or error.system for error in errors if error.cause == cause)
-    counts = Counter(side.cue.lower() for side in sides if side)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return counted(side.cue.lower() for side in sides if side)
 
 
 def worst_errors(errors: Sequence[EvaluationError], limit: int) -> list[EvaluationError]:
-    """Return the worst errors, grouped by cause, the most frequent cause first.
-
-    They are dealt out in rounds: the worst of each cause, then the second worst of each, until there are
-    enough, so that no cause hides the others.
-    """
-    groups = [_worst_first(errors, cause) for cause in count_causes(errors)]
-    places = ((rank, number) for number, group in enumerate(groups) for rank in range(len(group)))
-    dealt = sorted(places)[:limit]
-    return [groups[number][rank] for rank, number in sorted(dealt, key=lambda place: place[::-1])]
-
-
-def _worst_first(errors: Sequence[EvaluationError], cause: Cause) -> list[EvaluationError]:
-    """Return the errors of a cause; equally bad ones stay in the order of the texts."""
-    return sorted((error for error in errors if error.cause == cause), key=lambda error: -error.words)
+    """Return the worst errors, grouped by cause, the most frequent cause first (see `worst_of`)."""
+    return worst_of(errors, limit, lambda error: error.cause, lambda error: error.words)
 
 
 # ------------------------------------------------------------------------------------------- causes
@@ -188,7 +171,7 @@ def _shown(text: AnnotatedText, difference: _Difference) -> EvaluationError:
         cause=difference.cause,
         document=text.id,
         words=difference.words,
-        context=_context(text.text, _place(difference)),
+        context=context_of(text.text, _place(difference)),
         gold=_side(text.text, gold, gold.relation.act) if gold else None,
         system=_side(text.text, system, system.relation.act, system.relation.rule) if system else None,
     )
@@ -215,15 +198,3 @@ def _place(difference: _Difference) -> Span:
     side = difference.gold or difference.system
     assert side is not None
     return min(side.relation.cue or side.relation.content)
-
-
-def _context(text: str, place: Span) -> str:
-    """Return the place with whole words around it, on one line."""
-    start, end = max(0, place[0] - _AROUND), min(len(text), place[1] + _AROUND)
-    before = text[start : place[0]]
-    after = text[place[1] : end]
-    if start:
-        before = "… " + before.partition(" ")[2]
-    if end < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return " ".join((before + text[slice(*place)] + after).split())

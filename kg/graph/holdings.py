@@ -15,7 +15,7 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import StoreError
 from kg.graph.articles import Articles
-from kg.graph.dataset import replace_graph
+from kg.graph.dataset import NewGraphs, replace_graph
 from kg.graph.ledger import CURRENT, SUPERSEDED, Entry, Ledger, document_digest
 from kg.graph.quads import graph_of, reading_quads
 from kg.graph.versions import Versions
@@ -47,6 +47,7 @@ class Holdings:
         self._articles = articles
         self._ledger = ledger
         self._graph = graph
+        self._new_graphs = NewGraphs(graph)
         self._log = log
         self._versions = Versions(articles, ledger)
         self._met: dict[str, set[_Sighting]] = {}
@@ -89,8 +90,13 @@ class Holdings:
         self._articles.write(reading, quads)
         self._enter(reading, quads, entry.status if entry else CURRENT)
 
+    def write_graphs(self) -> None:
+        """Write the graphs of new articles that wait for others."""
+        self._new_graphs.write()
+
     def follow_met(self) -> None:
         """Make the newest version that this build met the current one, wherever there are several."""
+        self.write_graphs()
         if not self._versions.is_settled:
             self._versions.settle()
             self._follow_versions()
@@ -117,6 +123,7 @@ class Holdings:
         for gone in entries.keys() - set(stored):
             self._strike(gone)
         repaired = sum([self._repair(identifier, entries.get(identifier)) for identifier in stored])
+        self.write_graphs()
         self._follow_versions(silent=set(stored) - entries.keys())
         self._drop_strays()
         if repaired:
@@ -141,7 +148,7 @@ class Holdings:
     def _enter(self, reading: Reading, quads: Sequence[Quad], status: str) -> None:
         identifier = reading.document.id
         if status == CURRENT:
-            replace_graph(self._graph, graph_of(identifier), quads)
+            self._new_graphs.put(graph_of(identifier), quads)
         self._ledger.enter(reading.document, reading.extractor, self._articles.stamp(identifier), status)
         self.changed = True
 

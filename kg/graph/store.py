@@ -8,8 +8,9 @@ What happens in which order when an article is put, and why a kill at any moment
 1. the ledger's row, if there is one, is unsettled  -> killed here, the stored article is indexed again
 2. `<id>.nq` is replaced, then `<id>.json`          -> killed between, the old JSON still counts
    (before, for a new version: its id is appended to `order`; an id that is not stored counts for nothing)
-3. the named graph is replaced in one transaction   -> killed before, the next writer does it
-4. the ledger's row is written                      -> killed before, the next writer indexes it again
+3. the ledger's row is written, unsettled           -> killed here, the next writer indexes it again
+4. the named graph is replaced in one transaction; those of new articles are written many at a time, which
+   a kill may tear                                  -> the row is unsettled, as above
 
 Rows are settled, and readers see anything of it, when `publish` is called.
 """
@@ -87,8 +88,12 @@ class StoreWriter:
 
     def close(self) -> None:
         """Close both indexes.  What was not published is kept, but no reader sees it."""
-        self._connection.close()
-        del self._holdings, self._graph
+        try:
+            with self._told("cannot write the index of"):
+                self._holdings.write_graphs()
+        finally:
+            self._connection.close()
+            del self._holdings, self._graph
 
     def has(self, document: Document, extractor: str) -> bool:
         """Tell whether this version of the document is stored as this extractor reads it, with the same
@@ -151,6 +156,7 @@ class StoreWriter:
 
     def summary(self) -> StoreSummary:
         """Count what the store holds, by the look-up rows that `put_derived` wrote last."""
+        self._holdings.write_graphs()
         run = self._ledger.last_run()
         return self._index.summarise(len(self._graph), len(run.rejections) if run else 0)
 

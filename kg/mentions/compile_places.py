@@ -37,6 +37,7 @@ SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, label TEXT, feature TEXT, country TEXT, division TEXT, iso TEXT,
                     lat REAL, lon REAL, population INTEGER, reference TEXT, capital INTEGER DEFAULT 0);
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE country_name (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX division ON place (division) WHERE feature = 'region';
 CREATE TABLE neighbour (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 """
@@ -72,6 +73,10 @@ def _fill(connection: sqlite3.Connection) -> None:
     writer.add_regions(regions, homonyms, _populations(cities))
     writer.add_cities(cities)
     writer.mark_capitals(countries, cities)
+    connection.execute(
+        "INSERT INTO country_name SELECT DISTINCT n.key FROM place p JOIN name n ON n.place = p.id "
+        "WHERE p.feature = 'country'"
+    )
 
 
 class _Writer:

@@ -9,7 +9,8 @@ Must not: look anything up outside the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -57,6 +58,10 @@ class Walk:
         self._sources = sources
         self._sentences = _sentence_numbers(doc)
         self._history: list[Seen] = []
+        self._recent: dict[int, Draft] = {}  # by identity, the one met last at the end
+        self._with_key: dict[str, Draft] = {}
+        self._weights: Counter[int] = Counter()
+        self._kept: set[int] = set()
         self.drafts: list[Draft] = []
 
     def meet_name(self, spot: Spot, draft: Draft) -> None:
@@ -122,17 +127,17 @@ class Walk:
 
     def _owner(self, owner: Spot) -> Draft | None:
         """ "A Bloomberg report" speaks for Bloomberg."""
-        spoken = [seen.draft for seen in self._history if owner.name in seen.draft.names]
-        return spoken[-1] if spoken and spoken[-1].kind in ACTORS else None
+        spoken = next((draft for draft in self._latest_first() if owner.name in draft.names), None)
+        return spoken if spoken is not None and spoken.kind in ACTORS else None
 
     def _last_with_key(self, key: str) -> Draft | None:
-        return next((seen.draft for seen in reversed(self._history) if seen.draft.key == key), None)
+        return self._with_key.get(key)
 
     def _last_like(self, description: Description) -> Draft | None:
         """Find what "the official", "the officials" or "the agency" takes up."""
         if description.sort == "person" and description.plural and (group := self._group_of(description)):
             return group
-        fitting = [seen.draft for seen in reversed(self._history) if takes_up(description, seen.draft)]
+        fitting = [draft for draft in self._latest_first() if takes_up(description, draft)]
         called_so = (draft for draft in fitting if is_called(description.noun, draft))
         return next(called_so, fitting[0] if fitting else None)
 
@@ -149,15 +154,8 @@ class Walk:
             draft.label = member_label(group, description)
 
     def _group_of(self, description: Description) -> Draft | None:
-        fitting = [seen.draft for seen in self._history if can_hold(seen.draft, description)]
-        return max(reversed(fitting), key=self._salience, default=None)
-
-    def _salience(self, group: Draft) -> int:
-        """Count how often a group, or one of it, was met so far, double where it spoke: "one official" is one
-        of those whom the article rests on."""
-        return sum(
-            1 + seen.is_source for seen in self._history if group in (seen.draft, seen.draft.member_of)
-        )
+        fitting = (draft for draft in self._latest_first() if can_hold(draft, description))
+        return max(fitting, key=lambda draft: self._weights[id(draft)], default=None)
 
     # ----------------------------------------------------------------------------------- pronouns
 
@@ -190,9 +188,9 @@ class Walk:
         return self._doc[seen.token].head == token.head and token.dep_ in ("dobj", "pobj", "nsubj")
 
     def _at(self, index: int) -> Draft | None:
-        for seen in reversed(self._history):
-            if any(start <= index < end for start, end, _ in seen.draft.extents):
-                return seen.draft
+        for draft in self._latest_first():
+            if any(start <= index < end for start, end, _ in draft.extents):
+                return draft
         return None
 
     def _speaker_before(self, token: Token, pronoun: Pronoun) -> Draft | None:
@@ -204,14 +202,29 @@ class Walk:
     # ------------------------------------------------------------------------------------ history
 
     def _keep(self, draft: Draft) -> None:
-        if not any(draft is known for known in self.drafts):
+        if id(draft) not in self._kept:
+            self._kept.add(id(draft))
             self.drafts.append(draft)
+
+    def _latest_first(self) -> Iterator[Draft]:
+        """Yield what was met so far, each draft once, the one met last first."""
+        return reversed(self._recent.values())
 
     def _note(self, token: Token, draft: Draft, form: MentionForm) -> None:
         subject = token.dep_ in ("nsubj", "nsubjpass", "agent")
-        self._history.append(
-            Seen(token.i, self._sentences[token.i], draft, subject, token.i in self._sources, form)
-        )
+        is_source = token.i in self._sources
+        self._history.append(Seen(token.i, self._sentences[token.i], draft, subject, is_source, form))
+        self._recent.pop(id(draft), None)
+        self._recent[id(draft)] = draft
+        self._with_key[draft.key] = draft
+        self._weigh(draft, is_source=is_source)
+
+    def _weigh(self, draft: Draft, *, is_source: bool) -> None:
+        """Count how often a group, or one of it, was met so far, double where it spoke: "one official" is one
+        of those whom the article rests on."""
+        for met in (draft, draft.member_of):
+            if met is not None:
+                self._weights[id(met)] += 1 + is_source
 
 
 def _fronted_content(pronoun: Token) -> frozenset[int]:

@@ -19,7 +19,7 @@ from kg.lexicon import words
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.nouns import Noun, noun_of
 from kg.mentions.phrases import Phrase, is_fresh, read_phrase
-from kg.mentions.spots import Description, Spot, crosses_lines
+from kg.mentions.spots import Description, Spot, SpotIndex, crosses_lines
 from kg.model import EntityKind
 
 TokenRange = tuple[int, int]
@@ -34,43 +34,45 @@ def detect_descriptions(
 
     Every source whose head is neither in a name nor a pronoun is among them, with the source's own extent.
     """
-    named = {index for spot in names for index in range(spot.start, spot.end)}
+    index = SpotIndex(names)
     extents = {doc[start:end].root.i: (start, end) for start, end in sources}
     found: list[Description] = []
     for token in doc:
-        if token.i in named or (token.pos_ == "PRON" and token.i not in extents):
+        if index.covers(token.i) or (token.pos_ == "PRON" and token.i not in extents):
             continue
         extent = extents.get(token.i)
-        made = _describe(doc, token, names, gazetteer)
-        bearer = _bearer(token, extent, names) if extent else None
+        made = _describe(doc, token, index, gazetteer)
+        bearer = _bearer(token, extent, index) if extent else None
         if made and bearer and extent:
             made = replace(made, sort="role", owner=bearer)
         if made and (extent or _is_telling(doc, made, token)):
             found.append(replace(made, start=extent[0], end=extent[1]) if extent else made)
         elif extent and token.lower_ not in words("pronouns"):
-            found.append(_unknown(doc, token, extent, names, gazetteer))
+            found.append(_unknown(doc, token, extent, index, gazetteer))
     return _without_inner(found)
 
 
-def _bearer(token: Token, extent: TokenRange, names: Sequence[Spot]) -> Spot | None:
+def _bearer(token: Token, extent: TokenRange, names: SpotIndex) -> Spot | None:
     """Return the person named right after the head of a source ("the fund's chief economist Ilse Brandt")."""
-    after = [spot for spot in names if spot.kind is EntityKind.PERSON and spot.start > token.i]
-    return next((spot for spot in after if spot.end <= extent[1] and spot.start <= token.i + 2), None)
+    after = names.within(token.i + 1, extent[1])
+    return next(
+        (spot for spot in after if spot.kind is EntityKind.PERSON and spot.start <= token.i + 2), None
+    )
 
 
 def _without_inner(found: Sequence[Description]) -> list[Description]:
     """Drop a description inside one that is picked from it ("the officials" in "one of the officials")."""
+    picked = [outer for outer in found if outer.partitive]
     return [
         inner
         for inner in found
         if not any(
-            outer is not inner and outer.partitive and outer.start <= inner.start and inner.end <= outer.end
-            for outer in found
+            outer is not inner and outer.start <= inner.start and inner.end <= outer.end for outer in picked
         )
     ]
 
 
-def _describe(doc: Doc, token: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Description | None:
+def _describe(doc: Doc, token: Token, names: SpotIndex, gazetteer: Gazetteer) -> Description | None:
     """Return the description that `token` heads, or None."""
     if country := _people_at(doc, token, gazetteer):
         return _people(doc, token, country)
@@ -137,7 +139,7 @@ def _counted(token: Token) -> Token | None:
 
 
 def _picked(
-    doc: Doc, token: Token, inner: Token, names: Sequence[Spot], gazetteer: Gazetteer
+    doc: Doc, token: Token, inner: Token, names: SpotIndex, gazetteer: Gazetteer
 ) -> Description | None:
     noun = noun_of(inner)
     if noun is None:
@@ -202,7 +204,7 @@ def _label(phrase: Phrase, head: str, *, from_owner: bool = False) -> str:
 
 
 def _unknown(
-    doc: Doc, token: Token, extent: TokenRange, names: Sequence[Spot], gazetteer: Gazetteer
+    doc: Doc, token: Token, extent: TokenRange, names: SpotIndex, gazetteer: Gazetteer
 ) -> Description:
     """Describe a source whose head is in no list, in its own words."""
     phrase = read_phrase(doc, token, names, gazetteer)

@@ -7,7 +7,7 @@ do not overlap.  Must not: decide what two spots have in common.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,15 @@ from spacy.tokens import Doc, Span, Token
 from kg.lexicon import table, words
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.known import capital_runs, known_names, missed_places, repeated_names
-from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of, title_words, without_overlaps
+from kg.mentions.spots import (
+    Spot,
+    SpotIndex,
+    crosses_lines,
+    is_capitalised,
+    name_of,
+    title_words,
+    without_overlaps,
+)
 from kg.model import EntityKind
 
 _KINDS = {
@@ -62,7 +70,8 @@ def _joined(doc: Doc, spots: list[Spot]) -> list[Spot]:
             joined[-1] = replace(before, end=spot.end, name=name_of(doc, before.start, spot.end))
         else:
             joined.append(spot)
-    return [_with_surname(doc, spot, joined) for spot in joined]
+    starts = {spot.start for spot in joined}
+    return [_with_surname(doc, spot, starts) for spot in joined]
 
 
 def _is_part_of(doc: Doc, spot: Spot, end: int) -> bool:
@@ -71,35 +80,40 @@ def _is_part_of(doc: Doc, spot: Spot, end: int) -> bool:
     return last.dep_ == "compound" and spot.end <= last.head.i < end and bool(last.whitespace_)
 
 
-def _with_surname(doc: Doc, spot: Spot, spots: list[Spot]) -> Spot:
+def _with_surname(doc: Doc, spot: Spot, starts: Collection[int]) -> Spot:
     end = spot.end + 1
     if spot.kind is not EntityKind.PERSON or end > len(doc) or spot.end - spot.start > 1:
         return spot
     surname = doc[spot.end]
-    free = not any(other.start == spot.end for other in spots)
-    if free and surname.pos_ == "PROPN" and is_capitalised(surname) and _is_part_of(doc, spot, end):
+    is_name = surname.pos_ == "PROPN" and is_capitalised(surname)
+    if spot.end not in starts and is_name and _is_part_of(doc, spot, end):
         return replace(spot, end=end, name=name_of(doc, spot.start, end))
     return spot
 
 
 def _with_runs(recognised: list[Spot], runs: list[Spot]) -> list[Spot]:
     """Add runs of capitalised words; one that holds recognised spans whole stands instead of them."""
-    fitting = [run for run in runs if all(run.covers(spot) for spot in recognised if run.meets(spot))]
-    return [*fitting, *(spot for spot in recognised if not any(run.meets(spot) for run in fitting))]
+    index = SpotIndex(recognised)
+    fitting = [run for run in runs if all(run.covers(spot) for spot in index.meeting(run.start, run.end))]
+    return [*fitting, *_not_met(recognised, fitting)]
 
 
 def _not_met(spots: Iterator[Spot] | list[Spot], others: list[Spot]) -> list[Spot]:
-    return [spot for spot in spots if not any(spot.meets(other) for other in others)]
+    taken = SpotIndex(others)
+    return [spot for spot in spots if not taken.is_met(spot)]
 
 
 def _prefer_known(known: list[Spot], recognised: list[Spot]) -> list[Spot]:
     """A known name stands unless the recogniser saw a longer name around it."""
-    inside = [
+    index = SpotIndex(recognised)
+    kept = [
         spot
         for spot in known
-        if any(o.covers(spot) and o.end - o.start > spot.end - spot.start for o in recognised)
+        if not any(
+            other.covers(spot) and other.end - other.start > spot.end - spot.start
+            for other in index.meeting(spot.start, spot.end)
+        )
     ]
-    kept = [spot for spot in known if spot not in inside]
     return [*kept, *_not_met(recognised, kept)]
 
 

@@ -50,10 +50,12 @@ class Draft:
     government: bool = False
     member_of: Draft | None = None
     link: Link | None = None
+    ranges: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, start: int, end: int, form: MentionForm) -> None:
         """Add a mention at a token range."""
-        if all((start, end) != (known[0], known[1]) for known in self.extents):
+        if (start, end) not in self.ranges:
+            self.ranges.add((start, end))
             self.extents.append((start, end, form))
 
     def add_name(self, spot: Spot) -> None:
@@ -101,10 +103,12 @@ def _cluster_persons(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Draft]:
     )
     drafts: list[Draft] = []
     belongs: dict[Spot, Draft] = {}
-    for spot in full:
-        found = next((draft for draft in drafts if _same_person(spot.name, draft.label)), None)
-        belongs[spot] = _join(spot, found, drafts)
     bound: dict[str, Draft] = {}
+    for spot in full:
+        same = (draft for draft in drafts if _same_person(spot.name, draft.label))
+        found = bound.get(spot.name) or next(same, None)
+        belongs[spot] = bound[spot.name] = _join(spot, found, drafts)
+    bound = {}
     for spot in (spot for spot in spots if " " not in spot.name):
         found = bound.get(spot.key) or _nearest(spot, drafts, belongs)
         belongs[spot] = bound[spot.key] = _join(spot, found, drafts)
@@ -162,10 +166,16 @@ def _cluster_organizations(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Dr
     """Equal names; then acronyms and unambiguous short forms of a longer name."""
     drafts: list[Draft] = []
     belongs: dict[Spot, Draft] = {}
+    by_key: dict[str, Draft] = {}
     for spot in sorted(spots, key=lambda spot: (-spot.name.count(" "), spot.start)):
-        fitting = [draft for draft in drafts if draft.key == spot.key]
-        fitting = fitting or [draft for draft in drafts if is_short_form(spot.name, draft.label)]
-        belongs[spot] = _join(spot, fitting[0] if len(fitting) == 1 else None, drafts)
+        found = by_key.get(spot.key)
+        if found is None:
+            fitting = [draft for draft in drafts if is_short_form(spot.name, draft.label)]
+            found = _join(spot, fitting[0] if len(fitting) == 1 else None, drafts)
+            by_key.setdefault(found.key, found)
+        else:
+            found.add_name(spot)
+        belongs[spot] = found
     return belongs
 
 

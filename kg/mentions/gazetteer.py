@@ -7,7 +7,7 @@ Goes out: answers about one name at a time.  Must not: know a text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +33,8 @@ class Gazetteer:
         self._people = _country_words("people")
         self._names = _country_words("name")
         self._outlets = {spelling_key(row["word"]): row for row in table("outlets")}
+        listed = (*self._strong, *self._outlets, *map(spelling_key, self._names), *places.country_keys)
+        self._openings = frozenset(prefix for key in listed for prefix in _prefixes(key.partition(" ")[0]))
 
     def strong(self, name: str) -> tuple[Entry, ...]:
         """Return the user's entries that the name alone identifies."""
@@ -41,6 +43,12 @@ class Gazetteer:
     def weak(self, name: str) -> tuple[Entry, ...]:
         """Return the user's entries that the name points to, given support."""
         return self._weak.get(spelling_key(name), ())
+
+    def may_open(self, word: str) -> bool:
+        """Tell whether a name that a list identifies (entry, outlet, country) may open with this word, or
+        with a longer one that begins so; an article opens any."""
+        key = spelling_key(word).partition(" ")[0]
+        return key in self._openings or key in ("", "the")
 
     def outlet(self, name: str) -> Row | None:
         """Return the row of the outlet list for a name, written in capitals where the list does so."""
@@ -61,6 +69,8 @@ class Gazetteer:
         """Return the ISO code of the country that bears exactly this name."""
         if found := self._names.get(name):
             return found
+        if spelling_key(name) not in self.places.country_keys:
+            return None
         return next((place.country for place in self.places.find(name) if place.feature == "country"), None)
 
     def country(self, code: str) -> Place | None:
@@ -110,6 +120,10 @@ def _by_name(entries: Sequence[Entry], attribute: str) -> Mapping[str, tuple[Ent
         for name in getattr(entry, attribute):
             found[spelling_key(name)].append(entry)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _prefixes(word: str) -> Iterator[str]:
+    return (word[:length] for length in range(1, len(word) + 1))
 
 
 def _country_words(form: str) -> dict[str, str]:

@@ -23,11 +23,12 @@ _LOCATIVE = frozenset(
 def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
     """Find names that a list identifies: the user's entries, outlets, countries."""
     position = 0
-    while position < len(doc):
-        found = _known_at(doc, position, gazetteer) if is_capitalised(doc[position]) else None
-        if found:
+    for token in doc:
+        if token.i < position or not is_capitalised(token) or not gazetteer.may_open(token.text):
+            continue
+        if found := _known_at(doc, token.i, gazetteer):
             yield found
-        position = found.end if found else position + 1
+            position = found.end
 
 
 def _known_at(doc: Doc, start: int, gazetteer: Gazetteer) -> Spot | None:

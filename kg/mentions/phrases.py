@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import table
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.nouns import is_of_state
-from kg.mentions.spots import Spot, crosses_lines
+from kg.mentions.spots import Spot, SpotIndex, crosses_lines
 from kg.model import EntityKind
 
 _INSIDE = frozenset(
@@ -47,12 +47,12 @@ class Phrase:
     owned: str = ""
 
 
-def read_phrase(doc: Doc, head: Token, names: Sequence[Spot], gazetteer: Gazetteer) -> Phrase:
+def read_phrase(doc: Doc, head: Token, names: SpotIndex, gazetteer: Gazetteer) -> Phrase:
     """Take apart the noun phrase of `head`."""
     start = _left_edge(doc, head)
     end = _right_edge(doc, head, names)
-    inside = [spot for spot in names if start <= spot.start and spot.end <= end]
-    text, countries = _describe(doc, start, head.i, inside, gazetteer)
+    inside = names.within(start, end)
+    text, countries = _describe(doc, start, head.i, SpotIndex(inside), gazetteer)
     classes = {_determiners().get(token.lower_, "") for token in doc[start : head.i]}
     possessed = any(token.tag_ in ("POS", "PRP$") for token in doc[start : head.i])
     owner = next((spot for spot in inside if not gazetteer.country_named(spot.name)), None)
@@ -96,7 +96,7 @@ def _stays_inside(token: Token) -> bool:
     return token.pos_ in _INSIDE or token.text in _HYPHENS
 
 
-def _right_edge(doc: Doc, head: Token, names: Sequence[Spot]) -> int:
+def _right_edge(doc: Doc, head: Token, names: SpotIndex) -> int:
     """Include a complement right after the head if it holds a name or a noun in the singular with article."""
     if head.i + 1 >= len(doc) or doc[head.i + 1].lower_ not in _COMPLEMENTS or doc[head.i + 1].head != head:
         return head.i + 1
@@ -105,14 +105,14 @@ def _right_edge(doc: Doc, head: Token, names: Sequence[Spot]) -> int:
     if not objects or objects[0].i - head.i > 8 or crosses_lines(doc, head.i, objects[0].i):
         return head.i + 1
     target = objects[0]
-    around = next((spot for spot in names if spot.start <= target.i < spot.end), None)
+    around = names.at(target.i)
     if around is None and (preposition.lower_ == "in" or target.pos_ not in ("NOUN", "PROPN")):
         return head.i + 1
     return around.end if around else target.i + 1
 
 
 def _describe(
-    doc: Doc, start: int, head: int, names: Sequence[Spot], gazetteer: Gazetteer
+    doc: Doc, start: int, head: int, names: SpotIndex, gazetteer: Gazetteer
 ) -> tuple[str, list[str]]:
     """Return the describing words before the head, countries as adjectives, and those countries."""
     pieces: list[str] = []
@@ -139,10 +139,10 @@ def _join(pieces: list[str]) -> str:
 
 
 def _country_at(
-    doc: Doc, index: int, head: int, names: Sequence[Spot], gazetteer: Gazetteer
+    doc: Doc, index: int, head: int, names: SpotIndex, gazetteer: Gazetteer
 ) -> tuple[str | None, int]:
     """Return the country that the words at `index` stand for, and how many words those are."""
-    spot = next((spot for spot in names if spot.start <= index < spot.end), None)
+    spot = names.at(index)
     if spot and not gazetteer.country_named(spot.name):
         is_capital = spot.kind in (EntityKind.PLACE, EntityKind.ORGANIZATION) and spot.end < head
         stands_for_state = is_capital and doc[spot.end].tag_ == "POS" and is_of_state(doc[head])

@@ -19,7 +19,7 @@ from kg.lexicon.spelling import spelling_key
 from kg.mentions.compile_places import compile_places
 from kg.mentions.place_sources import package_versions
 
-LAYOUT = 7
+LAYOUT = 8
 """Raised when the tables or the rules that fill them change."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
@@ -76,6 +76,9 @@ class Places:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         self._find = lru_cache(maxsize=8192)(self._read)
         self._country = lru_cache(maxsize=512)(self._read_country)
+        keys = self._connection.execute("SELECT key FROM country_name")
+        self.country_keys = frozenset(key for (key,) in keys)
+        """The spelling keys of all names of countries: most words of a text are none."""
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name, main names first, then by population."""

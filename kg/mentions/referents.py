@@ -6,6 +6,7 @@ Must not: change who is who.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.mentions.spots import char_span
-from kg.model import Document, Mention, Passage, PassageKind, Referent
+from kg.model import Document, Mention, PassageKind, Referent
 
 _READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
 
@@ -24,17 +25,32 @@ def freeze_drafts(
     doc: Doc, document: Document, drafts: Sequence[Draft], gazetteer: Gazetteer
 ) -> tuple[Referent, ...]:
     """Return the referents in order of their first mention; drafts without one in the article vanish."""
-    passages = [passage for passage in document.passages if passage.kind in _READ]
+    passages = Passages(document)
     made = [(draft, tuple(_mentions(doc, document, draft, passages))) for draft in drafts]
     numbered = {id(draft): _id(document, draft, mentions) for draft, mentions in made if mentions}
     referents = [_referent(draft, mentions, numbered, gazetteer) for draft, mentions in made if mentions]
     return tuple(sorted(referents, key=lambda one: (one.mentions[0].start, one.mentions[0].end, one.id)))
 
 
-def _mentions(doc: Doc, document: Document, draft: Draft, passages: Sequence[Passage]) -> Iterator[Mention]:
+class Passages:
+    """The passages that are read, by offset."""
+
+    def __init__(self, document: Document) -> None:
+        """Note where they start and end."""
+        read = [passage for passage in document.passages if passage.kind in _READ]
+        self._starts = [passage.start for passage in read]
+        self._ends = [passage.end for passage in read]
+
+    def hold(self, start: int, end: int) -> bool:
+        """Tell whether a stretch lies wholly in one of them."""
+        last = bisect_right(self._starts, start) - 1
+        return last >= 0 and end <= self._ends[last]
+
+
+def _mentions(doc: Doc, document: Document, draft: Draft, passages: Passages) -> Iterator[Mention]:
     for start_token, end_token, form in sorted(draft.extents):
         start, end = char_span(doc, start_token, end_token)
-        if any(passage.start <= start and end <= passage.end for passage in passages):
+        if passages.hold(start, end):
             yield Mention(
                 ids.mention_id(document.id, start, end),
                 start,

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import words
 from kg.lexicon.spelling import spelling_key
 from kg.mentions.gazetteer import Gazetteer
-from kg.mentions.spots import Spot, crosses_lines, name_of, place_level
+from kg.mentions.spots import Spot, SpotIndex, crosses_lines, name_of, place_level
 from kg.model import EntityKind, MentionForm
 
 _OF = frozenset({"of"})
@@ -27,7 +27,8 @@ _CONTAINERS = frozenset({"in", "of", ","})
 def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """Return all spots; places have the level and country that their words tell."""
     levelled = [_with_level(doc, spot, gazetteer) for spot in spots]
-    contained = [_with_country(doc, spot, levelled, gazetteer) for spot in levelled]
+    names = SpotIndex(levelled)
+    contained = [_with_country(doc, spot, names, gazetteer) for spot in levelled]
     regions = {base_key(spot) for spot in contained if spot.level == "region"}
     return [
         replace(spot, level="region")
@@ -81,20 +82,19 @@ def _level_before(doc: Doc, spot: Spot) -> str:
     return ""
 
 
-def _with_country(doc: Doc, spot: Spot, spots: Sequence[Spot], gazetteer: Gazetteer) -> Spot:
+def _with_country(doc: Doc, spot: Spot, names: SpotIndex, gazetteer: Gazetteer) -> Spot:
     """Read the country from "Russia's X", "X, Russia", "X in Russia", "Russian X region"."""
     if spot.kind is not EntityKind.PLACE or gazetteer.country_named(spot.name):
         return spot
     if country := _country_of_part(spot.name, gazetteer):
         return replace(spot, country=country)
-    owner = next(
-        (other for other in spots if other.end == spot.start - 1 and doc[other.end].tag_ == "POS"), None
-    )
-    if owner and (country := gazetteer.country_named(owner.name)):
+    owner = names.at(spot.start - 2)
+    is_owner = owner is not None and owner.end == spot.start - 1 and doc[owner.end].tag_ == "POS"
+    if owner and is_owner and (country := gazetteer.country_named(owner.name)):
         return replace(spot, start=owner.start, country=country, name=name_of(doc, owner.start, spot.end))
     if spot.start and (country := gazetteer.adjective_country(doc[spot.start - 1].text)):
         return replace(spot, country=country)
-    follower = next((other for other in spots if spot.end < other.start <= spot.end + 2), None)
+    follower = names.at(spot.end + 1)
     if follower and doc[spot.end].lower_ in _CONTAINERS and follower.start == spot.end + 1:
         container = gazetteer.country_named(follower.name) or gazetteer.division_named(follower.name)
         return replace(spot, country=container) if _has_place_in(spot, container, gazetteer) else spot

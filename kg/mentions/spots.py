@@ -5,8 +5,9 @@ Comes in: nothing.  Goes out: `Spot` and `Description`.  Token indices are half-
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -84,6 +85,48 @@ class Description:
         return f"{spelling_key(self.label)}|{self.country or ''}"
 
 
+class SpotIndex:
+    """Spots by the tokens that they cover, so that a look-up costs the same in a long text as in a short one.
+
+    Of several spots the one that was given first comes first.
+    """
+
+    def __init__(self, spots: Iterable[Spot] = ()) -> None:
+        """Index the spots."""
+        self._covering: dict[int, list[tuple[int, Spot]]] = {}
+        self._number = 0
+        for spot in spots:
+            self.add(spot)
+
+    def add(self, spot: Spot) -> None:
+        """Add one more spot."""
+        for token in range(spot.start, spot.end):
+            self._covering.setdefault(token, []).append((self._number, spot))
+        self._number += 1
+
+    def covers(self, token: int) -> bool:
+        """Tell whether a token lies in a spot."""
+        return token in self._covering
+
+    def at(self, token: int) -> Spot | None:
+        """Return the first spot that covers a token."""
+        found = self._covering.get(token)
+        return found[0][1] if found else None
+
+    def is_met(self, spot: Spot) -> bool:
+        """Tell whether a spot shares a token with one of these."""
+        return any(token in self._covering for token in range(spot.start, spot.end))
+
+    def meeting(self, start: int, end: int) -> list[Spot]:
+        """Return the spots that share a token with a range."""
+        found = {pair[0]: pair[1] for token in range(start, end) for pair in self._covering.get(token, ())}
+        return [found[number] for number in sorted(found)]
+
+    def within(self, start: int, end: int) -> list[Spot]:
+        """Return the spots that lie wholly in a range."""
+        return [spot for spot in self.meeting(start, end) if start <= spot.start and spot.end <= end]
+
+
 def name_of(doc: Doc, start: int, end: int) -> str:
     """Return the words at a range on one line, without a possessive mark."""
     return without_possessive(" ".join(doc[start:end].text.split()))
@@ -96,7 +139,7 @@ def is_capitalised(token: Token) -> bool:
 
 def crosses_lines(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a line break (the border of a passage) lies inside a range."""
-    return any("\n" in token.text_with_ws for token in doc[start:end])
+    return "\n" in doc[start:end].text_with_ws
 
 
 def char_span(doc: Doc, start: int, end: int) -> Span:
@@ -107,9 +150,11 @@ def char_span(doc: Doc, start: int, end: int) -> Span:
 def without_overlaps(spots: Iterable[Spot]) -> list[Spot]:
     """Keep the longest of spots that overlap, in order of the text."""
     kept: list[Spot] = []
+    taken = SpotIndex()
     for spot in sorted(spots, key=lambda spot: (spot.start - spot.end, spot.start)):
-        if not any(spot.meets(other) for other in kept):
+        if not taken.is_met(spot):
             kept.append(spot)
+            taken.add(spot)
     return sorted(kept, key=lambda spot: spot.start)
 
 
@@ -120,4 +165,9 @@ def title_words() -> frozenset[str]:
 
 def place_level(word: str) -> str:
     """Return the level of a place noun, or ""."""
-    return next((row["level"] for row in table("place_nouns") if row["word"] == word), "")
+    return _place_levels().get(word, "")
+
+
+@cache
+def _place_levels() -> Mapping[str, str]:
+    return {row["word"]: row["level"] for row in reversed(table("place_nouns"))}

@@ -12,6 +12,7 @@ from datetime import date, datetime
 import dateparser
 
 from kg.model import Precision, TimeValue
+from kg.read.letters import CAPITAL
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:?\d{2}.*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -30,7 +31,7 @@ _CLOCK = r"(?:,?\s(?:at\s)?\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\
 _LABEL = r"(?:(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?:?\s)"
 _DATE_LINE = re.compile(rf"(?i:{_LABEL})?(?P<date>{_WRITTEN}){_CLOCK}?\.?")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’-]+(?:,\s[A-Z][A-Za-z. ]{1,30})?,\s"  # LONDON, or LVIV, Ukraine,
+    rf"{CAPITAL}(?:{CAPITAL}|[ .'’-])+(?:,\s{CAPITAL}[\w. ]{{1,30}})?,\s"  # LONDON, or LVIV, Ukraine,
     rf"(?P<date>{_WRITTEN})"
     r"(?:\s?\([^()\n]{1,60}\))?\s?[-–—]"
 )

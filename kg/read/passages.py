@@ -13,15 +13,17 @@ from collections.abc import Iterator, Sequence
 from kg.model import Passage, PassageKind, Span
 from kg.read.boilerplate import mark_apart
 from kg.read.headlines import mark_head
+from kg.read.letters import CAPITAL
 from kg.read.paragraphs import find_paragraphs
 
 _FINAL = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][\"'”’»)]*\s+\S")
 
 _DATELINE = re.compile(
-    r"(?P<line>(?:[A-Z]{3,}|[A-Z][A-Z.’'-]+ [A-Z][A-Z.’' -]+)"  # ZAMORA, ST. JOHN
+    rf"(?P<line>(?:{CAPITAL}{{3,}}"  # ZAMORA
+    rf"|{CAPITAL}(?:{CAPITAL}|[.’'-])+ {CAPITAL}(?:{CAPITAL}|[.’' -])+)"  # ST. JOHN
     r"(?:,[^–—\n]{1,40}?)?(?: ?\([^()\n]{1,40}\))? ?(?:[–—]|-{1,2}))\s+"  # , Spain, April 11 (Agency) –
-    r"(?=[A-Z“\"‘])"
+    rf"(?={CAPITAL}|[“\"‘])"
 )
 """LISBON, March 3 (Agency) – ..."""
 

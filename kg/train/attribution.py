@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -28,6 +28,7 @@ from kg.claims.features import spoken
 from kg.claims.quotations import find_quotations
 from kg.claims.relations import Tokens
 from kg.claims.weights import FORMAT, Weights
+from kg.errors import InputError
 from kg.evaluate.attribution import ReadText, read_doc
 from kg.evaluate.relations import AnnotatedText, GoldRelation, Spans
 from kg.evaluate.scoring import HALF, Measure, match_relations, score
@@ -41,9 +42,6 @@ RARE = 2
 
 FOLDS = 5
 THRESHOLDS = (0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.48)
-SLACK = 0.5
-"""Points of F1 that recall is worth."""
-
 SMALL = 0.005
 """Weights smaller than this are left out of the file."""
 
@@ -60,6 +58,16 @@ class Corpus:
     terms: str
     frames: frozenset[str] | None = None
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A parsed gold text with weights that were learned without it; `scored`: its gold marks every frame."""
+
+    gold: AnnotatedText
+    doc: Doc
+    weights: Weights
+    scored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,23 @@ class _Text:
 
 
 def train_attribution(name: str, corpora: Sequence[Corpus], progress: Progress) -> Weights:
-    """Learn a set of weights; texts of corpora that mark every frame also choose the threshold."""
+    """Learn a set of weights; texts of corpora that mark every frame also choose the threshold.
+
+    Raises InputError when there is too little gold to learn from.
+    """
     texts = _read(corpora, progress)
-    progress("threshold", 0, FOLDS, "")
-    threshold = _best_threshold(texts, progress)
+    threshold = _best_threshold(_hold_out(texts, progress))
     progress("learn", 0, 0, "the weights")
     features = _learn(texts)
     return Weights(name, threshold, features, _card(corpora, texts, features))
+
+
+def hold_out(corpora: Sequence[Corpus], progress: Progress) -> tuple[HeldOut, ...]:
+    """Return every text with weights learned from the folds that it is not in, at the threshold that
+    `train_attribution` chooses: what measures weights on the very corpora that they are learned from."""
+    held = _hold_out(_read(corpora, progress), progress)
+    threshold = _best_threshold(held)
+    return tuple(replace(one, weights=replace(one.weights, threshold=threshold)) for one in held)
 
 
 def weights_json(weights: Weights) -> str:
@@ -144,6 +162,11 @@ def _is_right(candidate: Candidate, gold: Sequence[tuple[Tokens, Tokens]]) -> bo
 
 def _learn(texts: Sequence[_Text]) -> dict[str, float]:
     examples = [example for text in texts for example in text.examples]
+    if len({one.right for one in examples}) < 2:
+        raise InputError(
+            f"too little gold: {len(texts)} texts give {len(examples)} candidates, all right or all wrong;"
+            " name more texts, with attributions and with words that credit nobody"
+        )
     counts = Counter(name for example in examples for name in set(example.features))
     columns = {name: number for number, name in enumerate(sorted(n for n, c in counts.items() if c >= RARE))}
     rows = [sorted({columns[name] for name in one.features if name in columns}) for one in examples]
@@ -156,26 +179,29 @@ def _learn(texts: Sequence[_Text]) -> dict[str, float]:
     return {name: float(value) for name, value in found if abs(value) >= SMALL}
 
 
-def _best_threshold(texts: Sequence[_Text], progress: Progress) -> float:
-    """Return the lowest threshold that comes within `SLACK` of the best F1 on texts left out of the learning:
-    what is not found cannot be looked up, what is doubtful shows its sentence."""
-    held: list[tuple[_Text, Weights]] = []
+def _hold_out(texts: Sequence[_Text], progress: Progress) -> list[HeldOut]:
+    held: list[HeldOut] = []
     for fold in range(FOLDS):
         progress("threshold", fold, FOLDS, "")
         rest = [text for number, text in enumerate(texts) if number % FOLDS != fold]
         weights = Weights("fold", 0.0, _learn(rest), {})
-        own = [text for number, text in enumerate(texts) if number % FOLDS == fold and text.scored]
-        held += [(text, weights) for text in own]
-    scores = {threshold: _f1(held, threshold) for threshold in THRESHOLDS}
-    return next(one for one, score_ in scores.items() if score_ >= max(scores.values()) - SLACK)
+        own = [text for number, text in enumerate(texts) if number % FOLDS == fold]
+        held += [HeldOut(text.gold, text.doc, weights, text.scored) for text in own]
+    return held
 
 
-def _f1(held: Sequence[tuple[_Text, Weights]], threshold: float) -> float:
+def _best_threshold(held: Sequence[HeldOut]) -> float:
+    """Return the threshold with the best F1 of content and source on texts left out of the learning."""
+    return max(THRESHOLDS, key=lambda threshold: (_f1(held, threshold), -threshold))
+
+
+def _f1(held: Sequence[HeldOut], threshold: float) -> float:
     matchings = []
-    for text, weights in held:
-        chosen = Weights(weights.name, threshold, weights.features, weights.card)
-        found: ReadText = read_doc(text.gold, text.doc, partial(find_relations, weights=chosen))
-        matchings.append(match_relations(text.gold.text, text.gold.relations, found.found))
+    for one in held:
+        if one.scored:
+            chosen = replace(one.weights, threshold=threshold)
+            found: ReadText = read_doc(one.gold, one.doc, partial(find_relations, weights=chosen))
+            matchings.append(match_relations(one.gold.text, one.gold.relations, found.found))
     return score(matchings, Measure.CONTENT_SOURCE).f1
 
 

@@ -16,6 +16,8 @@ from kg.train.attribution import Corpus
 CLAUSES = frozenset(
     {
         "phrase.according-to",
+        "verb.and-that",
+        "verb.around",
         "verb.fronted",
         "verb.parenthetical",
         "verb.split-quotation",

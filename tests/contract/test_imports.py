@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "claims": STAGE,
     "resolve": STAGE,
     "compare": STAGE,
-    "evaluate": STAGE | {"parse", "claims"},
+    "evaluate": STAGE | {"parse", "claims", "mentions"},
     "train": STAGE | {"parse", "claims", "evaluate"},
     "graph": BASE | {"codec", "terms", "query"},
     "query": BASE | {"terms"},

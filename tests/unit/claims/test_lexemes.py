@@ -116,11 +116,12 @@ def test_acts_and_frames_are_of_the_known_set(name: str, row: Row) -> None:
     assert frames <= FRAMES
     assert ("preposition" in frames) == bool(row["prepositions"])
     assert row.get("subject", "") in ("", "document")
+    assert row["rule"] in ("yes", "no")
 
 
 @pytest.mark.parametrize(("name", "column"), CUE_TABLES.items())
-def test_no_word_has_two_rows_of_the_same_act_and_subject(name: str, column: str) -> None:
-    keys = Counter((row[column], row["act"], row.get("subject", "")) for row in table(name))
+def test_no_word_has_two_rows_of_the_same_act_subject_and_rule(name: str, column: str) -> None:
+    keys = Counter((row[column], row["act"], row.get("subject", ""), row["rule"]) for row in table(name))
     assert [key for key, count in keys.items() if count > 1] == []
 
 

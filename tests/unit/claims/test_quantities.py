@@ -7,6 +7,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from kg.claims.quantities import extract_quantities
+from kg.claims.times import find_dates
 from kg.model import Comparator
 
 ENGLISH = English().vocab
@@ -23,7 +24,7 @@ def test_a_counted_noun_is_the_unit_and_no_part_of_the_words() -> None:
         tags=["RB", "CD", "JJ", "NNS", "VBD"],
         lemmas=["about", "8,000", "grey", "goose", "leave"],
     )
-    (quantity,) = extract_quantities(doc)
+    (quantity,) = extract_quantities(find_dates(doc))
     assert (quantity.text, quantity.spans) == ("About 8,000", ((0, 11),))
     assert (quantity.value, quantity.comparator) == (8000.0, Comparator.ABOUT)
     assert (quantity.unit, quantity.of) == ("geese", "grey geese")
@@ -79,7 +80,7 @@ def test_a_quantity_in_a_sentence(
 ) -> None:
     from kg.parse import parse_text
 
-    (quantity,) = extract_quantities(parse_text(text))
+    (quantity,) = extract_quantities(find_dates(parse_text(text)))
     assert quantity.text == words
     assert quantity.value == pytest.approx(value)
     assert (quantity.comparator.value, quantity.unit, quantity.per) == (comparator, unit, per)
@@ -90,7 +91,7 @@ def test_a_quantity_in_a_sentence(
 def test_a_range_has_low_and_high_and_no_value() -> None:
     from kg.parse import parse_text
 
-    (quantity,) = extract_quantities(parse_text("The farm has 8-10,000 young geese."))
+    (quantity,) = extract_quantities(find_dates(parse_text("The farm has 8-10,000 young geese.")))
     assert (quantity.value, quantity.low, quantity.high) == (None, 8000.0, 10_000.0)
     assert quantity.comparator is Comparator.RANGE
 
@@ -99,7 +100,7 @@ def test_a_range_has_low_and_high_and_no_value() -> None:
 def test_a_measure_in_brackets_is_a_quantity_of_its_own() -> None:
     from kg.parse import parse_text
 
-    found = extract_quantities(parse_text("The park covers 1,300 km² (502 mi²)."))
+    found = extract_quantities(find_dates(parse_text("The park covers 1,300 km² (502 mi²).")))
     assert [(q.text, q.unit) for q in found] == [("1,300 km²", "km2"), ("502 mi²", "mi2")]
 
 
@@ -117,4 +118,4 @@ def test_a_measure_in_brackets_is_a_quantity_of_its_own() -> None:
 def test_names_dates_ordinals_and_phone_numbers_are_no_quantities(text: str) -> None:
     from kg.parse import parse_text
 
-    assert extract_quantities(parse_text(text)) == ()
+    assert extract_quantities(find_dates(parse_text(text))) == ()

@@ -42,8 +42,32 @@ def test_words_between_marks_of_any_shape_are_quoted(text: str, inside: list[str
     assert quoted(text) == inside
 
 
-def test_a_mark_without_partner_quotes_nothing() -> None:
-    assert quoted('"We will rebuild, the mayor said. The river rose.') == []
+def test_a_mark_without_partner_in_mid_paragraph_quotes_nothing() -> None:
+    assert quoted('We will "rebuild, the mayor said. The river rose.') == []
+
+
+def test_a_mark_without_partner_that_opens_its_paragraph_quotes_all_of_it() -> None:
+    assert quoted('It rained.\n"We will rebuild. We will stay.') == ["We will rebuild. We will stay."]
+
+
+def test_a_mark_without_partner_that_goes_on_a_quotation_quotes_the_rest() -> None:
+    assert quoted("“One,” she said. “Two. Three.") == ["One,", "Two. Three."]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "fills", "closed"),
+    [
+        ("“We will rebuild.”", True, True, True),
+        ("“We will rebuild,” she said.", True, False, True),
+        ("She said “we will rebuild”.", False, False, True),
+        ("“We will rebuild.", True, True, False),
+    ],
+)
+def test_a_quotation_tells_how_it_stands_in_its_paragraph(
+    text: str, opens: bool, fills: bool, closed: bool
+) -> None:
+    (found,) = find_quotations(doc_of(text))
+    assert (found.opens, found.fills, found.closed) == (opens, fills, closed)
 
 
 def test_an_open_quotation_reaches_its_end_when_the_next_paragraph_opens_with_a_mark() -> None:

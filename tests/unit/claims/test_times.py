@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from kg.claims.times import extract_times, time_spans
+from kg.claims.times import extract_times, find_dates, time_spans
 from kg.model import Precision, TimeValue
 
 FRIDAY = TimeValue(value="2024-12-27")
@@ -28,19 +28,19 @@ def lost_in(month: str, *, future: bool) -> Doc:
 
 
 def test_a_month_lies_where_the_verb_points() -> None:
-    assert extract_times(lost_in("August", future=False), FRIDAY)[0].value == "2024-08"
-    assert extract_times(lost_in("August", future=True), FRIDAY)[0].value == "2025-08"
+    assert extract_times(find_dates(lost_in("August", future=False)), FRIDAY)[0].value == "2024-08"
+    assert extract_times(find_dates(lost_in("August", future=True)), FRIDAY)[0].value == "2025-08"
 
 
 def test_without_publication_there_are_words_and_precision_but_no_value() -> None:
-    (time,) = extract_times(lost_in("August", future=False), None)
+    (time,) = extract_times(find_dates(lost_in("August", future=False)), None)
     assert (time.value, time.start, time.end) == (None, None, None)
     assert (time.text, time.precision) == ("August", Precision.MONTH)
 
 
 def test_words_are_those_at_the_offsets() -> None:
     doc = lost_in("August", future=True)
-    assert [doc.text[start:end] for start, end in time_spans(doc)] == ["August"]
+    assert [doc.text[start:end] for start, end in time_spans(find_dates(doc))] == ["August"]
 
 
 @pytest.mark.model
@@ -73,7 +73,7 @@ def test_a_time_in_a_sentence(
 ) -> None:
     from kg.parse import parse_text
 
-    (time,) = extract_times(parse_text(text), FRIDAY)
+    (time,) = extract_times(find_dates(parse_text(text)), FRIDAY)
     assert (time.text, time.value, time.start, time.end) == (words, value, start, end)
     assert text[time.spans[0][0] : time.spans[0][1]] == words
 
@@ -93,4 +93,4 @@ def test_a_time_in_a_sentence(
 def test_no_time_where_none_is_named(text: str) -> None:
     from kg.parse import parse_text
 
-    assert extract_times(parse_text(text), FRIDAY) == ()
+    assert extract_times(find_dates(parse_text(text)), FRIDAY) == ()

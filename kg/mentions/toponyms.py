@@ -1,0 +1,184 @@
+"""Words of a text that stand for a place, and where given ones lie: what geoparsing is measured by.
+
+Comes in: a parsed Doc, the referents read from it or spans that somebody gives, the gazetteer.  Goes out:
+`Toponym`s in order of the text, or one link for each span.
+Detection and disambiguation are those of every article.  Modifiers ("Danish", Lisbon in "Lisbon Zoo") are no
+mentions in a store: there they tell the country of a description, or nothing.
+Must not: change a referent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.lexicon import words
+from kg.lexicon.spelling import without_article, without_possessive
+from kg.mentions.disambiguation import link_drafts
+from kg.mentions.drafts import cluster_names
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.known import known_names
+from kg.mentions.links import place_link
+from kg.mentions.regions import describe_places
+from kg.mentions.spots import Spot, char_span, is_capitalised, place_level
+from kg.model import EntityKind, Link, Mention, MentionForm, Referent, Span
+
+_WHOLE = "a country, by name or by its adjective"
+_LARGEST = "the largest place of that name"
+_LONGEST = 3
+"""Words of a place name that is looked for inside a longer name."""
+
+_ARTICLES = frozenset({"The", "the"})
+_BEFORE_PLACE = frozenset({"of", "in"})
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A stretch (code points, half-open) that names a place, or is the adjective of a country."""
+
+    start: int
+    end: int
+    link: Link | None
+    is_adjective: bool = False
+
+
+def read_toponyms(
+    doc: Doc, referents: Sequence[Referent], gazetteer: Gazetteer, *, modifiers: bool = False
+) -> tuple[Toponym, ...]:
+    """Return what names a place: mentions of places without article and place noun ("Vega province"),
+    countries and capitals that stand for their government ("Lisbon said"), countries before a noun ("U.S.
+    officials"); if wanted also modifiers: adjectives and peoples of countries ("Danish", "the Danes"), and
+    well-known places inside the name of a body ("Lisbon Zoo").
+
+    `referents` are those that `read_referents` found in `doc`.
+    """
+    named = [(one, m) for one in referents for m in one.mentions if m.form is MentionForm.NAME]
+    taken = [(mention.start, mention.end) for _, mention in named]
+    found = [toponym for one, mention in named if (toponym := _of_mention(one, mention, gazetteer))]
+    found += _unmet(_countries(doc, gazetteer), taken)
+    if modifiers:
+        bodies = [mention for one, mention in named if one.kind in _BODIES]
+        found += _unmet(_adjectives(doc, range(len(doc)), gazetteer), taken)
+        found += [toponym for body in bodies for toponym in _in_body(doc, body, gazetteer)]
+    first = {(one.start, one.end): one for one in reversed(found)}
+    return tuple(first[span] for span in sorted(first))
+
+
+def _of_mention(referent: Referent, mention: Mention, gazetteer: Gazetteer) -> Toponym | None:
+    if referent.kind is EntityKind.PLACE:
+        return Toponym(*_core(mention, referent.link), referent.link)
+    link = _seat_link(mention.text, gazetteer) if referent.kind in _BODIES else None
+    return Toponym(*_core(mention, None), link) if link else None
+
+
+def _core(mention: Mention, link: Link | None) -> Span:
+    """Return a name without a possessive country, an article that is not part of it, and a place noun."""
+    before, mark, name = mention.text.replace("’", "'").rpartition("'s ")
+    start = mention.start + len(before) + len(mark)
+    article, _, rest = name.partition(" ")
+    if article in _ARTICLES and rest and not (link and link.label.startswith("The ")):
+        start, name = start + len(article) + 1, rest
+    core, _, noun = name.rpartition(" ")
+    return start, mention.end - (len(noun) + 1 if core and noun.islower() and place_level(noun) else 0)
+
+
+def _seat_link(name: str, gazetteer: Gazetteer) -> Link | None:
+    """Return the link to the country or capital of that name."""
+    if code := gazetteer.country_named(name):
+        return _country_link(code, gazetteer)
+    return _largest_link(name, gazetteer) if gazetteer.capital_of(name) else None
+
+
+def _largest_link(name: str, gazetteer: Gazetteer) -> Link | None:
+    place = max(gazetteer.places.find(name), key=lambda place: place.population)
+    return place_link(place, 1.0, (_LARGEST,), gazetteer)
+
+
+def _country_link(code: str, gazetteer: Gazetteer) -> Link | None:
+    place = gazetteer.country(code)
+    return place_link(place, 1.0, (_WHOLE,), gazetteer) if place else None
+
+
+def _unmet(found: Iterable[Toponym], taken: Sequence[Span]) -> list[Toponym]:
+    return [one for one in found if not any(one.start < end and start < one.end for start, end in taken)]
+
+
+def _countries(doc: Doc, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    for spot in known_names(doc, gazetteer):
+        if spot.kind is EntityKind.PLACE and (code := gazetteer.country_named(spot.name)):
+            start = spot.start + (doc[spot.start].text in _ARTICLES)
+            yield Toponym(*char_span(doc, start, spot.end), _country_link(code, gazetteer))
+
+
+# -------------------------------------------------------------------------------------------- modifiers
+
+
+def _adjectives(doc: Doc, tokens: range, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Yield adjectives and peoples of countries among these tokens."""
+    for start, end in _stretches(doc, tokens, lambda name: _nation(name, gazetteer) is not None):
+        code = _nation(doc[start:end].text, gazetteer)
+        link = _country_link(code, gazetteer) if code else None
+        yield Toponym(*char_span(doc, start, end), link, is_adjective=True)
+
+
+def _nation(name: str, gazetteer: Gazetteer) -> str | None:
+    return gazetteer.adjective_country(name) or gazetteer.people_country(name)
+
+
+def _in_body(doc: Doc, body: Mention, gazetteer: Gazetteer) -> list[Toponym]:
+    """Return the places inside the name of a body: where it begins, where it ends, and after "of" or "in"."""
+    tokens = doc.char_span(body.start, body.end, alignment_mode="expand")
+    if tokens is None or _seat_link(body.text, gazetteer):
+        return []
+    inside = range(tokens.start + (tokens[0].text in _ARTICLES), tokens.end)
+    places = [
+        Toponym(*char_span(doc, start, end), _largest_link(doc[start:end].text, gazetteer))
+        for start, end in _stretches(doc, inside, lambda name: _is_well_known(name, gazetteer))
+        if start == inside.start or end == inside.stop or doc[start - 1].lower_ in _BEFORE_PLACE
+    ]
+    return [*places, *_unmet(_adjectives(doc, inside, gazetteer), [(one.start, one.end) for one in places])]
+
+
+def _is_well_known(name: str, gazetteer: Gazetteer) -> bool:
+    is_noun = place_level(name.casefold()) or name.casefold() in words("organization_nouns")
+    return len(name) > 2 and not is_noun and gazetteer.is_large_place(name)
+
+
+def _stretches(doc: Doc, tokens: range, is_known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of these tokens that begin with a capital and are known, longest first."""
+    position = tokens.start
+    while position < tokens.stop:
+        ends = range(min(position + _LONGEST, tokens.stop), position, -1)
+        fitting = (end for end in ends if is_known(doc[position:end].text))
+        end = next(fitting, None) if is_capitalised(doc[position]) else None
+        if end:
+            yield position, end
+        position = end or position + 1
+
+
+# ------------------------------------------------------------------------------------------ given spans
+
+
+def resolve_toponyms(doc: Doc, spans: Sequence[Span], gazetteer: Gazetteer) -> tuple[Link | None, ...]:
+    """Return for each given stretch of a text the place that it names there, None where that is not clear.
+
+    `spans` (code points, half-open) are all that is taken for a place in the text; each helps the others.
+    """
+    spots = [_given(doc, span, gazetteer) for span in spans]
+    described = describe_places(doc, spots, gazetteer)
+    belongs = cluster_names(described, gazetteer)
+    link_drafts(doc, list(dict.fromkeys(belongs.values())), gazetteer)
+    return tuple(belongs[spot].link for spot in described)
+
+
+def _given(doc: Doc, span: Span, gazetteer: Gazetteer) -> Spot:
+    """Return a spot for a given span; an adjective or people counts as its country's name."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    assert tokens is not None, "a span outside the text"
+    name = without_article(without_possessive(" ".join(doc.text[slice(*span)].split())))
+    spot = Spot(tokens.start, tokens.end, EntityKind.PLACE, name=name, label="GPE")
+    place = None if gazetteer.country_named(name) else gazetteer.country(_nation(name, gazetteer) or "")
+    return replace(spot, name=place.label, country=place.country) if place else spot
