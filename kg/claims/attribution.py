@@ -99,7 +99,7 @@ def _without_doubles(relations: Iterable[Relation]) -> list[Relation]:
 
 
 def _rank(relation: Relation) -> tuple[bool, bool, int, int]:
-    return relation.rule != "noun.light-verb", not relation.source, relation.cue_head, min(relation.content)
+    return not relation.rule.endswith("light-verb"), not relation.source, relation.cue_head, min(relation.content)
 
 
 def _is_double(relation: Relation, other: Relation) -> bool:

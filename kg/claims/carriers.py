@@ -124,7 +124,7 @@ def _holds(outer: Relation, inner: Relation) -> bool:
 
 
 def _is_most(relation: Relation, nested: Relation) -> bool:
-    if nested.act is not Act.SPEECH and nested.rule != "noun.light-verb":
+    if nested.act is not Act.SPEECH and not nested.rule.endswith("light-verb"):
         return False
     return len(nested.content & relation.content) >= _MOST * len(
         relation.content - nested.source - nested.cue

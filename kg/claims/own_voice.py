@@ -40,7 +40,7 @@ def _credited_tokens(doc: Doc, relations: Sequence[Relation]) -> Tokens:
     """Return contents with the clauses of their cues; a nested or attitude-only relation counts as well."""
     credited: Tokens = NO_TOKENS
     for relation in relations:
-        if relation.rule.startswith("noun.owner"):
+        if relation.rule.startswith("noun.") and not relation.rule.endswith("light-verb"):
             continue  # "the proposal to ...": a phrase within somebody's statement
         own = subtree(doc[relation.cue_head]) if relation.rule.startswith(("verb.", "phrase.")) else NO_TOKENS
         credited |= relation.content | relation.source | relation.cue | (own - _other_clauses(doc, relation))
