@@ -99,7 +99,8 @@ def _without_doubles(relations: Iterable[Relation]) -> list[Relation]:
 
 
 def _rank(relation: Relation) -> tuple[bool, bool, int, int]:
-    return not relation.rule.endswith("light-verb"), not relation.source, relation.cue_head, min(relation.content)
+    plain = not relation.rule.endswith("light-verb")
+    return plain, not relation.source, relation.cue_head, min(relation.content)
 
 
 def _is_double(relation: Relation, other: Relation) -> bool:
