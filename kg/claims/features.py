@@ -225,7 +225,7 @@ def _of_content(cue: Token, candidate: Relation, around: Surroundings, acts: str
     yield f"content length={_size(len(content))}"
     yield f"content length={_size(len(content))} frame={rule}"
     quoted = sum(index in around.quoted for index in content) / len(content)
-    share = "no" if not quoted else "all" if quoted > 0.9 else "part"
+    share = "no" if not quoted else "all" if quoted > _MOST else "part"
     yield f"content quoted={share} acts={acts} frame={rule}"
     finite = any(doc[index].tag_ in _FINITE for index in content)
     yield f"content finite={finite} acts={acts} frame={rule}"
@@ -235,6 +235,10 @@ def _of_content(cue: Token, candidate: Relation, around: Surroundings, acts: str
     yield f"content head={lemma(head)}"
     yield f"content head={head.ent_type_ or head.pos_} frame={rule}"
     yield f"content acts={_acts(entries_of(head))}"
+
+
+_MOST = 0.9
+"""Share of a content's words from which it counts as quoted whole."""
 
 
 def _size(words_: int) -> str:

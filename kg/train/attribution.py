@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -163,6 +164,15 @@ def _is_right(candidate: Candidate, gold: Sequence[tuple[Tokens, Tokens]]) -> bo
     )
 
 
+_WORD_OF = re.compile(r"(?:cue|head|governor)=([a-z]\S*)")
+"""The words in the name of a feature."""
+
+
+def _common_words(texts: Sequence[_Text]) -> set[str]:
+    """Return the lemmas that the texts write in lower case; what they never do is a name to be left out."""
+    return {token.lemma_.lower() for text in texts for token in text.doc if token.is_lower}
+
+
 def _learn(texts: Sequence[_Text]) -> dict[str, float]:
     examples = [example for text in texts for example in text.examples]
     if len({one.right for one in examples}) < 2:
@@ -171,7 +181,9 @@ def _learn(texts: Sequence[_Text]) -> dict[str, float]:
             " name more texts, with attributions and with words that credit nobody"
         )
     counts = Counter(name for example in examples for name in set(example.features))
-    columns = {name: number for number, name in enumerate(sorted(n for n, c in counts.items() if c >= RARE))}
+    common = _common_words(texts)
+    kept = sorted(n for n, c in counts.items() if c >= RARE and common.issuperset(_WORD_OF.findall(n)))
+    columns = {name: number for number, name in enumerate(kept)}
     rows = [sorted({columns[name] for name in one.features if name in columns}) for one in examples]
     ends = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int32)
     indices = np.fromiter((column for row in rows for column in row), dtype=np.int32)

@@ -11,7 +11,7 @@ from kg.cli.export import FORMATS
 from kg.export import FORMATS as FORMATS_OF_EXPORT
 
 COMMANDS = sorted(main.commands)
-WITHOUT_STORE = ("evaluate",)
+WITHOUT_STORE = ("evaluate", "train")
 LISTINGS = ("who", "place", "claims", "claim", "documents", "query", "check", "build")
 
 
