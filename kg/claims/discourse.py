@@ -148,7 +148,7 @@ def signed_relations(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Rela
         last = max(quotation.tokens)
         near = (token for token in doc[last + 1 : last + 12] if not (token.is_quote or token.text in ".!?"))
         behind = list(dropwhile(lambda token: token.is_space, near))
-        if quotation.opens and behind and behind[0].text in _SIGNING:
+        if quotation.opens and behind and behind[0].text.lstrip("”“\"'’") in _SIGNING:
             signer = list(takewhile(lambda token: not (token.is_space or token.text == ","), behind[1:]))
             if _is_speaker(signer) or _is_signature(signer):
                 yield _marked(signer, behind[0], quotation.tokens, "dash.signature")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.claims.clauses import children, noun_phrase, sentence_tokens
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, indices, is_filler, subtree
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, indices, is_filler, subtree, trim
 from kg.lexicon import words
 from kg.model import Act
 
@@ -36,10 +36,23 @@ def _according_to(token: Token) -> Iterator[Relation]:
     source = noun_phrase(objects[0])
     phrase = subtree(token) | subtree(to) | source
     content = modified_clause(token, phrase)
+    swallowed = _swallowed_subject(token.doc, source, content)
+    source, content = trim(token.doc, source - swallowed), content | swallowed
     if content:
         yield Relation(
             source, frozenset({token.i, to.i}), content, token.i, Act.SPEECH, "phrase.according-to"
         )
+
+
+def _swallowed_subject(doc: Doc, source: Tokens, content: Tokens) -> Tokens:
+    """Return what the parser took for the end of the source though it is the subject of what follows
+    ("According to the ministry, 700 people | have died"): the words behind the source's last comma, if the
+    content opens with a verb that lacks its subject."""
+    spoken = [index for index in sorted(content) if not is_filler(doc[index])]
+    if not spoken or min(source) > spoken[0] or doc[spoken[0]].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+        return NO_TOKENS
+    commas = [index for index in source if doc[index].text == ","]
+    return frozenset(index for index in source if commas and index > max(commas))
 
 
 def _in_view(preposition: Token) -> Iterator[Relation]:

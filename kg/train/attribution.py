@@ -43,9 +43,6 @@ RARE = 2
 
 FOLDS = 5
 THRESHOLDS = (0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.48)
-SLACK = 0.5
-"""Points of F1 that recall is worth: what is not found cannot be looked up."""
-
 SMALL = 0.005
 """Weights smaller than this are left out of the file."""
 
@@ -206,9 +203,8 @@ def _hold_out(texts: Sequence[_Text], progress: Progress) -> list[HeldOut]:
 
 
 def _best_threshold(held: Sequence[HeldOut]) -> float:
-    """Return the lowest threshold within `SLACK` of the best F1 of content and source on held-out texts."""
-    scores = {threshold: _f1(held, threshold) for threshold in THRESHOLDS}
-    return min(one for one, found in scores.items() if found >= max(scores.values()) - SLACK)
+    """Return the threshold with the best F1 of content and source on held-out texts, the lower of equals."""
+    return max(THRESHOLDS, key=lambda threshold: (_f1(held, threshold), -threshold))
 
 
 def _f1(held: Sequence[HeldOut], threshold: float) -> float:
