@@ -11,12 +11,22 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.claims.clauses import agent_of, children, find_subject, is_negated, is_passive, noun_phrase
+from kg.claims.clauses import (
+    RELATIVE_PRONOUNS,
+    agent_of,
+    antecedent_of,
+    children,
+    find_subject,
+    is_negated,
+    is_passive,
+    noun_phrase,
+)
 from kg.claims.frames import adjective_frames, noun_frames, verb_frames
 from kg.claims.lexemes import Cue, entries_of
 from kg.claims.nouns import light_verb_cue, owner_of
+from kg.claims.phrase_frames import is_citing
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim
-from kg.claims.verbs import cue_of, is_withheld, source_of
+from kg.claims.verbs import cue_of, is_withheld, named_by, speaker_of
 from kg.lexicon import words
 from kg.model import Act
 
@@ -46,12 +56,34 @@ def _is_unsaid(verb: Token) -> bool:
     return kept_back or (speaks and (is_negated(verb) or is_withheld(verb)))
 
 
+def _can_credit(verb: Token, source: Tokens) -> bool:
+    """Tell whether a verb with this source may credit at all.
+
+    "The raid showed" is no speech: only texts and figures, people and bodies show something in words.  "Who
+    approved it" asks for a source.  "Citing X" names a carrier (see `carriers`).
+    """
+    if is_citing(verb) and verb.tag_ == "VBG":
+        return False
+    if len(source) == 1 and (only := verb.doc[min(source)]).lower_ in RELATIVE_PRONOUNS:
+        return bool(antecedent_of(only)) or verb.dep_ in ("relcl", "acl", "conj")
+    entries = entries_of(verb)
+    if not source or not entries or not all(cue.subject == "document" for cue in entries):
+        return True
+    named = (verb.doc[index] for index in named_by(verb, source))
+    return any(token.lower_ in words("document_nouns", "noun") or token.ent_type_ in _WHO for token in named)
+
+
+_WHO = ("PERSON", "ORG", "NORP", "GPE")
+
+
 def _of_verb(verb: Token, quoted: Tokens) -> Iterator[Relation]:
     if _is_unsaid(verb):
         return
     seen: set[Tokens] = set()
     cue = cue_of(verb)
-    source = source_of(verb)
+    source = speaker_of(verb, quoted)
+    if not _can_credit(verb, source):
+        return
     for content, frame in verb_frames(verb, source, quoted):
         content = trim(verb.doc, content - source - cue)
         if content and content not in seen:
@@ -75,10 +107,23 @@ def _of_noun(noun: Token) -> Iterator[Relation]:
         source = _user(noun)
         how = "light-verb" if source else "bare"
     for content, frame in frames:
+        content = trim(noun.doc, content)
+        if not content or (how == "light-verb" and frame == "preposition" and _is_given(noun, content)):
+            continue
         if source or frame != "preposition":
-            content = trim(noun.doc, content)
             cue = light_verb_cue(noun, content) or frozenset({noun.i})
             yield _candidate(noun, source, cue, content, f"noun.{frame}-{how}")
+
+
+_GIVEN = frozenset(
+    {"have", "win", "enjoy", "gain", "get", "lose", "secure", "receive", "lack", "need", "seek"}
+)
+
+
+def _is_given(noun: Token, content: Tokens) -> bool:
+    """Tell whether a noun's of-phrase names who gives it: "she has the support of the minister"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.lemma_.lower() in _GIVEN and noun.doc[min(content) - 1].lower_ in ("of", "from")
 
 
 def _user(noun: Token) -> Tokens:

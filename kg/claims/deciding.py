@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -45,10 +45,10 @@ def decide(
     likely.sort(key=lambda pair: -pair[0])
     taken: list[Relation] = []
     at: defaultdict[int, list[Candidate]] = defaultdict(list)  # those taken, by the tokens of their contents
-    for _, candidate in likely:
+    for p, candidate in likely:
         near = (other for index in candidate.spoken for other in at[index])
         if not any(_clashes(candidate, other) for other in near):
-            taken.append(candidate.relation)
+            taken.append(replace(candidate.relation, score=round(p, 2)))
             for index in candidate.spoken:
                 at[index].append(candidate)
     return taken

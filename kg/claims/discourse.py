@@ -17,7 +17,6 @@ from kg.claims.clauses import agent_of, children, find_subject, is_passive, noun
 from kg.claims.lexemes import verb_cues, verb_entries
 from kg.claims.quotations import Quotation, paragraphs
 from kg.claims.relations import Relation, Tokens, indices, is_filler
-from kg.lexicon import words as known_words
 from kg.model import Act
 
 _DEMONSTRATIVES = frozenset({"this", "that", "it"})
@@ -102,19 +101,30 @@ def transcript_relations(doc: Doc) -> Iterator[Relation]:
     """Yield relations of the turns of a transcript: paragraphs that open with a speaker and a colon.
 
     A label is a speaker if it is a name, or if several paragraphs open with it and it is written in capitals
-    ("MODERATOR:"); "NOTE:" once is none.
+    ("MODERATOR:").  Between two such turns every label in capitals is one ("UNIDENTIFIED CALLER:").
     """
     turns = list(_turns(doc))
     openings = Counter(_label(speaker) for speaker, _, _ in turns)
-    for speaker, colon, content in turns:
-        recurs = openings[_label(speaker)] > 1 and all(token.is_upper for token in speaker if token.is_alpha)
-        if len(turns) > 1 and (recurs or _is_speaker(speaker)):
+    sure = [
+        _is_speaker(speaker) or (openings[_label(speaker)] > 1 and _is_shouted(speaker))
+        for speaker, _, _ in turns
+    ]
+    for (speaker, colon, content), named in zip(turns, sure, strict=True):
+        if sum(sure) > 1 and (named or _is_shouted(speaker)):
             yield _marked(speaker, colon, content, "colon.transcript")
+
+
+def _is_shouted(speaker: Sequence[Token]) -> bool:
+    """Tell whether a label is in capitals; initials, parties in brackets and the like aside."""
+    return all(token.is_upper for token in speaker if token.is_alpha)
 
 
 def _label(speaker: Sequence[Token]) -> str:
     return " ".join(token.lower_ for token in speaker)
 
+
+_LONGEST_LABEL = 14
+"""Tokens: "REP. ANN DUNMORE (R-OH):" has ten."""
 
 _LETTERS = 2
 """A label of a single letter ("Q:", "A:") tells a question from an answer, but names nobody."""
@@ -130,7 +140,7 @@ def _turns(doc: Doc) -> Iterator[tuple[list[Token], Token, Tokens]]:
         line = doc.char_span(*label.span(), alignment_mode="expand")
         if line is None:
             continue
-        colon = next((token for token in line[: _LONGEST_NAME + 1] if token.text == ":"), None)
+        colon = next((token for token in line[:_LONGEST_LABEL] if token.text == ":"), None)
         if colon is None:
             continue
         speaker = [token for token in line if token.i < colon.i and not is_filler(token)]
@@ -183,6 +193,11 @@ def _is_speech_form(token: Token) -> bool:
     return any(cue.act is Act.SPEECH and "clause" in cue.frames for cue in entries)
 
 
+_REPORTING = frozenset(
+    {"poll", "survey", "study", "report", "police", "officials", "experts", "source", "sources"}
+)
+"""Labels of headlines that say who reports; "Transcript:" and "Opinion:" say what follows."""
+
 _SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
 
 
@@ -210,7 +225,7 @@ def _is_speaker(words: Sequence[Token]) -> bool:
     """
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
-    if len(words) == 1 and words[0].lower_ in known_words("document_nouns", "noun"):
+    if len(words) == 1 and words[0].lower_ in _REPORTING:
         return True
     named = any(token.ent_type_ in _SPEAKING for token in words) or _is_named_elsewhere(words[-1])
     return named and all(

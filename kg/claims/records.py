@@ -107,7 +107,7 @@ def _attributed_claim(around: Surroundings, relation: Relation) -> Claim:
     modality = read_modality(_ordered(around.doc, relation.content), cue, _text_after(around, relation))
     claim = _claim(around, relation.content, relation.rule, attribution, modality)
     stated = stated_at(around.doc, around.times, relation)
-    return replace(claim, sentence=_sentence(around, relation), stated_at=stated)
+    return replace(claim, sentence=_sentence(around, relation), stated_at=stated, score=relation.score)
 
 
 def _own_voice_claim(around: Surroundings, content: Tokens) -> Claim:

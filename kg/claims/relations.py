@@ -25,10 +25,9 @@ class Relation:
 
     `source` is empty when nobody is credited.  `cue_head` is the token that the modality is read from.
     `outer` are the noun phrases between the article and the source, outermost first; `inner` those that the
-    source
-    itself cites.  `addressees` are those of `outer` that were told
-    something; they carry it only if they turn out to be outlets.  `within` points to the relation that this
-    one is nested in: its `cue_head` and first word.
+    source itself cites.  `addressees` are those of `outer` that were told something; they carry it only if
+    they turn out to be outlets.  `within` points to the relation that this one is nested in: its `cue_head`
+    and first word.  `score` is the probability that the learned part gave it, 1 where rules alone decided.
     """
 
     source: Tokens
@@ -41,6 +40,7 @@ class Relation:
     inner: tuple[Tokens, ...] = ()
     addressees: tuple[Tokens, ...] = ()
     within: tuple[int, int] | None = None
+    score: float = 1.0
 
 
 def indices(tokens: Iterable[Token]) -> Tokens:
@@ -59,20 +59,21 @@ def is_filler(token: Token) -> bool:
 
 
 def trim(doc: Doc, tokens: Tokens) -> Tokens:
-    """Drop filler at both ends, and at the beginning the conjunction that introduces ("that", "and",
-    "but")."""
+    """Drop filler at both ends, and at the beginning the conjunction that introduces ("that", "and", "but")
+    unless a quotation begins with it.  Marks that say something ("%", ")", "?", "!") stay."""
     kept = sorted(tokens)
     while kept and (is_filler(doc[kept[0]]) or (_introduces(doc[kept[0]]) and len(kept) > 1)):
         kept.pop(0)
-    while kept and is_filler(doc[kept[-1]]) and doc[kept[-1]].text not in ("%", ")"):
+    while kept and is_filler(doc[kept[-1]]) and doc[kept[-1]].text not in ("%", ")", "?", "!"):
         kept.pop()
     return frozenset(kept)
 
 
 def _introduces(token: Token) -> bool:
-    return (token.lower_ == "that" and token.dep_ == "mark") or (
-        token.lower_ in ("and", "but") and token.dep_ == "cc"
-    )
+    if token.i > 0 and token.doc[token.i - 1].is_quote:
+        return False
+    conjoins = token.lower_ in ("and", "but") and token.dep_ == "cc"
+    return conjoins or (token.lower_ == "that" and token.dep_ == "mark")
 
 
 def spans_of(doc: Doc, tokens: Tokens) -> tuple[Span, ...]:

@@ -54,7 +54,7 @@ def verb_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
 
 
 def _relations_of(verb: Token, cue: Cue, quoted: Tokens) -> Iterator[Relation]:
-    source = source_of(verb)
+    source = speaker_of(verb, quoted)
     if not _may_credit(verb, cue, source):
         return
     coordinated = and_that(verb) if "clause" in cue.frames else NO_TOKENS
@@ -75,7 +75,7 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
         return False
     if is_hypothetical(verb) or is_withheld(verb):
         return False
-    named = _named_by(verb, source)
+    named = named_by(verb, source)
     if cue.act is not Act.SPEECH and _is_nobody(verb, named):
         return False
     if source and not any(_can_name(verb.doc[index]) for index in source):
@@ -85,7 +85,7 @@ def _may_credit(verb: Token, cue: Cue, source: Tokens) -> bool:
     return True
 
 
-def _named_by(verb: Token, source: Tokens) -> Tokens:
+def named_by(verb: Token, source: Tokens) -> Tokens:
     """Return the words that say who a source is: a relative pronoun's antecedent, else its own."""
     return (antecedent_of(verb.doc[min(source)]) if len(source) == 1 else NO_TOKENS) or source
 
@@ -136,6 +136,19 @@ def source_of(verb: Token) -> Tokens:
     if head is None or (head.lower_ in ("it", "there") and is_passive(verb)):
         return NO_TOKENS
     return noun_phrase(head, subtree(verb) if verb.head.i == head.i else NO_TOKENS)
+
+
+def speaker_of(verb: Token, quoted: Tokens) -> Tokens:
+    """Return the source of a cue outside quotation marks; words inside them are never it.
+
+    In '"And one more thing," said the mayor, "we are broke"' the parser may take the thing for the subject.
+    """
+    source = source_of(verb)
+    if not source or not source <= quoted:
+        return source
+    behind = next((chunk for chunk in verb.sent.noun_chunks if chunk.start == verb.i + 1), None)
+    found = noun_phrase(behind.root) if behind is not None else NO_TOKENS
+    return found - quoted
 
 
 def issuer_of(verb: Token) -> Tokens:

@@ -10,7 +10,6 @@ Deterministic: the same corpora give the same file.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -31,6 +30,7 @@ from kg.claims.relations import Tokens
 from kg.claims.weights import FORMAT, Weights
 from kg.errors import InputError
 from kg.evaluate.attribution import ReadText, read_doc
+from kg.evaluate.learned import gold_digest
 from kg.evaluate.relations import AnnotatedText, GoldRelation, Spans
 from kg.evaluate.scoring import HALF, Measure, match_relations, score
 from kg.parse import parse_text
@@ -228,11 +228,9 @@ def _card(corpora: Sequence[Corpus], texts: Sequence[_Text], features: dict[str,
 
 def _described(corpus: Corpus) -> str:
     relations = sum(len(text.relations) for text in corpus.texts)
-    digest = hashlib.sha256()
-    for text in sorted(corpus.texts, key=lambda one: one.id):
-        digest.update(f"{text.id}\0{text.text}\0{text.relations!r}\0".encode())
     frames = "every frame" if corpus.frames is None else "clauses only"
+    terms = f"terms: {corpus.terms}; " if corpus.terms else ""
     return (
         f"{len(corpus.texts)} texts, {relations} attributions, {frames}, weight {corpus.weight}; "
-        f"terms: {corpus.terms}; sha256 {digest.hexdigest()[:16]}"
+        f"{terms}sha256 {gold_digest(corpus.texts)}"
     )
