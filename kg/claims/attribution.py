@@ -88,13 +88,13 @@ def _without_doubles(relations: Iterable[Relation]) -> list[Relation]:
     """Keep one relation for each cue and content: the light verb with its noun before the verb alone, the
     credited before the uncredited ("is said to ..., according to X")."""
     kept: list[Relation] = []
-    at: defaultdict[int, list[Relation]] = defaultdict(list)  # those kept, by the tokens of their contents
+    at: defaultdict[int, list[int]] = defaultdict(list)  # places in `kept` by the tokens of the contents
     for relation in sorted(relations, key=_rank):
-        near = (other for index in relation.content for other in at[index])
-        if not any(_is_double(relation, other) for other in near):
-            kept.append(relation)
+        near = sorted({place for index in relation.content for place in at[index]})
+        if not any(_is_double(relation, kept[place]) for place in near):
             for index in relation.content:
-                at[index].append(relation)
+                at[index].append(len(kept))
+            kept.append(relation)
     return sorted(kept, key=lambda relation: (min(relation.content), relation.cue_head))
 
 

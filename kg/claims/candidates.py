@@ -26,7 +26,7 @@ from kg.claims.lexemes import Cue, entries_of
 from kg.claims.nouns import light_verb_cue, owner_of
 from kg.claims.phrase_frames import is_citing
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim
-from kg.claims.verbs import cue_of, is_withheld, named_by, speaker_of
+from kg.claims.verbs import cue_of, is_hypothetical, is_withheld, named_by, speaker_of
 from kg.lexicon import words
 from kg.model import Act
 
@@ -48,12 +48,13 @@ def candidate_relations(doc: Doc, quoted: Tokens) -> Iterator[Relation]:
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """Tell whether nothing was said: "did not say whether", "declined to say who"."""
+    """Tell whether nothing was said: "did not say whether", "declined to say who", "might say that"."""
     speaks = any(cue.act is Act.SPEECH for cue in entries_of(verb))
     kept_back = verb.lower_ in words("refusing_verbs", "form") and any(
         cue.act is Act.SPEECH for clause in children(verb, "xcomp") for cue in entries_of(clause)
     )
-    return kept_back or (speaks and (is_negated(verb) or is_withheld(verb)))
+    unsaid = is_negated(verb) or is_withheld(verb) or is_hypothetical(verb)
+    return kept_back or (speaks and unsaid)
 
 
 def _can_credit(verb: Token, source: Tokens) -> bool:
@@ -66,6 +67,8 @@ def _can_credit(verb: Token, source: Tokens) -> bool:
         return False
     if len(source) == 1 and (only := verb.doc[min(source)]).lower_ in RELATIVE_PRONOUNS:
         return bool(antecedent_of(only)) or verb.dep_ in ("relcl", "acl", "conj")
+    if any(verb.doc[index].lower_ in _NOBODY for index in source if verb.doc[index].dep_.startswith("nsubj")):
+        return False
     entries = entries_of(verb)
     if not source or not entries or not all(cue.subject == "document" for cue in entries):
         return True
@@ -73,6 +76,7 @@ def _can_credit(verb: Token, source: Tokens) -> bool:
     return any(token.lower_ in words("document_nouns", "noun") or token.ent_type_ in _WHO for token in named)
 
 
+_NOBODY = frozenset({"nobody", "none", "neither", "noone"})
 _WHO = ("PERSON", "ORG", "NORP", "GPE")
 
 

@@ -100,7 +100,7 @@ def _nested(relations: Sequence[Relation]) -> dict[int, list[int]]:
             inner
             for index in sorted(relation.content & by_cue.keys())
             for inner in by_cue[index]
-            if inner != outer and _holds(relation, relations[inner])
+            if inner != outer and _is_inside(relations[inner], relation)
         ]
         for outer, relation in enumerate(relations)
     }
@@ -117,6 +117,12 @@ def _with_nesting(relation: Relation, outer: Sequence[Relation], inner: Sequence
         inner=(*relation.inner, *innermost),
         within=(around[-1].cue_head, min(around[-1].content)) if around else None,
     )
+
+
+def _is_inside(inner: Relation, outer: Relation) -> bool:
+    """Tell whether an attribution is nested in another; two insertions in one sentence, each of which has the
+    rest of it as its content, are nested in neither."""
+    return _holds(outer, inner) and not _holds(inner, outer)
 
 
 def _holds(outer: Relation, inner: Relation) -> bool:

@@ -43,15 +43,15 @@ def decide(
     ]
     likely = [(p, candidate) for p, candidate in found if p >= weights.threshold]
     likely.sort(key=lambda pair: -pair[0])
-    taken: list[Relation] = []
-    at: defaultdict[int, list[Candidate]] = defaultdict(list)  # those taken, by the tokens of their contents
+    taken: list[Candidate] = []
+    at: defaultdict[int, list[int]] = defaultdict(list)  # places in `taken` by the tokens of the contents
     for p, candidate in likely:
-        near = (other for index in candidate.spoken for other in at[index])
-        if not any(_clashes(candidate, other) for other in near):
-            taken.append(replace(candidate.relation, score=round(p, 2)))
+        near = sorted({place for index in candidate.spoken for place in at[index]})
+        if not any(_clashes(candidate, taken[place]) for place in near):
             for index in candidate.spoken:
-                at[index].append(candidate)
-    return taken
+                at[index].append(len(taken))
+            taken.append(replace(candidate, relation=replace(candidate.relation, score=round(p, 2))))
+    return [candidate.relation for candidate in taken]
 
 
 def find_candidates(

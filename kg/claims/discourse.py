@@ -110,7 +110,7 @@ def transcript_relations(doc: Doc) -> Iterator[Relation]:
         for speaker, _, _ in turns
     ]
     for (speaker, colon, content), named in zip(turns, sure, strict=True):
-        if sum(sure) > 1 and (named or _is_shouted(speaker)):
+        if len(turns) > 1 and (named or (sum(sure) > 1 and _is_shouted(speaker))):
             yield _marked(speaker, colon, content, "colon.transcript")
 
 

@@ -98,9 +98,12 @@ def is_hypothetical(verb: Token) -> bool:
 
 
 def is_withheld(verb: Token) -> bool:
-    """Tell whether a deed of speech was refused: "declined to say", "did not want to say"."""
+    """Tell whether a deed of speech was refused or is still to come: "declined to say", "did not want to
+    say", "has yet to say"."""
     if verb.dep_ != "xcomp":
         return False
+    if verb.head.lemma_.lower() == "have" and any(child.lower_ == "yet" for child in verb.head.children):
+        return True
     return verb.head.lower_ in words("refusing_verbs", "form") or is_negated(verb.head)
 
 

@@ -79,12 +79,18 @@ def _read(name: str, text: str) -> Weights:
         found = json.loads(text)
         if found["format"] != FORMAT:
             raise InputError(f"{name} has format {found['format']}, not {FORMAT}; train the weights again")
-        features = {str(key): float(value) for key, value in found["features"].items()}
+        features = {str(key): _number(value) for key, value in found["features"].items()}
         card = {str(key): str(value) for key, value in found["card"].items()}
-        threshold = float(found["threshold"])
+        threshold = _number(found["threshold"])
         if not 0 <= threshold <= 1 or not all(map(math.isfinite, features.values())):
             raise ValueError("a threshold outside 0 to 1, or a weight that is no finite number")
         return Weights(str(found["name"]), threshold, features, card)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         remedy = "write one with kg train attribution"
         raise InputError(f"{name} is no file of weights ({error}); {remedy}") from error
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)

@@ -10,8 +10,12 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.denial_text import denial_words
 from kg.cli.screen import console, fields, heading, joined, plain, show, table
 from kg.query.results import ClaimView, DocumentView, QuantityView, Span, TimeView
+
+_NOBODY = "(nobody named)"
+"""Stands for the source where there is none ("it is believed")."""
 
 _MARKS = ("«", "»")
 """Around the content of a claim inside its sentence, where bold type is not to be had."""
@@ -31,7 +35,12 @@ def _source_cell(claim: ClaimView) -> Text:
     at = next((k for k, (_, entity) in enumerate(links) if entity == claim.source.entity), len(links))
     via, citing = (", ".join(label for label, _ in part) for part in (links[:at], links[at + 1 :]))
     notes = (f"\nvia {plain(via)}" if via else "") + (f"\nciting {plain(citing)}" if citing else "")
-    return Text.assemble(plain(claim.source.label), (notes, "dim"))
+    return Text.assemble(source_label(claim), (notes, "dim"))
+
+
+def source_label(claim: ClaimView) -> str:
+    """Return who is credited; what nobody is credited with says so."""
+    return plain(claim.source.label) or _NOBODY
 
 
 def _claim_cell(claim: ClaimView, date: str) -> Text:
@@ -40,11 +49,6 @@ def _claim_cell(claim: ClaimView, date: str) -> Text:
         (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id, inside)
     )
     return Text.assemble((denial_words(claim), "bold"), plain(claim.text), "\n", (meta, "dim"))
-
-
-def denial_words(claim: ClaimView) -> str:
-    """Return what must stand before a content that its source denies: "denied: "."""
-    return f"{plain(claim.cue.text)}: " if claim.denied else ""
 
 
 def act_words(claim: ClaimView) -> str:
@@ -71,8 +75,8 @@ def act_meaning(claim: ClaimView) -> str:
 
 def within_words(outer: ClaimView) -> str:
     """Return the claim that another is nested in: its id, whose it is, and its words."""
-    source = plain(outer.source.label) or "nobody named"
-    return f"{outer.id} · {DONE_BY[outer.act]} {source} · “{denial_words(outer)}{plain(outer.text)}”"
+    words = f"“{denial_words(outer)}{plain(outer.text)}”"
+    return f"{outer.id} · {DONE_BY[outer.act]} {source_label(outer)} · {words}"
 
 
 def certainty_words(claim: ClaimView) -> str:
@@ -121,10 +125,10 @@ def sentence_text(claim: ClaimView, document: DocumentView, *, bold: bool) -> Te
 
 def _speaker_rows(claim: ClaimView) -> list[tuple[str, str]]:
     source = claim.source
-    named = "" if source.named else "unnamed"
+    named = "" if source.named or not source.label else "unnamed"
     kind = joined((source.kind or "", named), ", ")
     return [
-        ("source", joined((source.label, kind, source.entity or ""))),
+        ("source", joined((source_label(claim), kind, source.entity or ""))),
         ("in words", quote(source.text, source.spans)),
         ("chain", " → ".join(carrier.label for carrier in claim.chain)),
         ("cue", quote(claim.cue.text, claim.cue.spans)),

@@ -14,6 +14,7 @@ from kg.evaluate.attribution import AttributionReport, Recall, Scores
 from kg.evaluate.errors import Cause, EvaluationError, Side
 from kg.evaluate.scoring import Score
 
+_MEASURED = ("all P", "R", "F1", "speech cue P", "R", "F1")
 _ACT_COLUMNS = ("all", "content", "+ source", "act right")
 
 _CUES = 12
@@ -23,13 +24,28 @@ _BEGINNING, _END = 110, 60
 """Characters of a content that are shown of it: where it begins and where it ends is what goes wrong."""
 
 
+_LEGEND = [
+    ("content", "half of all words that either side marked, or more, are common"),
+    ("content exact", 'the same words; a "that" at the beginning does not count'),
+    ("+ source", "the source is right too"),
+    ("cue overlap", "the cues have a word in common, whatever the content"),
+    ("speech cue", "only relations whose cue is a word of speech, on both sides"),
+]
+_ERROR_LEGEND = [
+    ("gold, found", "[source] <cue> {content} act (rule); [] and <> are empty where there is none")
+]
+
+
 def show_attribution(report: AttributionReport) -> None:
     """Print scores, then causes, then the worst errors."""
     show(heading("Attribution", _counted(report)), "", _measures(report), "", _kinds(report))
     if report.acts:
         show("", _acts(report))
+    show("", fields(_LEGEND))
     if report.causes:
         show("", _causes(report))
+    if report.errors:
+        show("", fields(_ERROR_LEGEND))
     for cause, errors in groupby(report.errors, key=lambda error: error.cause):
         _show_errors(f"{cause} ({report.causes[cause]})", errors)
 
@@ -42,7 +58,7 @@ def _counted(report: AttributionReport) -> str:
 
 
 def _measures(report: AttributionReport) -> Table:
-    made = table("", "all P", "R", "F1", "speech P", "R", "F1", numbers=("all P", "speech P", "R", "F1"))
+    made = table("", *_MEASURED, numbers=_MEASURED)
     for name, every, speech in zip(_names(report), _scores(report), _scores(report.speech), strict=True):
         made.add_row(name, *_cells(every), *_cells(speech))
     return made
@@ -63,7 +79,7 @@ def _cells(score: Score | None) -> tuple[str, str, str]:
 
 
 def _kinds(report: AttributionReport) -> Table:
-    made = _recall_table("recall by source", "all", "speech")
+    made = _recall_table("recall by source", "all", "speech cue")
     for kind, recall in report.sources.items():
         made.add_row(f"  {kind}", *_recall_cells(recall), *_recall_cells(report.speech.sources[kind]))
     return made
@@ -100,7 +116,14 @@ def _causes(report: AttributionReport) -> Table:
 
 def _most_frequent(cues: dict[str, int]) -> str:
     first = islice(cues.items(), _CUES)
-    return plain(", ".join(f"{cue or 'none'} {count}" for cue, count in first))
+    return plain(", ".join(f"{cue_words(cue)} {count}" for cue, count in first))
+
+
+def cue_words(cue: str) -> str:
+    """Return a cue, in quotation marks where it is nothing but marks: “:”."""
+    if not cue:
+        return "none"
+    return cue if any(map(str.isalnum, cue)) else f"“{cue}”"
 
 
 def _show_errors(title: str, errors: Iterable[EvaluationError]) -> None:

@@ -76,7 +76,8 @@ class AttributionReport(Scores):
     """All relations; in `speech` those whose cue is a word of speech; the errors among all.
 
     `causes` counts all errors, `missed_cues` and `spurious_cues` those of these causes by the words of the
-    cue; `errors` holds the worst.
+    cue; `errors` holds the worst.  `trained_on` names the corpora among these texts that the weights were
+    learned from (see `kg.evaluate.learned`): scores on those say little about other texts.
     """
 
     documents: int
@@ -85,6 +86,7 @@ class AttributionReport(Scores):
     missed_cues: dict[str, int]
     spurious_cues: dict[str, int]
     errors: tuple[EvaluationError, ...]
+    trained_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

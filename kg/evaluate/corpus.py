@@ -16,12 +16,16 @@ from kg.errors import InputError
 from kg.evaluate.json_lines import check_ids, check_span, decode_line, read_utf8
 from kg.evaluate.markup import parse_markup
 from kg.evaluate.relations import AnnotatedText, SpanRelation
+from kg.model import Act
 
 SUFFIXES = (".jsonl", ".txt")
 """What is read in a folder; other files there (a README) are not gold."""
 
 _ROLES = ("source", "cue", "content")
-_SHAPE = 'a line is {"id": ..., "text": ..., "relations": [{"source": [[0, 4]], "cue": [], "content": []}]}'
+_SHAPE = (
+    'a line is {"id": ..., "text": ..., "relations": [{"source": [[0, 4]], "cue": [], "content": []}]};'
+    f' an "act", if given, is one of {", ".join(Act)}'
+)
 
 _decoder = msgspec.json.Decoder(AnnotatedText)
 
@@ -35,7 +39,7 @@ def read_gold(paths: Sequence[Path]) -> tuple[AnnotatedText, ...]:
     texts = [pair for path in paths for file in _files(path) for pair in _read_file(file)]
     check_ids((place, text.id) for place, text in texts)
     if not texts:
-        raise InputError(f"no text in {', '.join(map(str, paths))}; name gold with a text on each line")
+        raise InputError(f"no text in {', '.join(map(str, paths))}, so no gold; give each text a line")
     return tuple(text for _, text in texts)
 
 
@@ -45,7 +49,8 @@ def _files(path: Path) -> list[Path]:
             raise InputError(f"{path} is no gold; name a .jsonl file, a .txt file in our markup, or a folder")
         return [path]
     if not path.is_dir():
-        raise InputError(f"{path} does not exist; name a .jsonl file, a .txt file in our markup, or a folder")
+        problem = "is neither file nor folder" if path.exists() else "does not exist"
+        raise InputError(f"{path} {problem}; name a .jsonl file, a .txt file in our markup, or a folder")
     found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
     if not found:
         raise InputError(f"{path} holds no gold; read are files that end in {' or '.join(SUFFIXES)}")

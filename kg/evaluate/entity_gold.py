@@ -175,7 +175,7 @@ Text = TypeVar("Text", PlaceText, NamedText, CoreferenceText)
 def _checked(read: Sequence[tuple[str, Text]], paths: Sequence[Path]) -> tuple[Text, ...]:
     check_ids((place, text.id) for place, text in read)
     if not read:
-        raise InputError(f"no text in {', '.join(map(str, paths))}; name gold with a text on each line")
+        raise InputError(f"no text in {', '.join(map(str, paths))}, so no gold; give each text a line")
     return tuple(text for _, text in read)
 
 

@@ -37,7 +37,8 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.is_dir():
-        raise InputError(f"{path} does not exist; name a {SUFFIX} file, or a folder of them")
+        problem = "is neither file nor folder" if path.exists() else "does not exist"
+        raise InputError(f"{path} {problem}; name a {SUFFIX} file, or a folder of them")
     found = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
     if not found:
         raise InputError(f"{path} holds no gold; read are files that end in {SUFFIX}")

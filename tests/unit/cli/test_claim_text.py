@@ -16,6 +16,7 @@ from kg.cli.claim_text import (
     show_claim,
     time_words,
 )
+from kg.cli.denial_text import denial_words
 from kg.query.results import ChainView, ClaimView, CueView, DocumentView, QuantityView, SourceView, TimeView
 
 TEXT = "Gate news\n“We will repair the gate,” said Olha Bondar, “and the road.” Nobody asked."
@@ -133,6 +134,54 @@ def test_a_time_is_shown_with_its_words(time: TimeView | None, words: str) -> No
 def test_an_act_that_is_no_speech_is_named_in_a_listing() -> None:
     assert "intention · direct" in printed(claim_table([replace(CLAIM, act="intention")], {}))
     assert "speech" not in printed(claim_table([CLAIM], {}))
+
+
+NOBODY = SourceView("", (), None, "", None, False)
+
+
+def test_a_claim_without_a_source_says_that_nobody_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    claim = replace(CLAIM, source=NOBODY, chain=CLAIM.chain[:1])
+    assert "(nobody named)" in printed(claim_table([claim], {}))
+    show_claim(claim, DOCUMENT)
+    shown = capsys.readouterr().out
+    assert "source     (nobody named)\n" in shown
+    assert "unnamed" not in shown
+
+
+def claim_of(sentence: str, source: str, cue: str, content: str, *, denied: bool = False) -> ClaimView:
+    """Return a claim whose parts are words of a sentence."""
+
+    def spans(words: str) -> tuple[tuple[int, int], ...]:
+        return ((9 + sentence.index(words), 9 + sentence.index(words) + len(words)),)
+
+    return replace(
+        CLAIM,
+        source=SourceView(source, spans(source), "e-2", source, "person", True),
+        cue=CueView(cue, spans(cue)),
+        text=content,
+        spans=spans(content),
+        sentence=(9, 9 + len(sentence)),
+        sentence_text=sentence,
+        denied=denied,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "denied", "words"),
+    [
+        ("Bondar does not really think the gate holds.", "Bondar", "think", True, "does not really think: "),
+        ("Bondar, on Friday, didn’t support the gate holds.", "Bondar", "support", False, "didn’t support: "),
+        ("Bondar never\nbelieved the gate holds.", "Bondar", "believed", True, "never believed: "),
+        ("Bondar denied the gate holds.", "Bondar", "denied", True, "denied: "),
+        ("Bondar not only thinks the gate holds.", "Bondar", "thinks", False, ""),
+        ("Not long ago Bondar said the gate holds.", "Bondar", "said", False, ""),
+        ("Bondar said the gate holds, not the wall.", "Bondar", "said", False, ""),
+    ],
+)
+def test_the_negation_of_a_cue_stands_before_its_content(
+    sentence: str, source: str, cue: str, denied: bool, words: str
+) -> None:
+    assert denial_words(claim_of(sentence, source, cue, "the gate holds", denied=denied)) == words
 
 
 def test_a_claim_of_a_text_that_has_changed_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.cli.evaluation_text import cue_words
+from kg.evaluate.corpus import read_gold
+from kg.evaluate.learned import gold_digest
 
 GOLD = """# genre: local
 
@@ -56,9 +60,47 @@ def test_the_table_fits_into_eighty_columns_and_shows_the_errors(gold: str) -> N
     assert result.exit_code == 0, result.output
     assert result.stderr == ""
     assert max(map(len, result.stdout.splitlines())) <= 80
-    for shown in ("content + source", "unnamed", "thought", "Worst: spurious source (1)", "[] <said>"):
+    for shown in (
+        "content + source",
+        "unnamed",
+        "thought",
+        "Worst: spurious source (1)",
+        "[] <said>",
+        "speech cue",
+        "[source] <cue>",
+    ):
         assert shown in result.stdout
     assert "Worst" not in evaluate(gold, "--quiet", "--errors", "0").stdout
+
+
+@pytest.mark.model
+def test_gold_that_the_weights_were_learned_from_is_told(gold: str, tmp_path: Path) -> None:
+    digest = gold_digest(read_gold([Path(gold)]))
+    weights = tmp_path / "mine.json"
+    card = {"corpus gates": f"1 texts; sha256 {digest}"}
+    weights.write_text(
+        json.dumps({"format": 1, "name": "mine", "threshold": 0.5, "card": card, "features": {}}),
+        encoding="utf-8",
+    )
+    result = evaluate(gold, "--json", "--quiet", "--weights", str(weights))
+    assert json.loads(result.stdout)["trained_on"] == ["gates"]
+    assert "learned from this very gold (gates)" in result.stderr
+    assert "docs/MODEL_CARD.md" in result.stderr
+    for other in ("rules", "shipped"):
+        result = evaluate(gold, "--json", "--quiet", "--weights", other)
+        assert (json.loads(result.stdout)["trained_on"], result.stderr) == ([], "")
+
+
+@pytest.mark.model
+def test_texts_in_which_nothing_is_marked_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text("It rained.\n", encoding="utf-8")
+    assert "no gold in 1 texts" in evaluate(str(path), "--quiet").stderr
+
+
+@pytest.mark.parametrize(("cue", "shown"), [(":", "“:”"), ("said", "said"), ("", "none")])
+def test_a_cue_that_is_a_mark_stands_in_quotation_marks(cue: str, shown: str) -> None:
+    assert cue_words(cue) == shown
 
 
 @pytest.mark.model
@@ -70,6 +112,12 @@ def test_the_same_gold_gives_the_same_bytes(gold: str) -> None:
     ("name", "content", "problem"),
     [
         ("gold.jsonl", '{"id": "a"}\n', "gold.jsonl line 1: Object missing required field `text`"),
+        (
+            "gold.jsonl",
+            '{"id": "a", "text": "No.", "relations": ['
+            '{"source": [], "cue": [], "content": [], "act": "talk"}]}',
+            "is one of speech, thought, intention, deed",
+        ),
         ("gate.txt", "She <1:said {1:no}.", "gate.txt line 1: < is never closed; add >"),
     ],
 )
@@ -88,6 +136,13 @@ def test_gold_that_is_missing_says_what_to_name(tmp_path: Path) -> None:
     result = evaluate(str(tmp_path / "none.jsonl"))
     assert result.exit_code == 1
     assert "does not exist; name a .jsonl file" in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["attribution", "places"])
+def test_what_is_there_but_no_file_is_not_called_missing(kind: str) -> None:
+    result = CliRunner().invoke(main, ["evaluate", kind, os.devnull])
+    assert result.exit_code == 1
+    assert "is neither file nor folder" in result.stderr
 
 
 def test_no_gold_at_all_is_a_wrong_command_line() -> None:

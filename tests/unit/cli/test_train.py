@@ -49,7 +49,13 @@ def test_the_file_is_written_and_its_path_is_all_that_stdout_has(gold: str, tmp_
     result = train("--corpus", gold, "--terms", "our own", "--out", str(out))
     assert result.exit_code == 0, result.output
     assert result.stdout == f"{out}\n"
-    for told in ("corpus gold: 6 texts, 18 attributions", "terms: our own", "kg: threshold: 0.", "kg: read"):
+    for told in (
+        "corpus gold: 6 texts, 18 attributions",
+        "terms: our own",
+        "kg: threshold: 0.",
+        "kg: read",
+        "18 attributions are little",
+    ):
         assert told in result.stderr
     found = find_weights(str(out))
     assert found is not None
@@ -66,6 +72,7 @@ def test_the_same_gold_gives_the_same_bytes_and_quiet_shows_no_progress(gold: st
         result = train("--corpus", gold, "--out", str(file), "--quiet")
         assert result.exit_code == 0, result.output
         assert "kg: read" not in result.stderr
+        assert "terms" not in result.stderr
     assert files[0].read_bytes() == files[1].read_bytes()
     assert str(tmp_path) not in files[0].read_text(encoding="utf-8")
 
@@ -134,6 +141,14 @@ def test_without_scikit_learn_it_says_what_to_install(
 
 def test_help_says_what_each_kind_of_gold_is_and_how_to_use_the_file() -> None:
     shown = train("--help").output
-    for told in ("--corpus", "--clauses", "--ids GLOB", "--terms", "--weights mine.json", "scikit-learn"):
+    for told in (
+        "--corpus",
+        "--clauses",
+        "--ids GLOB",
+        "repeatable",
+        "--terms",
+        "--weights mine.json",
+        "scikit-learn",
+    ):
         assert told in shown
     assert max(map(len, shown.splitlines())) <= 80

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.views.layout import place_nodes, push_apart
+from kg.views.layout import place_nodes
 from kg.views.network import Network, TieKind, make_network, rank_nodes
 from kg.views.network_page import cut_sentence, describe_cut, make_network_page
 from kg.views.packing import pack_boxes
 from kg.views.pages import render_network, write_views
 from kg.views.pyvis_network import draw_network, to_pyvis
+from kg.views.spacing import push_apart
 from tests.unit.views.articles import (
     AGENCY,
     ENGINEER,
