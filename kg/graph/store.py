@@ -25,7 +25,7 @@ from typing import Self
 
 from kg.errors import StoreError
 from kg.graph.articles import Articles
-from kg.graph.dataset import open_snapshot, replace_graph, replace_quads
+from kg.graph.dataset import NewGraphs, open_snapshot, replace_quads
 from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Index
 from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
@@ -138,10 +138,12 @@ class StoreWriter:
         transaction."""
         with self._told("cannot write the index of"):
             about = [*entity_quads(entities), *summary_quads(self.readings(), entities)]
-            replace_graph(self._graph, ENTITIES_GRAPH, about)
+            derived = NewGraphs(self._graph)
+            derived.put(ENTITIES_GRAPH, about)
             compared = [*lineage_quads(lineage), *group_quads(groups)]
             compared += revision_quads(self._holdings.revisions())
-            replace_graph(self._graph, COMPARISONS_GRAPH, compared)
+            derived.put(COMPARISONS_GRAPH, compared)
+            derived.write()
             current, superseded = self._holdings.ranked(CURRENT), self._holdings.ranked(SUPERSEDED)
             self._index.rewrite(current, superseded, entities, lineage, groups)
 

@@ -143,7 +143,7 @@ def list_ties(
             behind[key].append(at)
     counted = frozenset(at for at, claim in enumerate(claims) if is_claim(claim.act))
     ties = [
-        Tie(*key, len(counted.intersection(found)) or len(found), tuple(found))
+        Tie(*key, sum(at in counted for at in found) or len(found), tuple(found))
         for key, found in behind.items()
     ]
     bare: Counter[_Key] = Counter(

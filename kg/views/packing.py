@@ -45,14 +45,25 @@ def _pack_into(boxes: Sequence[Size], whole: float) -> list[tuple[float, float]]
     for at in sorted(range(len(boxes)), key=lambda at: (-boxes[at][1], -boxes[at][0], at)):
         width, height = boxes[at]
         spots = [
-            (max(low for left, right, low in skyline if left < x + width and right > x), x)
-            for x, _, _ in skyline
+            (_find_low(skyline, at_edge, x + width), x)
+            for at_edge, (x, _, _) in enumerate(skyline)
             if x + width <= whole + 1e-6
         ]
         y, x = min(spots)
         corners[at] = (x, y)
         skyline = _cover(skyline, x, x + width, y + height)
     return corners
+
+
+def _find_low(skyline: Sequence[tuple[float, float, float]], first: int, end: float) -> float:
+    """Return how far down the skyline reaches from its edge number `first` up to `end`."""
+    low = skyline[first][2]
+    for at in range(first + 1, len(skyline)):
+        left, _, edge = skyline[at]
+        if left >= end:
+            break
+        low = max(low, edge)
+    return low
 
 
 def _cover(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.views.answers import Answers
+from kg.views.answers import Answers, AskedOnce
 from kg.views.evidence import make_evidence
 from kg.views.network_page import make_network_page, read_vis_network
 from kg.views.shell import Page, read_static, render_page
@@ -20,8 +20,8 @@ def write_views(lookups: Answers, out: Path | str) -> tuple[Path, ...]:
 
     Raises InputError when the folder cannot be written, RecordError when a claim's article is missing.
     """
-    folder = Path(out)
-    pages = {"evidence.html": render_evidence(lookups), "network.html": render_network(lookups)}
+    folder, answers = Path(out), AskedOnce(lookups)
+    pages = {"evidence.html": render_evidence(answers), "network.html": render_network(answers)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, page in pages.items():

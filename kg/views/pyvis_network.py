@@ -51,7 +51,9 @@ TIE_WORDS = {
 _DASHES = {TieKind.REPORTED_IN: [2, 4], TieKind.PUBLISHED_BY: [1, 5], TieKind.RESTS_ON: [9, 5]}
 _BLANK = "#ffffff"
 _LABEL_WIDTH = 22  # characters in a line of a label
-_ROOM = 110.0  # pixels in width that no node's own room exceeds
+_ROOM = 110.0  # pixels that no node's own room exceeds
+_LITTLE_ROOM = 60.0  # the same where so many nodes are drawn that few find room for a label
+_FEW = 300
 
 
 def to_pyvis(answers: Answers, act: str | Sequence[str] | None = None) -> pyvis.network.Network:
@@ -69,7 +71,8 @@ def draw_network(network: Network) -> pyvis.network.Network:
     """Return nodes and ties as pyvis holds them, in the same order."""
     drawn = pyvis.network.Network(height="750px", width="100%", directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)
-    sizes = {node.id: _node_size(node) for node in network.nodes}
+    room = _ROOM if len(network.nodes) <= _FEW else _LITTLE_ROOM
+    sizes = {node.id: _node_size(node, room) for node in network.nodes}
     places = place_nodes(sizes, [(tie.source, tie.target) for tie in network.ties])
     weight = _weigh_nodes(network)
     for node in network.nodes:
@@ -97,11 +100,11 @@ def wrap_label(label: str) -> str:
     return "\n".join(lines) or "…"
 
 
-def _node_size(node: Node) -> Size:
+def _node_size(node: Node, room: float) -> Size:
     """Width and height in pixels that a node keeps free: for its shape, and for as much of its label as
     leaves the whole network legible in one window."""
     lines = wrap_label(node.label).split("\n")
-    return min(_ROOM, max(map(len, lines)) * 7.5 + 24), 14.0 * len(lines) + 36
+    return min(room, max(map(len, lines)) * 7.5 + 24), min(room, 14.0 * len(lines) + 36)
 
 
 def _node_title(node: Node, claims: int) -> str:

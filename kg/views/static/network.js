@@ -134,7 +134,8 @@ const LABEL_FACE = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-seri
 const LABEL_PIXELS = 13;
 const LINE_HEIGHT = 1.2;
 const FORCED = 40; // neighbours that get a label in any case; of more, those that find room
-const LABEL_COST = 3; // covering a label is worse than covering a shape
+const LABEL_COST = 1000; // covering a label is worse than covering any number of shapes
+const KNOWN = 12; // the best connected nodes of all: their labels may cover shapes, so that a crowd has names too
 const labelled = new Map(); // by id: the label's lines and its middle, seen from the middle of its node
 const ruler = document.createElement("canvas").getContext("2d");
 const lineWidths = new Map();
@@ -210,13 +211,14 @@ function chooseLabels() {
   const first = focus ? new Set(focus.size <= FORCED ? focus : [chosenNode]) : findLeaders(shown);
   const shapes = new Map(shown.map((node) => [node.id, shapeBox(node)]));
   const view = readView();
-  const most = focus ? Infinity : 1; // a neighbour keeps its label in any case
+  const known = new Set(shown.slice(0, KNOWN).map((node) => node.id));
+  const most = ({ id }) => (focus ? Infinity : known.has(id) ? LABEL_COST - 1 : 1); // a neighbour keeps its label in any case
   const taken = [];
   const rank = ({ id }) => (id === chosenNode ? 0 : first.has(id) ? 1 : 2);
   for (const node of [...shown].sort((a, b) => rank(a) - rank(b))) {
     const shape = shapes.get(node.id);
     const spots = labelForms(node).flatMap((lines) => labelSpots(lines, shape));
-    const spot = chooseSpot(spots.filter((each) => isInside(each, view) || !overlaps(shape, view)), node.id, [...shapes.values()], taken, first.has(node.id) ? most : 0);
+    const spot = chooseSpot(spots.filter((each) => isInside(each, view) || !overlaps(shape, view)), node.id, [...shapes.values()], taken, first.has(node.id) ? most(node) : 0);
     if (!spot) continue;
     taken.push(spot);
     labelled.set(node.id, { lines: spot.lines, x: (spot.left + spot.right) / 2 - shape.x, y: (spot.top + spot.bottom) / 2 - shape.y });
@@ -309,9 +311,12 @@ function fitTo(ids, largest) {
   return Math.sqrt((width * height) / ids.length); // pixels from node to node if they stood in even rows
 }
 
+/** Half the width of the smallest shape on the screen; where nodes stand close, less than is easy to see. */
+const chooseRadius = (spacing) => Math.min(8, Math.max(2, Math.min(3, spacing * 0.19), spacing * 0.14));
+
 function fitAll() {
   const ids = nodes.map((node) => node.id).filter(isShown);
-  if (ids.length) leastRadius = Math.min(8, Math.max(3, fitTo(ids, 1.2) * 0.14));
+  if (ids.length) leastRadius = chooseRadius(fitTo(ids, 1.2));
   redraw();
 }
 
