@@ -14,18 +14,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from spacy.tokens import Doc
-
 from kg import ids
-from kg.claims import Relation, antecedents, find_relations, read_claims, read_credits, spans_of
-from kg.claims.weights import Weights, find_weights, weights_text
+from kg.claims import find_relations, read_claims, read_credits, source_spans
+from kg.claims.weights import Weights, parse_weights, weights_text
 from kg.compare import group_claims, link_lineage
 from kg.config import VERSION, Settings
 from kg.extractor import extractor_id
 from kg.graph.store import StoreWriter, open_for_writing
 from kg.mentions import read_referents
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
-from kg.model import Document, Reading, Rejection, Run, Span
+from kg.model import Document, Reading, Rejection, Run
 from kg.parse import parse_document
 from kg.query.results import StoreSummary
 from kg.read import read_metadata, read_paths
@@ -52,15 +50,9 @@ def read_article(
     """Extract all that one article says.  `StoreWriter.put` checks that every record quotes its text."""
     doc = parse_document(document)
     relations = find_relations(doc, weights)
-    sources = [span for relation in relations for span in _source_spans(doc, relation)]
-    referents = read_referents(doc, document, sources, gazetteer)
+    referents = read_referents(doc, document, source_spans(doc, relations), gazetteer)
     claims = read_claims(doc, document, relations, referents)
     return Reading(document, referents, claims, read_credits(document, claims, referents), extractor)
-
-
-def _source_spans(doc: Doc, relation: Relation) -> Iterator[Span]:
-    for tokens in (relation.source, *antecedents(doc, relation), *relation.outer, *relation.inner):
-        yield from spans_of(doc, tokens)
 
 
 def build(
@@ -84,8 +76,8 @@ def build(
     found = list(read_paths(paths, table, settings, stdin, note=notes.append))
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
-    extractor = extractor_id(gazetteers, weights_text(settings.weights))
-    weights = find_weights(settings.weights)
+    learned = weights_text(settings.weights)
+    extractor, weights = extractor_id(gazetteers, learned), parse_weights(settings.weights, learned)
     with open_for_writing(store, notes.append) as writer:
         started = _now()
         new = [document for document in documents if not writer.has(document, extractor)]

@@ -7,7 +7,6 @@ Must not: know entities, documents or dates.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -26,9 +25,10 @@ from kg.claims.nouns import adjective_relations, noun_relations
 from kg.claims.phrases import phrase_relations
 from kg.claims.quotations import Quotation, find_quotations
 from kg.claims.quoting import attach_quotations, by_token, extend_to_quotations, join_continued
-from kg.claims.relations import NO_TOKENS, Relation, Tokens, trim, with_content
+from kg.claims.relations import NO_TOKENS, Relation, Tokens, keep_first, spans_of, trim, with_content
 from kg.claims.verbs import verb_relations
 from kg.claims.weights import Weights
+from kg.model import Span
 
 
 def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, ...]:
@@ -38,7 +38,7 @@ def find_relations(doc: Doc, weights: Weights | None = None) -> tuple[Relation, 
     """
     quotations = find_quotations(doc)
     turns = list(transcript_relations(doc))
-    quoted = quoted_tokens(doc, quotations)
+    quoted = quoted_tokens(quotations, turns)
     found = ruled_relations(doc, quotations, quoted)
     if weights is not None:
         found = decide(doc, found, quotations, quoted, weights)
@@ -57,11 +57,20 @@ def antecedents(doc: Doc, relation: Relation) -> Iterator[Tokens]:
             yield found
 
 
-def quoted_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
+def source_spans(doc: Doc, relations: Iterable[Relation]) -> list[Span]:
+    """Return where everybody stands whom the relations credit, antecedents and carriers included."""
+    credited = (
+        tokens
+        for relation in relations
+        for tokens in (relation.source, *antecedents(doc, relation), *relation.outer, *relation.inner)
+    )
+    return [span for tokens in credited for span in spans_of(doc, tokens)]
+
+
+def quoted_tokens(quotations: Iterable[Quotation], turns: Iterable[Relation]) -> Tokens:
     """Return the tokens inside quotation marks and in the turns of a transcript: what they report themselves
     is part of them."""
-    turns = (turn.content for turn in transcript_relations(doc))
-    return NO_TOKENS.union(*(quotation.tokens for quotation in quotations), *turns)
+    return NO_TOKENS.union(*(each.tokens for each in quotations), *(turn.content for turn in turns))
 
 
 def ruled_relations(doc: Doc, quotations: Sequence[Quotation], quoted: Tokens) -> list[Relation]:
@@ -87,14 +96,7 @@ def _trimmed(doc: Doc, relations: Iterable[Relation]) -> Iterator[Relation]:
 def _without_doubles(relations: Iterable[Relation]) -> list[Relation]:
     """Keep one relation for each cue and content: the light verb with its noun before the verb alone, the
     credited before the uncredited ("is said to ..., according to X")."""
-    kept: list[Relation] = []
-    at: defaultdict[int, list[int]] = defaultdict(list)  # places in `kept` by the tokens of the contents
-    for relation in sorted(relations, key=_rank):
-        near = sorted({place for index in relation.content for place in at[index]})
-        if not any(_is_double(relation, kept[place]) for place in near):
-            for index in relation.content:
-                at[index].append(len(kept))
-            kept.append(relation)
+    kept = keep_first(sorted(relations, key=_rank), lambda relation: relation.content, _is_double)
     return sorted(kept, key=lambda relation: (min(relation.content), relation.cue_head))
 
 

@@ -9,7 +9,6 @@ suppression).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +19,7 @@ from kg.claims.features import features, spoken, surroundings
 from kg.claims.phrases import phrase_relations
 from kg.claims.quotations import Quotation
 from kg.claims.quoting import by_token, extend_to_quotations
-from kg.claims.relations import Relation, Tokens, trim, with_content
+from kg.claims.relations import Relation, Tokens, keep_first, trim, with_content
 from kg.claims.weights import Weights
 
 
@@ -43,15 +42,8 @@ def decide(
     ]
     likely = [(p, candidate) for p, candidate in found if p >= weights.threshold]
     likely.sort(key=lambda pair: -pair[0])
-    taken: list[Candidate] = []
-    at: defaultdict[int, list[int]] = defaultdict(list)  # places in `taken` by the tokens of the contents
-    for p, candidate in likely:
-        near = sorted({place for index in candidate.spoken for place in at[index]})
-        if not any(_clashes(candidate, taken[place]) for place in near):
-            for index in candidate.spoken:
-                at[index].append(len(taken))
-            taken.append(replace(candidate, relation=replace(candidate.relation, score=round(p, 2))))
-    return [candidate.relation for candidate in taken]
+    taken = keep_first(likely, lambda pair: pair[1].spoken, lambda one, other: _clashes(one[1], other[1]))
+    return [replace(candidate.relation, score=round(p, 2)) for p, candidate in taken]
 
 
 def find_candidates(

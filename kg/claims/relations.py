@@ -6,8 +6,10 @@ the rule that found them) and spans in code points.  Must not: know entities or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -94,6 +96,24 @@ def spans_of(doc: Doc, tokens: Tokens) -> tuple[Span, ...]:
 def _without_filler(doc: Doc, pieces: list[list[int]]) -> list[tuple[int, int]]:
     trimmed = [sorted(trim(doc, frozenset(range(first, last + 1)))) for first, last in pieces]
     return [(kept[0], kept[-1]) for kept in trimmed if kept]
+
+
+Item = TypeVar("Item")
+
+
+def keep_first(
+    items: Iterable[Item], words_of: Callable[[Item], Tokens], clash: Callable[[Item, Item], bool]
+) -> list[Item]:
+    """Return the items, in order, that clash with none kept before; only those that share a word can."""
+    kept: list[Item] = []
+    at: defaultdict[int, list[int]] = defaultdict(list)  # places in `kept` by the words of the items
+    for item in items:
+        near = sorted({place for index in words_of(item) for place in at[index]})
+        if not any(clash(item, kept[place]) for place in near):
+            for index in words_of(item):
+                at[index].append(len(kept))
+            kept.append(item)
+    return kept
 
 
 def with_content(relation: Relation, content: Tokens) -> Relation:

@@ -47,14 +47,20 @@ def find_weights(choice: str) -> Weights | None:
 
     Raises InputError when the file cannot be read or is no file of weights.
     """
-    if choice == RULES:
-        return None
-    return _shipped() if choice == SHIPPED else _read(choice, _text_of(Path(choice)))
+    return _shipped() if choice == SHIPPED else parse_weights(choice, weights_text(choice))
 
 
 @cache
-def _shipped() -> Weights:
-    return _read(SHIPPED, weights_text(SHIPPED))
+def _shipped() -> Weights | None:
+    return parse_weights(SHIPPED, weights_text(SHIPPED))
+
+
+def parse_weights(choice: str, text: str) -> Weights | None:
+    """Return the weights in the text of the file that a setting names; None for "rules", which has none.
+
+    Raises InputError when the text is no file of weights.
+    """
+    return None if choice == RULES else _read(choice, text)
 
 
 def weights_text(choice: str) -> str:

@@ -7,18 +7,17 @@ Must not: leave out a passage or change a character: the whole text is one passa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from kg.claims.attribution import antecedents, find_relations
-from kg.claims.relations import Relation, spans_of
+from kg.claims.attribution import find_relations, source_spans
 from kg.claims.weights import Weights
 from kg.evaluate.entity_gold import CoreferenceText, NamedText, PlaceText
 from kg.mentions import Gazetteer, read_referents
-from kg.model import Document, Passage, PassageKind, Publisher, Referent, Span
+from kg.model import Document, Passage, PassageKind, Publisher, Referent
 from kg.parse import parse_text
 
 Progress = Callable[[str, int, int, str], None]
@@ -44,15 +43,8 @@ class ReadDoc:
 def read_whole(name: str, text: str, reader: Reader) -> ReadDoc:
     """Parse a text as it stands and find its referents, sources of attributions included."""
     doc = parse_text(text)
-    sources = [
-        span for relation in find_relations(doc, reader.weights) for span in _source_spans(doc, relation)
-    ]
+    sources = source_spans(doc, find_relations(doc, reader.weights))
     return ReadDoc(doc, read_referents(doc, document_of(name, text), sources, reader.gazetteer))
-
-
-def _source_spans(doc: Doc, relation: Relation) -> Iterator[Span]:
-    for tokens in (relation.source, *antecedents(doc, relation), *relation.outer, *relation.inner):
-        yield from spans_of(doc, tokens)
 
 
 def document_of(name: str, text: str) -> Document:

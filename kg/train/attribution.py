@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 
 from kg.claims.attribution import find_relations, quoted_tokens, ruled_relations
 from kg.claims.deciding import Candidate, find_candidates
+from kg.claims.discourse import transcript_relations
 from kg.claims.features import spoken
 from kg.claims.quotations import find_quotations
 from kg.claims.relations import Tokens
@@ -135,7 +136,7 @@ def _read(corpora: Sequence[Corpus], progress: Progress) -> list[_Text]:
 
 def _examples(doc: Doc, text: AnnotatedText, corpus: Corpus) -> Iterator[_Example]:
     quotations = find_quotations(doc)
-    quoted = quoted_tokens(doc, quotations)
+    quoted = quoted_tokens(quotations, transcript_relations(doc))
     gold = [_in_tokens(doc, relation) for relation in text.relations]
     ruled = ruled_relations(doc, quotations, quoted)
     for candidate in find_candidates(doc, ruled, quotations, quoted):

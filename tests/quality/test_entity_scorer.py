@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from types import ModuleType
@@ -40,14 +39,8 @@ Spans = Mapping[str, Sequence[TypedSpan]]
 
 
 @pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    path = shared / "bench" / "score_entities.py"
-    spec = importlib.util.spec_from_file_location("score_entities", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def scorer(load_scorer: Callable[[str], ModuleType]) -> ModuleType:
+    return load_scorer("score_entities")
 
 
 @pytest.fixture(scope="module")

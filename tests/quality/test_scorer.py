@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
@@ -32,14 +31,8 @@ Read = Sequence[tuple[AnnotatedText, Sequence[FoundRelation]]]
 
 
 @pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    path = shared / "bench" / "score_attribution.py"
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def scorer(load_scorer: Callable[[str], ModuleType]) -> ModuleType:
+    return load_scorer("score_attribution")
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.claims.attribution import find_relations, quoted_tokens, ruled_relations
 from kg.claims.deciding import decide, find_candidates
+from kg.claims.discourse import transcript_relations
 from kg.claims.features import features, surroundings
 from kg.claims.quotations import find_quotations
 from kg.claims.relations import NO_TOKENS
@@ -79,9 +80,9 @@ def test_without_weights_the_rules_decide() -> None:
 
 def test_what_a_quotation_or_a_turn_reports_is_part_of_it() -> None:
     quotations = find_quotations(STAY)
-    assert said(STAY, quoted_tokens(STAY, quotations)) == "We said so ,"
-    assert said(TURNS, quoted_tokens(TURNS, ())) == "We said so No ."
-    assert ruled_relations(TURNS, (), quoted_tokens(TURNS, ())) == []
+    assert said(STAY, quoted_tokens(quotations, transcript_relations(STAY))) == "We said so ,"
+    assert said(TURNS, quoted_tokens((), transcript_relations(TURNS))) == "We said so No ."
+    assert ruled_relations(TURNS, (), quoted_tokens((), transcript_relations(TURNS))) == []
 
 
 def test_quotations_and_transcripts_need_no_weights() -> None:
