@@ -30,6 +30,8 @@ class EntityKind(StrEnum):
     GROUP = "group"  # people or units described, not named as one body: "US officials", "North Korean troops"
     PLACE = "place"
     OUTLET = "outlet"
+    FACILITY = "facility"  # something built: a station, a bridge, a hall
+    EVENT = "event"  # something that takes place under a name: a war, a festival, a cup
 
 
 class MentionForm(StrEnum):

@@ -179,7 +179,9 @@ class RDFS:
 class SCHEMA:
     """https://schema.org/"""
 
+    CivicStructure: Final = NamedNode("https://schema.org/CivicStructure")
     Claim: Final = NamedNode("https://schema.org/Claim")
+    Event: Final = NamedNode("https://schema.org/Event")
     NewsArticle: Final = NamedNode("https://schema.org/NewsArticle")
     NewsMediaOrganization: Final = NamedNode("https://schema.org/NewsMediaOrganization")
     Organization: Final = NamedNode("https://schema.org/Organization")
@@ -270,6 +272,8 @@ FORM: Final[Mapping[str, NamedNode]] = MappingProxyType(
 
 KIND: Final[Mapping[str, NamedNode]] = MappingProxyType(
     {
+        "event": NamedNode("https://claimgraph.example/ns#kind-event"),
+        "facility": NamedNode("https://claimgraph.example/ns#kind-facility"),
         "group": NamedNode("https://claimgraph.example/ns#kind-group"),
         "organization": NamedNode("https://claimgraph.example/ns#kind-organization"),
         "outlet": NamedNode("https://claimgraph.example/ns#kind-outlet"),

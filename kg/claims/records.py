@@ -218,7 +218,7 @@ def _same_link(left: Reference, right: Reference) -> bool:
 
 def _places(around: Surroundings, spans: Sequence[Span]) -> Iterator[Reference]:
     for mention, referent in around.mentions.inside(spans):
-        if referent.kind is EntityKind.PLACE:
+        if referent.kind in (EntityKind.PLACE, EntityKind.FACILITY):
             yield Reference(mention.text, ((mention.start, mention.end),), referent.id)
 
 

@@ -27,6 +27,8 @@ _KINDS = (
     ("group", "groups"),
     ("place", "places"),
     ("outlet", "outlets"),
+    ("facility", "facilities"),
+    ("event", "events"),
 )
 
 

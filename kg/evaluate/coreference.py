@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from kg.evaluate.clusters import Cluster, CoreferenceScore, clusters_by_mention, score_clusters
 from kg.evaluate.entity_gold import CoreferenceText, GoldMention
@@ -22,6 +23,7 @@ from kg.evaluate.ranking import Mistake, context_of, count_causes, worst_mistake
 from kg.evaluate.reading import Progress, ReadDoc, Reader, read_each, read_whole, say_nothing
 from kg.model import Span
 
+_BEFORE_NAME = frozenset({"compound", "amod", "nmod", "det", "appos"})
 _FORMS = {"PRON": "pronoun", "DET": "pronoun", "PROPN": "name"}
 
 
@@ -74,10 +76,12 @@ def read_clusters(text: CoreferenceText, reader: Reader) -> ReadClusters:
 
 
 def _found(read: ReadDoc) -> tuple[Doc, list[list[FoundMention]]]:
+    """Return the clusters: of actors and places, and of what the text speaks of in passing."""
+    referents = [tuple((one.start, one.end) for one in referent.mentions) for referent in read.referents]
     return read.doc, [
-        [_with_head(read.doc, mention.start, mention.end) for mention in referent.mentions]
-        for referent in read.referents
-        if len(referent.mentions) > 1
+        [_with_head(read.doc, *span) for span in spans]
+        for spans in (*referents, *read.passing)
+        if len(spans) > 1
     ]
 
 
@@ -85,7 +89,17 @@ def _with_head(doc: Doc, start: int, end: int) -> FoundMention:
     span = doc.char_span(start, end, alignment_mode="expand")
     assert span is not None, "a mention outside the text"
     root = span.root
-    return FoundMention(start, end, (root.idx, root.idx + len(root)))
+    first = doc[_phrase_start(span)]
+    return FoundMention(min(first.idx, start), end, (root.idx, root.idx + len(root)))
+
+
+def _phrase_start(span: Tokens) -> int:
+    """Return where the noun phrase starts that a mention ends: "student Ana Ruiz" for Ana Ruiz, since people
+    may call either word its head."""
+    start = span.start
+    while start and span.root.is_ancestor(span.doc[start - 1]) and span.doc[start - 1].dep_ in _BEFORE_NAME:
+        start -= 1
+    return start
 
 
 def compare_clusters(

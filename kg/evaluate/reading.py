@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg.claims.attribution import find_relations, source_spans
 from kg.claims.weights import Weights
 from kg.evaluate.entity_gold import CoreferenceText, NamedText, PlaceText
-from kg.mentions import Gazetteer, read_referents
+from kg.mentions import Gazetteer, read_spoken
 from kg.model import Document, Passage, PassageKind, Publisher, Referent
 from kg.parse import parse_text
 
@@ -38,13 +38,15 @@ class ReadDoc:
 
     doc: Doc
     referents: tuple[Referent, ...]
+    passing: tuple[tuple[Span, ...], ...] = ()
 
 
 def read_whole(name: str, text: str, reader: Reader) -> ReadDoc:
     """Parse a text as it stands and find its referents, sources of attributions included."""
     doc = parse_text(text)
     sources = source_spans(doc, find_relations(doc, reader.weights))
-    return ReadDoc(doc, read_referents(doc, document_of(name, text), sources, reader.gazetteer))
+    spoken = read_spoken(doc, document_of(name, text), sources, reader.gazetteer)
+    return ReadDoc(doc, spoken.referents, spoken.passing)
 
 
 def document_of(name: str, text: str) -> Document:

@@ -11,6 +11,7 @@ each with its mentions, roles, country and link.  Must not: look at another docu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -21,18 +22,35 @@ from kg.mentions.detect import detect_names
 from kg.mentions.disambiguation import link_drafts
 from kg.mentions.drafts import cluster_names
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
+from kg.mentions.passing import detect_passing
 from kg.mentions.pronouns import detect_pronouns
-from kg.mentions.referents import freeze_drafts
+from kg.mentions.referents import extents_of, freeze_drafts
+from kg.mentions.refusals import without_refused
 from kg.mentions.regions import adjective_places, describe_places, mark_governments
-from kg.mentions.roles import add_roles, add_title_genders
+from kg.mentions.roles import add_roles, add_title_genders, with_honorifics
+from kg.mentions.teams import mark_teams
 from kg.model import Document, Referent, Span
 
-__all__ = ["Gazetteer", "open_gazetteer", "read_referents"]
+__all__ = ["Gazetteer", "Spoken", "open_gazetteer", "read_referents", "read_spoken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What an article speaks of: actors and places with their mentions, and what it mentions in passing (the
+    stretches of one thing each), which no graph lists."""
+
+    referents: tuple[Referent, ...]
+    passing: tuple[tuple[Span, ...], ...]
 
 
 def read_referents(
     doc: Doc, document: Document, sources: Sequence[Span], gazetteer: Gazetteer
 ) -> tuple[Referent, ...]:
+    """Return the actors and places of one article, in order of first mention; see `read_spoken`."""
+    return read_spoken(doc, document, sources, gazetteer).referents
+
+
+def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer: Gazetteer) -> Spoken:
     """Return what the mentions of one article refer to, in order of first mention.
 
     `doc` is the parse of the whole text (token.idx is an offset into `document.text`); `sources` are the
@@ -42,16 +60,20 @@ def read_referents(
     ranges = _token_ranges(doc, sources)
     heads = {doc[start:end].root.i: (start, end) for start, end in ranges}
     names = detect_names(doc, gazetteer, frozenset(heads))
-    spots = describe_places(doc, correct_kinds(doc, names, gazetteer), gazetteer)
+    named = mark_teams(doc, without_refused(doc, correct_kinds(doc, names, gazetteer)), gazetteer)
+    spots = describe_places(doc, named, gazetteer)
     spots = mark_governments(doc, spots, gazetteer, frozenset(heads))
     spots += adjective_places(doc, spots, gazetteer)
     descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
-    belongs = cluster_names(without_absorbed(spots, descriptions, gazetteer), gazetteer)
+    spots = with_honorifics(doc, without_absorbed(spots, descriptions, gazetteer))
+    belongs = cluster_names(spots, gazetteer)
     add_roles(doc, belongs, gazetteer)
     add_title_genders(doc, belongs)
-    drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads)
-    link_drafts(doc, drafts, gazetteer)
-    return freeze_drafts(doc, document, drafts, gazetteer)
+    passing = list(detect_passing(doc, list(belongs)))
+    drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads, passing)
+    listed = [draft for draft in drafts if draft.listed]
+    link_drafts(doc, listed, gazetteer)
+    return Spoken(freeze_drafts(doc, document, listed, gazetteer), extents_of(doc, document, drafts))
 
 
 def _token_ranges(doc: Doc, sources: Sequence[Span]) -> list[TokenRange]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from kg.mentions.drafts import Draft
 from kg.mentions.nouns import plurals
+from kg.mentions.passing import PassingPhrase
 from kg.mentions.pronouns import Pronoun
-from kg.mentions.spots import Description
+from kg.mentions.spots import Description, place_level
 from kg.model import EntityKind
 
 ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
@@ -28,6 +29,9 @@ _MEDIA_NOUNS = frozenset(
         "network",
     }
 )
+
+
+_COUNTRY_NOUNS = frozenset({"country", "nation"})
 
 
 def is_plain(description: Description) -> bool:
@@ -99,11 +103,44 @@ def agrees(pronoun: Pronoun, draft: Draft) -> bool:
     """Tell whether gender, number and kind of a pronoun fit a draft."""
     if pronoun.gender in ("m", "f"):
         return draft.kind is EntityKind.PERSON and draft.gender in ("-", pronoun.gender)
+    if draft.sort != "actor":
+        same = draft.plural == (pronoun.number == "pl")
+        return same and draft.sort == "thing" and not pronoun.is_source
     if pronoun.number == "pl":
         return draft.kind is EntityKind.GROUP or draft.kind in ACTORS or is_somebody(draft)
-    return draft.kind in ACTORS or (draft.kind is EntityKind.PLACE and draft.country is not None)
+    return draft.kind in ACTORS or draft.kind is EntityKind.PLACE
 
 
 def is_somebody(draft: Draft) -> bool:
     """Tell whether "they" may be one person: one whose gender the text keeps to itself ("one official")."""
     return draft.kind is EntityKind.PERSON and not draft.named and draft.gender == "-"
+
+
+def repeats(phrase: PassingPhrase, owner: Draft | None, draft: Draft) -> bool:
+    """Tell whether a phrase with the same noun takes up a draft.
+
+    A definite phrase does if it says nothing new: "the red flag" takes up "a flag", "the flag" any flag last
+    spoken of.  A phrase with a possessor does if the possessor is the same."""
+    if phrase.key or (draft.key and not draft.listed):
+        return phrase.key == draft.key
+    if phrase.noun not in draft.nouns or phrase.plural != draft.plural:
+        return phrase.definite and (_is_part_of_name(phrase, draft) or _is_place_noun(phrase, draft))
+    if phrase.owner is not None and (owner is None or draft.owner is not owner):
+        return False
+    known = draft.words | set(draft.label.casefold().split())
+    return phrase.definite and phrase.modifiers <= known
+
+
+def _is_part_of_name(phrase: PassingPhrase, draft: Draft) -> bool:
+    """Tell whether a bare noun is a word of an organisation's name: "the fund" for the Arlen Fund."""
+    is_bare = not phrase.modifiers and phrase.owner is None and not phrase.plural
+    return is_bare and draft.named and draft.kind in ACTORS and is_called(phrase.noun, draft)
+
+
+def _is_place_noun(phrase: PassingPhrase, draft: Draft) -> bool:
+    """Tell whether a bare noun is the sort of a place: "the country", "the town"."""
+    if phrase.modifiers or phrase.owner is not None or phrase.plural or draft.kind is not EntityKind.PLACE:
+        return False
+    if phrase.noun in _COUNTRY_NOUNS:
+        return draft.is_country
+    return draft.level != "" and draft.level == place_level(phrase.noun)

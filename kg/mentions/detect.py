@@ -32,9 +32,10 @@ _KINDS = {
     "ORG": EntityKind.ORGANIZATION,
     "GPE": EntityKind.PLACE,
     "LOC": EntityKind.PLACE,
-    "FAC": EntityKind.PLACE,
+    "FAC": EntityKind.FACILITY,
+    "EVENT": EntityKind.EVENT,
 }
-_DOUBTFUL = frozenset({"PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE", "NORP"})
+_DOUBTFUL = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP"})
 """Labels under which the recogniser files names of places and outlets; kept only if a list knows the name."""
 
 _LONGEST = 7
@@ -159,11 +160,20 @@ def trim_name(doc: Doc, start: int, end: int, *, is_person: bool) -> tuple[int, 
     """Cut articles, possessive marks, quotation marks and, for a person, titles from a range."""
     while start < end and (_is_edge(doc[start]) or (is_person and _is_title(doc, start, end))):
         start += 1
+    end = _without_score(doc, start, end)
     while start < end and _is_prefix(doc[start].text):
         start += 1
     while start < end and (_is_edge(doc[end - 1]) or _ends_badly(doc[end - 1], is_person=is_person)):
         end -= 1
     return start, end
+
+
+def _without_score(doc: Doc, start: int, end: int) -> int:
+    """Return where a name ends before the goals of its team ("Arlen 2 – 1")."""
+    is_score = (
+        end < len(doc) and end - start > 1 and doc[end - 1].text.isdigit() and doc[end].text in ("-", "–")
+    )
+    return end - 1 if is_score else end
 
 
 def _is_prefix(word: str) -> bool:

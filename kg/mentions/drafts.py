@@ -7,15 +7,17 @@ Drafts are the only mutable records of this package and never leave it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
+from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key, without_article
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.regions import base_key
-from kg.mentions.spots import Description, Spot
+from kg.mentions.spots import Spot
 from kg.model import EntityKind, Link, MentionForm, Role
 
 _SAME_SPELLING = 90
@@ -51,6 +53,15 @@ class Draft:
     member_of: Draft | None = None
     link: Link | None = None
     ranges: set[tuple[int, int]] = field(default_factory=set)
+    words: frozenset[str] = frozenset()
+    owner: Draft | None = None
+    listed: bool = True
+    sort: str = "actor"
+
+    @property
+    def is_country(self) -> bool:
+        """Tell whether the draft is a country: those are put together by their code."""
+        return self.kind is EntityKind.PLACE and len(self.key) == 2 and self.key.isupper()
 
     def add(self, start: int, end: int, form: MentionForm) -> None:
         """Add a mention at a token range."""
@@ -103,16 +114,28 @@ def _cluster_persons(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Draft]:
     )
     drafts: list[Draft] = []
     belongs: dict[Spot, Draft] = {}
-    bound: dict[str, Draft] = {}
+    bound_full: dict[str, Draft] = {}
     for spot in full:
         same = (draft for draft in drafts if _same_person(spot.name, draft.label))
-        found = bound.get(spot.name) or next(same, None)
-        belongs[spot] = bound[spot.name] = _join(spot, found, drafts)
-    bound = {}
+        found = bound_full.get(spot.name) or next(same, None)
+        belongs[spot] = bound_full[spot.name] = _join(spot, found, drafts)
+    bound: dict[tuple[str, str], Draft] = {}
     for spot in (spot for spot in spots if " " not in spot.name):
-        found = bound.get(spot.key) or _nearest(spot, drafts, belongs)
-        belongs[spot] = bound[spot.key] = _join(spot, found, drafts)
+        key = (spot.key, spot.gender)
+        found = bound.get(key) or _nearest(spot, drafts, belongs)
+        belongs[spot] = bound[key] = _join(spot, found, drafts)
+        belongs[spot].gender = belongs[spot].gender if spot.gender == "-" else spot.gender
     return belongs
+
+
+@cache
+def _given_names() -> Mapping[str, str]:
+    return {row["word"]: row["gender"] for row in table("given_names")}
+
+
+def given_gender(name: str) -> str:
+    """Return the gender that the first word of a name tells, or "-"."""
+    return _given_names().get(name.split()[0], "-")
 
 
 def _join(spot: Spot, found: Draft | None, drafts: list[Draft]) -> Draft:
@@ -140,7 +163,9 @@ def _nearest(spot: Spot, drafts: Sequence[Draft], belongs: dict[Spot, Draft]) ->
     """Of the persons whose surname (else first name) the word is, take the one named last before it, else the
     first one named at all.  Who once had the bare surname keeps it: others of the family get full names."""
     for place in (-1, 0):
-        fitting = [draft for draft in drafts if _word_fits(spot.key, draft.label, place)]
+        fitting = [
+            draft for draft in drafts if _word_fits(spot.key, draft.label, place) and _may_be(spot, draft)
+        ]
         if len(fitting) > 1:
             before = [other for other in belongs if other.start < spot.start and belongs[other] in fitting]
             if before:
@@ -150,6 +175,13 @@ def _nearest(spot: Spot, drafts: Sequence[Draft], belongs: dict[Spot, Draft]) ->
         if fitting:
             return fitting[0]
     return None
+
+
+def _may_be(spot: Spot, draft: Draft) -> bool:
+    """Tell whether the honorific before a short name agrees with what is known of a person: "Mrs. Brandt" is
+    not Otto Brandt."""
+    known = draft.gender if draft.gender != "-" else given_gender(draft.label)
+    return "-" in (spot.gender, known) or spot.gender == known
 
 
 def _word_fits(key: str, label: str, place: int) -> bool:
@@ -231,6 +263,8 @@ _CLUSTERERS: dict[EntityKind, Callable[[Sequence[Spot], Gazetteer], dict[Spot, D
     EntityKind.OUTLET: _cluster_outlets,
     EntityKind.PLACE: _cluster_places,
     EntityKind.GROUP: _cluster_organizations,
+    EntityKind.FACILITY: _cluster_organizations,
+    EntityKind.EVENT: _cluster_organizations,
 }
 
 
@@ -244,19 +278,3 @@ def _fullness(draft: Draft, name: str) -> int:
     if draft.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION):
         return name.count(" ")
     return 0 if name.isupper() or "." in name else 1
-
-
-def draft_of(description: Description) -> Draft:
-    """Open a draft for a description."""
-    draft = Draft(
-        description.kind,
-        description.named,
-        description.label,
-        key=description.key,
-        country=description.country,
-        gender=description.gender,
-        plural=description.plural,
-        nouns={description.noun},
-    )
-    draft.add(description.start, description.end, MentionForm.NOMINAL)
-    return draft

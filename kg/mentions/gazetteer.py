@@ -18,6 +18,7 @@ from kg.mentions.entries import Entry, read_entries
 from kg.mentions.places import Place, Places, open_places
 
 _LARGE = 100_000
+_WHOLE_OR_REGION = frozenset({"continent", "country", "region"})
 
 
 class Gazetteer:
@@ -73,6 +74,14 @@ class Gazetteer:
             return None
         return next((place.country for place in self.places.find(name) if place.feature == "country"), None)
 
+    def area_of(self, word: str, *, as_place: bool = False) -> Place | None:
+        """Return the area of several countries that an adjective or people stands for ("African"); with
+        `as_place` also the one that a union of states covers ("EU")."""
+        row = _area_words().get(word)
+        if row is None or row["form"] == "name" or (row["form"] == "union" and not as_place):
+            return None
+        return next((place for place in self.places.find(row["area"]) if not place.country), None)
+
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""
         return self.places.country(code)
@@ -89,9 +98,9 @@ class Gazetteer:
         return largest.country if largest and largest.capital else None
 
     def is_large_place(self, name: str) -> bool:
-        """Tell whether the name is a country, a first-order division or a city above 100,000 people."""
+        """Tell whether the name is a country, a first-order division or a place above 100,000 people."""
         return any(
-            place.main and (place.feature != "city" or place.population >= _LARGE)
+            place.main and (place.feature in _WHOLE_OR_REGION or place.population >= _LARGE)
             for place in self.places.find(name)
         )
 
@@ -137,3 +146,8 @@ def _first_adjectives() -> Mapping[str, str]:
         if row["form"] == "adjective":
             first.setdefault(row["country"], row["word"])
     return MappingProxyType(first)
+
+
+@cache
+def _area_words() -> Mapping[str, Row]:
+    return MappingProxyType({row["word"]: row for row in table("area_words")})

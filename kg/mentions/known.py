@@ -71,16 +71,23 @@ def _lookup(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Spot | None
 
 
 def capital_runs(doc: Doc) -> Iterator[Spot]:
-    """Find runs of capitalised words that end in a noun for a body: "Rivne Water Agency"."""
-    nouns = words("organization_nouns")
+    """Find runs of capitalised words that end in a noun for a body or an event: "Rivne Water Agency"."""
     for token in doc:
-        if token.pos_ != "PROPN" or token.text.casefold() not in nouns or not is_capitalised(token):
+        kind = _kind_of_run(token)
+        if token.pos_ != "PROPN" or kind is None or not is_capitalised(token):
             continue
         start = token.i
         while start and doc[start - 1].pos_ in ("PROPN", "ADJ") and is_capitalised(doc[start - 1]):
             start -= 1
         if start < token.i and not crosses_lines(doc, start, token.i):
-            yield Spot(start, token.i + 1, EntityKind.ORGANIZATION, name=name_of(doc, start, token.i + 1))
+            yield Spot(start, token.i + 1, kind, name=name_of(doc, start, token.i + 1))
+
+
+def _kind_of_run(token: Token) -> EntityKind | None:
+    word = token.text.casefold()
+    if word in words("organization_nouns"):
+        return EntityKind.ORGANIZATION
+    return EntityKind.EVENT if word in words("event_nouns") else None
 
 
 def repeated_names(doc: Doc, spots: Sequence[Spot], sources: frozenset[int]) -> Iterator[Spot]:

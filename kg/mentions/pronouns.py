@@ -1,8 +1,7 @@
 """Pronouns that stand for a referent.
 
 Comes in: a parsed Doc and the tokens that head a source.  Goes out: pronoun tokens with gender and number.
-Personal pronouns in the singular always count; "it" and "they" only where they speak, since elsewhere they
-stand for things and situations as often as for actors.
+An "it" that stands for nothing ("it is likely that ...") is left out.
 Must not: choose the antecedent (see `coreference`).
 """
 
@@ -37,8 +36,29 @@ def detect_pronouns(doc: Doc, sources: Mapping[int, tuple[int, int]]) -> Iterato
             continue
         gender, number, person = row
         is_source = token.i in sources
-        if is_source or (person == "3" and gender in ("m", "f")):
+        if is_source or person == "1" or (person == "3" and not is_empty(token)):
             yield Pronoun(token.i, gender, number, person, is_source)
+
+
+def is_empty(token: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it is likely that ...", "it seems ...", "it rains"."""
+    if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    verb = token.head
+    clauses = [
+        child
+        for child in verb.children
+        if child.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and child.i > verb.i
+    ]
+    if token.dep_ == "expl" or verb.lemma_ in ("seem", "appear", "rain", "snow"):
+        return True
+    if verb.lemma_ == "be":
+        adjectives = [child for child in verb.children if child.dep_ == "acomp"]
+        inner = [
+            c for adjective in adjectives for c in adjective.children if c.dep_ in ("ccomp", "xcomp", "advcl")
+        ]
+        return bool(adjectives and (inner or clauses))
+    return token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in clauses)
 
 
 def relative_antecedent(token: Token) -> Token | None:

@@ -16,7 +16,7 @@ from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.mentions.spots import char_span
-from kg.model import Document, Mention, PassageKind, Referent
+from kg.model import Document, Mention, PassageKind, Referent, Span
 
 _READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
 
@@ -30,6 +30,17 @@ def freeze_drafts(
     numbered = {id(draft): _id(document, draft, mentions) for draft, mentions in made if mentions}
     referents = [_referent(draft, mentions, numbered, gazetteer) for draft, mentions in made if mentions]
     return tuple(sorted(referents, key=lambda one: (one.mentions[0].start, one.mentions[0].end, one.id)))
+
+
+def extents_of(doc: Doc, document: Document, drafts: Sequence[Draft]) -> tuple[tuple[Span, ...], ...]:
+    """Return the stretches of each draft that is spoken of in passing, in order of their first."""
+    passages = Passages(document)
+    found = []
+    for draft in drafts:
+        if not draft.listed:
+            spans = sorted(char_span(doc, start, end) for start, end, _ in draft.extents)
+            found.append(tuple(span for span in spans if passages.hold(*span)))
+    return tuple(sorted(spans for spans in found if spans))
 
 
 class Passages:

@@ -9,7 +9,7 @@ Must not: look a place up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -28,7 +28,7 @@ def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> li
     """Return all spots; places have the level and country that their words tell."""
     levelled = [_with_level(doc, spot, gazetteer) for spot in spots]
     names = SpotIndex(levelled)
-    contained = [_with_country(doc, spot, names, gazetteer) for spot in levelled]
+    contained = _containers([_with_country(doc, spot, names, gazetteer) for spot in levelled], gazetteer)
     regions = {base_key(spot) for spot in contained if spot.level == "region"}
     return [
         replace(spot, level="region")
@@ -96,9 +96,23 @@ def _with_country(doc: Doc, spot: Spot, names: SpotIndex, gazetteer: Gazetteer) 
         return replace(spot, country=country)
     follower = names.at(spot.end + 1)
     if follower and doc[spot.end].lower_ in _CONTAINERS and follower.start == spot.end + 1:
-        container = gazetteer.country_named(follower.name) or gazetteer.division_named(follower.name)
-        return replace(spot, country=container) if _has_place_in(spot, container, gazetteer) else spot
+        containers = gazetteer.country_named(follower.name), gazetteer.division_named(follower.name)
+        fitting = (one for one in containers if _has_place_in(spot, one, gazetteer))
+        return replace(spot, country=next(fitting, spot.country))
     return spot
+
+
+def _containers(spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """Mark a division that a town of the text lies in, if a country has its name too: "Macon, Georgia"."""
+    divisions = {spot.country for spot in spots if spot.country and "-" in spot.country}
+    return [_as_division(spot, divisions, gazetteer) for spot in spots] if divisions else list(spots)
+
+
+def _as_division(spot: Spot, divisions: Set[str | None], gazetteer: Gazetteer) -> Spot:
+    if spot.kind is not EntityKind.PLACE or not gazetteer.country_named(spot.name):
+        return spot
+    code = gazetteer.division_named(spot.name)
+    return replace(spot, country=code[:2], level="region") if code and code in divisions else spot
 
 
 def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bool:
@@ -111,6 +125,8 @@ def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bo
 def _country_of_part(name: str, gazetteer: Gazetteer) -> str | None:
     """Return the country that "eastern X" is a part of."""
     first, _, rest = name.partition(" ")
+    if any(place.main and place.feature not in ("city", "county") for place in gazetteer.places.find(name)):
+        return None  # "South America" and "Northern Ireland" are names of their own
     return gazetteer.country_named(rest) if rest and place_level(first.casefold()) == "part" else None
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Self
 
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import Row, table, words
-from kg.mentions.drafts import Draft
+from kg.mentions.drafts import Draft, given_gender
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.nouns import plurals
 from kg.mentions.spots import Spot, char_span, crosses_lines
@@ -129,11 +129,6 @@ def gender_of(word: str) -> str:
 
 
 @cache
-def _given_names() -> Mapping[str, str]:
-    return {row["word"]: row["gender"] for row in table("given_names")}
-
-
-@cache
 def _titles() -> Mapping[str, Row]:
     return {row["word"]: row for row in table("titles")}
 
@@ -150,6 +145,16 @@ def is_honorific(text: str) -> bool:
     return row is not None and row["class"] == "honorific"
 
 
+def with_honorifics(doc: Doc, spots: Iterable[Spot]) -> list[Spot]:
+    """Return the spots; persons have the gender that the honorific before the name tells."""
+    return [
+        replace(spot, gender=gender_of(doc[spot.start - 1].text))
+        if spot.kind is EntityKind.PERSON and spot.start and is_honorific(doc[spot.start - 1].text)
+        else spot
+        for spot in spots
+    ]
+
+
 def add_title_genders(doc: Doc, belongs: Mapping[Spot, Draft]) -> None:
     """Set the gender of persons from the honorific before a name ("Mrs."), else from the given name."""
     persons = [(spot, draft) for spot, draft in belongs.items() if spot.kind is EntityKind.PERSON]
@@ -158,7 +163,7 @@ def add_title_genders(doc: Doc, belongs: Mapping[Spot, Draft]) -> None:
             draft.gender = gender_of(doc[spot.start - 1].text)
     for spot, draft in persons:
         if draft.gender == "-":
-            draft.gender = _given_names().get(spot.name.split()[0], "-")
+            draft.gender = given_gender(spot.name)
 
 
 def _before(doc: Doc, spot: Spot) -> tuple[int, int] | None:

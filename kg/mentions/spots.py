@@ -22,7 +22,8 @@ class Spot:
 
     `label` is what the recogniser called it ("" if it did not).  `level` is the sort of place that the words
     beside it give: region, city, water, land or site.  `country` is set where the words tell it ("Russia's
-    Kursk region"), and for a country or capital that stands for its government.
+    Kursk region"), and for a country or capital that stands for its government.  `gender` is
+    that of the honorific before it ("Mrs.").
     """
 
     start: int
@@ -36,6 +37,7 @@ class Spot:
     government: bool = False
     possessive: bool = False
     article: bool = False
+    gender: str = "-"
 
     @property
     def key(self) -> str:

@@ -21,6 +21,7 @@ from kg.mentions.drafts import cluster_names
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.known import known_names
 from kg.mentions.links import place_link
+from kg.mentions.places import Place
 from kg.mentions.regions import describe_places
 from kg.mentions.spots import Spot, char_span, is_capitalised, place_level
 from kg.model import EntityKind, Link, Mention, MentionForm, Referent, Span
@@ -68,7 +69,7 @@ def read_toponyms(
 
 
 def _of_mention(referent: Referent, mention: Mention, gazetteer: Gazetteer) -> Toponym | None:
-    if referent.kind is EntityKind.PLACE:
+    if referent.kind in (EntityKind.PLACE, EntityKind.FACILITY):
         return Toponym(*_core(mention, referent.link), referent.link)
     link = _seat_link(mention.text, gazetteer) if referent.kind in _BODIES else None
     return Toponym(*_core(mention, None), link) if link else None
@@ -117,15 +118,21 @@ def _countries(doc: Doc, gazetteer: Gazetteer) -> Iterator[Toponym]:
 
 
 def _adjectives(doc: Doc, tokens: range, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """Yield adjectives and peoples of countries among these tokens."""
-    for start, end in _stretches(doc, tokens, lambda name: _nation(name, gazetteer) is not None):
-        code = _nation(doc[start:end].text, gazetteer)
-        link = _country_link(code, gazetteer) if code else None
+    """Yield adjectives and peoples of countries and of areas among these tokens."""
+    for start, end in _stretches(doc, tokens, lambda name: _people_place(name, gazetteer) is not None):
+        place = _people_place(doc[start:end].text, gazetteer)
+        link = place_link(place, 1.0, (_WHOLE,), gazetteer) if place else None
         yield Toponym(*char_span(doc, start, end), link, is_adjective=True)
 
 
 def _nation(name: str, gazetteer: Gazetteer) -> str | None:
     return gazetteer.adjective_country(name) or gazetteer.people_country(name)
+
+
+def _people_place(name: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the country or area that an adjective or people stands for."""
+    code = _nation(name, gazetteer)
+    return gazetteer.country(code) if code else gazetteer.area_of(name)
 
 
 def _in_body(doc: Doc, body: Mention, gazetteer: Gazetteer) -> list[Toponym]:
@@ -180,5 +187,7 @@ def _given(doc: Doc, span: Span, gazetteer: Gazetteer) -> Spot:
     assert tokens is not None, "a span outside the text"
     name = without_article(without_possessive(" ".join(doc.text[slice(*span)].split())))
     spot = Spot(tokens.start, tokens.end, EntityKind.PLACE, name=name, label="GPE")
-    place = None if gazetteer.country_named(name) else gazetteer.country(_nation(name, gazetteer) or "")
-    return replace(spot, name=place.label, country=place.country) if place else spot
+    if gazetteer.country_named(name):
+        return spot
+    place = gazetteer.country(_nation(name, gazetteer) or "") or gazetteer.area_of(name, as_place=True)
+    return replace(spot, name=place.label, country=place.country or None) if place else spot

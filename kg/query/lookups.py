@@ -27,9 +27,10 @@ from kg.query.results import (
 from kg.query.snapshot import current_snapshot
 
 ALL = frozenset(kind.value for kind in EntityKind)
-PLACES = frozenset({EntityKind.PLACE.value})
+PLACES = frozenset({EntityKind.PLACE.value, EntityKind.FACILITY.value})
 ACTORS = ALL - PLACES
-"""Kinds that speak: persons, organizations, groups and outlets."""
+"""Kinds that speak: persons, organizations, groups and outlets.  Events are among them, so
+that `kg who` shows what was said about one."""
 
 LISTED = 5
 """Articles that a question which one is meant names at most."""
@@ -220,7 +221,7 @@ class Lookups:
         """Say that nobody has the name; mention who has it among the other kinds, else who comes close."""
         others = self.candidates(name, ALL - frozenset(kinds))
         if others:
-            command = "place" if others[0].kind == EntityKind.PLACE else "who"
+            command = "place" if others[0].kind in PLACES else "who"
             known = f"{others[0].label} is a {others[0].kind}: see kg {command} {name!r}"
             return NotFoundError(f"no {wanted} is called {name!r}, but {known}", ())
         return NotFoundError(f"no {wanted} is called {name!r}", nearest_names(self._index, name, kinds))

@@ -33,6 +33,7 @@ NO_SOURCE = "no source given"
 
 NOTE_LENGTH = 90  # characters of an article's words for a source that a list can hold
 
+_NO_ACTORS = frozenset({"place", "facility", "outlet", "event"})
 _FIELD = r"[A-Za-z][\w .-]{0,40}?[ \t]*:(?:[ \t].*)?"
 _OTHER = r"[ \t]*(?:#.*|- .*)?|[ \t]+\S.*"  # blank, comment, list item, continuation
 _FRONT_MATTER = re.compile(rf"---[ \t]*\n(?:(?:{_FIELD}|{_OTHER})\n)+?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -308,7 +309,7 @@ def _counts(group: GroupView | None) -> tuple[int, int, int] | None:
 def describe_totals(answers: Answers, places: int) -> tuple[str, ...]:
     """Return the counts of the header, in words; `places` are those that the page lists."""
     total = answers.summary()
-    actors = sum(number for kind, number in total.entities.items() if kind not in {"place", "outlet"})
+    actors = sum(number for kind, number in total.entities.items() if kind not in _NO_ACTORS)
     unknown = f" ({total.unknown_publishers:,} unknown)" if total.unknown_publishers else ""
     return (
         count_words(total.documents, "article"),

@@ -27,6 +27,8 @@ SHAPES = {
     "group": "triangle",
     "place": "diamond",
     "outlet": "square",
+    "facility": "triangleDown",
+    "event": "star",
     "document": "box",
 }
 COLOURS = {
@@ -35,6 +37,8 @@ COLOURS = {
     "group": "#b87900",
     "place": "#a8447f",
     "outlet": "#0072b2",
+    "facility": "#8f5a1f",
+    "event": "#6a51a3",
     "document": "#e9ecf0",
 }
 """Okabe and Ito's palette, darkened where 3:1 against white asks for it."""

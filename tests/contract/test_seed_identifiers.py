@@ -26,7 +26,7 @@ SHARED = GAZETTEER.parents[2] / "shared"
 
 SOURCED = ("country", "wikidata", "geonames", "iso3166", "lat", "lon")
 COLUMNS = ["name", "kind", "strong", "weak", "role", "affiliation", *SOURCED, "reference", "note"]
-KINDS = {"person", "organization", "group", "place", "outlet"}
+KINDS = {"person", "organization", "group", "place", "outlet", "facility", "event"}
 
 Row = dict[str, str]
 

@@ -22,6 +22,8 @@ CLASS_OF_KIND = {
     EntityKind.GROUP: FOAF.Group,
     EntityKind.PLACE: SCHEMA.Place,
     EntityKind.OUTLET: SCHEMA.NewsMediaOrganization,
+    EntityKind.FACILITY: SCHEMA.CivicStructure,
+    EntityKind.EVENT: SCHEMA.Event,
 }
 
 WELL_KNOWN_IRIS = {

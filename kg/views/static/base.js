@@ -23,6 +23,8 @@ const KINDS = [
   ["group", "Group", "M7 1L13.4 12.6H0.6z"],
   ["outlet", "Outlet", "M1.5 1.5h11v11h-11z"],
   ["place", "Place", "M7 0L14 7 7 14 0 7z"],
+  ["facility", "Facility", "M0.6 1.4h12.8L7 13z"],
+  ["event", "Event", "M7 0.5l1.9 4.3 4.6.4-3.5 3.1 1.1 4.6L7 10.5l-4.1 2.4L4 8.3.5 5.2l4.6-.4z"],
   ["document", "Article", "M0.5 3h13v8h-13z"],
   ["unnamed", "Unnamed", "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12z"],
 ];

@@ -5,9 +5,10 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from kg.mentions.disambiguation import distance_km, link_drafts
+from kg.mentions.disambiguation import link_drafts
 from kg.mentions.drafts import Draft, cluster_names
 from kg.mentions.gazetteer import open_gazetteer
+from kg.mentions.place_context import distance_km
 from kg.mentions.spots import Spot
 from kg.model import EntityKind
 
@@ -81,3 +82,45 @@ def test_a_link_tells_its_reasons_in_words() -> None:
 
 def test_the_distance_of_a_quarter_of_the_equator_is_ten_thousand_kilometres() -> None:
     assert abs(distance_km(0, 0, 0, 90) - 10_007.5) < 1
+
+
+def test_the_name_of_a_country_speaks_for_its_towns_before_it_is_linked_itself() -> None:
+    town = linked("Santa Maria", "Brazil")[0].link
+    assert town is not None
+    assert town.country == "BR"
+    assert any(reason.startswith("country in the article") for reason in town.reasons)
+
+
+def test_a_place_does_not_speak_for_itself() -> None:
+    link = linked("Birmingham")[0].link
+    assert link is not None
+    assert not any(reason.startswith("country in the article") for reason in link.reasons)
+
+
+def test_a_bare_name_is_the_city_that_holds_much_of_the_division_of_its_name() -> None:
+    bare, state = linked("New York")[0].link, linked("New York", level="region")[0].link
+    assert bare is not None
+    assert state is not None
+    assert bare.label == "New York City"
+    assert any(identifier.value == "US-NY" for identifier in state.identifiers)
+
+
+def test_a_county_is_meant_only_where_it_is_called_one() -> None:
+    assert linked("Kern County", "United States", level="region")[0].link is not None
+    link = linked("Houston", "United States")[0].link
+    assert link is not None
+    assert "County" not in link.label
+
+
+def test_three_capitals_are_no_town() -> None:
+    assert linked("EU", "France")[0].link is None
+
+
+def test_a_word_for_a_part_of_the_world_is_no_town() -> None:
+    assert linked("West", "United States")[0].link is None
+
+
+def test_an_area_of_several_countries_is_linked_without_a_country() -> None:
+    link = linked("Middle East")[0].link
+    assert link is not None
+    assert link.country is None

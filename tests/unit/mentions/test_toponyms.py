@@ -88,3 +88,22 @@ def test_an_adjective_is_its_country_and_an_unknown_name_is_nothing() -> None:
 
 def test_nothing_given_is_nothing_resolved() -> None:
     assert resolve_toponyms(parsed("a port"), [], GAZETTEER) == ()
+
+
+def test_a_continent_that_begins_like_a_part_of_a_country_is_itself() -> None:
+    (link,) = resolve_toponyms(parsed("in South America today"), [(3, 16)], GAZETTEER)
+    assert link is not None
+    assert (link.label, link.country) == ("South America", None)
+
+
+def test_a_town_before_a_division_tells_it_from_the_country_of_its_name() -> None:
+    assert country_of(parsed("near Macon , Georgia today"), "Macon", "Georgia") == ["US", "US"]
+    assert country_of(parsed("near Batumi , Georgia today"), "Batumi", "Georgia") == ["GE", "GE"]
+
+
+def test_the_people_of_a_continent_are_a_modifier_and_lead_to_it() -> None:
+    doc = parsed("African crews and EU rules")
+    (toponym,) = read_toponyms(doc, [], GAZETTEER, modifiers=True)
+    assert doc.text[toponym.start : toponym.end] == "African"
+    assert toponym.link is not None
+    assert toponym.link.label == "Africa"

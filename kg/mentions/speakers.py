@@ -1,0 +1,69 @@
+"""Who says "I" and "we": the one who speaks where the pronoun stands.
+
+Comes in: a parsed Doc, the tokens that head a source.  Goes out: for each quotation the source that it is
+credited to, so that pronouns of the first person in it can be tied.
+Must not: know drafts (see `coreference`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_OPEN = frozenset({"“", "«"})
+_CLOSE = frozenset({"”", "»"})
+_STRAIGHT = frozenset({'"', "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens between quotation marks and the token that heads its source, None if no source is near."""
+
+    start: int
+    end: int
+    speaker: int | None
+
+
+class Quotations:
+    """The quotations of a text by token."""
+
+    def __init__(self, doc: Doc, sources: Collection[int]) -> None:
+        """Find the quotations and who speaks in each."""
+        heads = sorted(sources)
+        self._found = [
+            Quotation(start, end, _speaker(doc, start, end, heads)) for start, end in quoted_ranges(doc)
+        ]
+        self._starts = [quotation.start for quotation in self._found]
+
+    def at(self, token: int) -> Quotation | None:
+        """Return the quotation that a token stands in."""
+        place = bisect_right(self._starts, token) - 1
+        found = self._found[place] if place >= 0 else None
+        return found if found is not None and token < found.end else None
+
+
+def quoted_ranges(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges between quotation marks; one that is not closed ends with its paragraph."""
+    start: int | None = None
+    for token in doc:
+        if start is None and token.text in _OPEN | _STRAIGHT:
+            start = token.i
+        elif start is not None and (token.text in _CLOSE | _STRAIGHT or "\n" in token.text):
+            yield start, token.i
+            start = None
+    if start is not None:
+        yield start, len(doc)
+
+
+def _speaker(doc: Doc, start: int, end: int, heads: list[int]) -> int | None:
+    """Return the source in the sentences of a quotation, the one after it first; else the last before it."""
+    first, last = doc[start].sent.start, doc[min(end, len(doc) - 1)].sent.end
+    after = [head for head in heads if end <= head < last]
+    before = [head for head in heads if head < start]
+    near = [head for head in before if head >= first]
+    if near and not after:
+        return near[-1]
+    return after[0] if after else (before[-1] if before else None)
