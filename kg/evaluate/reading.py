@@ -17,7 +17,7 @@ from kg.claims.attribution import find_relations, source_spans
 from kg.claims.weights import Weights
 from kg.evaluate.entity_gold import CoreferenceText, NamedText, PlaceText
 from kg.mentions import Gazetteer, read_spoken
-from kg.model import Document, Passage, PassageKind, Publisher, Referent
+from kg.model import Document, Passage, PassageKind, Publisher, Referent, Span
 from kg.parse import parse_text
 
 Progress = Callable[[str, int, int, str], None]
