@@ -282,7 +282,8 @@ class Entity:
     """What referents of all documents turned out to be one.
 
     `referents` are (document id, referent id).  `replaces` are the ids that its parts would have had on
-    their own, so that an old id still leads here.  `score` and `reasons` tell why they were put together.
+    their own, so that an old id still leads here.  `score` and `reasons` tell why they were put together;
+    `decisions` are the ids of the decisions of people that had a part in it.
     """
 
     id: str
@@ -300,6 +301,7 @@ class Entity:
     replaces: tuple[str, ...] = ()
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------- claims
@@ -454,6 +456,20 @@ class ClaimGroup:
     articles: int
     publishers: int
     origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two entities that may be one, for a person to decide; `left` and `right` are their ids, sorted.
+
+    `reasons` speak for it, `against` speak against it; `score` is what they come to, 0 to 1.
+    """
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
