@@ -223,13 +223,16 @@ class Mention:
 class Role:
     """What the text calls somebody: "spokesman for the U.S. National Security Council".
 
-    `affiliation` is the organisation's or country's name inside `text`, if there is one.
+    `affiliation` is the name of the organisation, country or person served, as it stands inside `text` or
+    inside the next role that has it in common ("founder and head of X"), if there is one;
+    `affiliation_referent` is the id of its referent in the same document, where it is one.
     """
 
     text: str
     start: int
     end: int
     affiliation: str | None = None
+    affiliation_referent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class KG:
     Carrier: Final = NamedNode("https://claimgraph.example/ns#Carrier")
     ClaimGroup: Final = NamedNode("https://claimgraph.example/ns#ClaimGroup")
     Credit: Final = NamedNode("https://claimgraph.example/ns#Credit")
+    Decision: Final = NamedNode("https://claimgraph.example/ns#Decision")
     Extraction: Final = NamedNode("https://claimgraph.example/ns#Extraction")
     LineageLink: Final = NamedNode("https://claimgraph.example/ns#LineageLink")
     Publisher: Final = NamedNode("https://claimgraph.example/ns#Publisher")
@@ -81,6 +82,8 @@ class KG:
     certainty: Final = NamedNode("https://claimgraph.example/ns#certainty")
     comparator: Final = NamedNode("https://claimgraph.example/ns#comparator")
     conditional: Final = NamedNode("https://claimgraph.example/ns#conditional")
+    conflict: Final = NamedNode("https://claimgraph.example/ns#conflict")
+    conflictsWith: Final = NamedNode("https://claimgraph.example/ns#conflictsWith")
     content: Final = NamedNode("https://claimgraph.example/ns#content")
     country: Final = NamedNode("https://claimgraph.example/ns#country")
     credit: Final = NamedNode("https://claimgraph.example/ns#credit")
@@ -99,6 +102,7 @@ class KG:
     member: Final = NamedNode("https://claimgraph.example/ns#member")
     mention: Final = NamedNode("https://claimgraph.example/ns#mention")
     named: Final = NamedNode("https://claimgraph.example/ns#named")
+    newLabel: Final = NamedNode("https://claimgraph.example/ns#newLabel")
     of: Final = NamedNode("https://claimgraph.example/ns#of")
     order: Final = NamedNode("https://claimgraph.example/ns#order")
     origin: Final = NamedNode("https://claimgraph.example/ns#origin")
@@ -117,6 +121,7 @@ class KG:
     rejected: Final = NamedNode("https://claimgraph.example/ns#rejected")
     reportedBy: Final = NamedNode("https://claimgraph.example/ns#reportedBy")
     restsOn: Final = NamedNode("https://claimgraph.example/ns#restsOn")
+    retractedBy: Final = NamedNode("https://claimgraph.example/ns#retractedBy")
     role: Final = NamedNode("https://claimgraph.example/ns#role")
     roleWords: Final = NamedNode("https://claimgraph.example/ns#roleWords")
     rule: Final = NamedNode("https://claimgraph.example/ns#rule")
@@ -124,16 +129,22 @@ class KG:
     score: Final = NamedNode("https://claimgraph.example/ns#score")
     sentence: Final = NamedNode("https://claimgraph.example/ns#sentence")
     settings: Final = NamedNode("https://claimgraph.example/ns#settings")
+    shaped: Final = NamedNode("https://claimgraph.example/ns#shaped")
     source: Final = NamedNode("https://claimgraph.example/ns#source")
     sourceWords: Final = NamedNode("https://claimgraph.example/ns#sourceWords")
     stage: Final = NamedNode("https://claimgraph.example/ns#stage")
+    state: Final = NamedNode("https://claimgraph.example/ns#state")
     statedAt: Final = NamedNode("https://claimgraph.example/ns#statedAt")
     statedFrom: Final = NamedNode("https://claimgraph.example/ns#statedFrom")
     statedUntil: Final = NamedNode("https://claimgraph.example/ns#statedUntil")
     statedWords: Final = NamedNode("https://claimgraph.example/ns#statedWords")
     style: Final = NamedNode("https://claimgraph.example/ns#style")
+    takesDocument: Final = NamedNode("https://claimgraph.example/ns#takesDocument")
+    takesName: Final = NamedNode("https://claimgraph.example/ns#takesName")
+    target: Final = NamedNode("https://claimgraph.example/ns#target")
     tense: Final = NamedNode("https://claimgraph.example/ns#tense")
     unit: Final = NamedNode("https://claimgraph.example/ns#unit")
+    verb: Final = NamedNode("https://claimgraph.example/ns#verb")
     within: Final = NamedNode("https://claimgraph.example/ns#within")
     words: Final = NamedNode("https://claimgraph.example/ns#words")
 
@@ -150,9 +161,11 @@ class OA:
 class PROV:
     """http://www.w3.org/ns/prov#"""
 
+    Agent: Final = NamedNode("http://www.w3.org/ns/prov#Agent")
     endedAtTime: Final = NamedNode("http://www.w3.org/ns/prov#endedAtTime")
     startedAtTime: Final = NamedNode("http://www.w3.org/ns/prov#startedAtTime")
     used: Final = NamedNode("http://www.w3.org/ns/prov#used")
+    wasAssociatedWith: Final = NamedNode("http://www.w3.org/ns/prov#wasAssociatedWith")
     wasDerivedFrom: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
     wasGeneratedBy: Final = NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
     wasRevisionOf: Final = NamedNode("http://www.w3.org/ns/prov#wasRevisionOf")
@@ -296,6 +309,14 @@ POLARITY: Final[Mapping[str, NamedNode]] = MappingProxyType(
     }
 )
 
+STATE: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "in force": NamedNode("https://claimgraph.example/ns#state-in-force"),
+        "no effect": NamedNode("https://claimgraph.example/ns#state-no-effect"),
+        "taken back": NamedNode("https://claimgraph.example/ns#state-taken-back"),
+    }
+)
+
 STYLE: Final[Mapping[str, NamedNode]] = MappingProxyType(
     {
         "direct": NamedNode("https://claimgraph.example/ns#style-direct"),
@@ -310,5 +331,17 @@ TENSE: Final[Mapping[str, NamedNode]] = MappingProxyType(
         "future": NamedNode("https://claimgraph.example/ns#tense-future"),
         "past": NamedNode("https://claimgraph.example/ns#tense-past"),
         "present": NamedNode("https://claimgraph.example/ns#tense-present"),
+    }
+)
+
+VERB: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "link": NamedNode("https://claimgraph.example/ns#verb-link"),
+        "merge": NamedNode("https://claimgraph.example/ns#verb-merge"),
+        "rename": NamedNode("https://claimgraph.example/ns#verb-rename"),
+        "restore": NamedNode("https://claimgraph.example/ns#verb-restore"),
+        "retract": NamedNode("https://claimgraph.example/ns#verb-retract"),
+        "split": NamedNode("https://claimgraph.example/ns#verb-split"),
+        "unlink": NamedNode("https://claimgraph.example/ns#verb-unlink"),
     }
 )

@@ -40,6 +40,18 @@ def json_option(command: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
 
 
+def decisions_option(command: Function) -> Function:
+    """Add --decisions."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, dir_okay=False),
+        envvar="KG_DECISIONS",
+        show_envvar=True,
+        metavar="FILE",
+        help="The log of decisions. [default: the store's, FOLDER.decisions.jsonl beside it]",
+    )(command)
+
+
 def act_option(command: Function) -> Function:
     """Add --act."""
     return click.option(

@@ -1,20 +1,21 @@
 """The rows that look-ups read: views as JSON, beside the columns that are searched by.
 
-Comes in: readings, entities, lineage and groups.  Goes out: tables in the store's SQLite file.
+Comes in: readings, and what was derived from them.  Goes out: rows of the tables in `kg.graph.tables`.
 Must not: answer questions (`kg.query.lookups` does).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
 
+from kg.graph.decision_rows import view_decisions, view_suggestions
+from kg.graph.derived import Derived
+from kg.graph.occurrences import Occurrences, claim_links
 from kg.graph.rows import (
-    Counts,
     Resolved,
     file_name,
     resolve_rows,
@@ -24,56 +25,11 @@ from kg.graph.rows import (
     view_group,
     view_lineage,
 )
-from kg.model import Act, ClaimGroup, Entity, EntityKind, LineageLink, Reading, Style
+from kg.graph.tables import SCHEMA, TABLES
+from kg.model import Act, Entity, EntityKind, LineageLink, Reading, Style
 from kg.query.acts import CLAIM_ACTS, is_claim
 from kg.query.names import acronym_key, name_key
-from kg.query.results import ClaimView, StoreSummary
-
-TABLES = (
-    "document",
-    "document_entity",
-    "claim",
-    "former_claim",
-    "claim_entity",
-    "entity",
-    "former_id",
-    "name",
-    "lineage",
-    "claim_group",
-)
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS document (
-    rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, file_name TEXT NOT NULL,
-    url TEXT, publisher TEXT NOT NULL, named INTEGER NOT NULL, status TEXT NOT NULL, view BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS document_entity (
-    entity TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (entity, document)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claim (
-    rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, earliest TEXT, latest TEXT,
-    certainty TEXT NOT NULL, style TEXT NOT NULL, act TEXT NOT NULL, quantities INTEGER NOT NULL,
-    view BLOB NOT NULL
-);
-CREATE INDEX IF NOT EXISTS claim_document ON claim (document);
-CREATE TABLE IF NOT EXISTS former_claim (id TEXT PRIMARY KEY, view BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claim_entity (
-    entity TEXT NOT NULL, relation TEXT NOT NULL, claim INTEGER NOT NULL,
-    PRIMARY KEY (entity, relation, claim)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS entity (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, named INTEGER NOT NULL,
-    weight INTEGER NOT NULL, located INTEGER NOT NULL, view BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS former_id (id TEXT PRIMARY KEY, entity TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS name (
-    key TEXT NOT NULL, entity TEXT NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL,
-    PRIMARY KEY (key, entity, form)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS lineage (rank INTEGER PRIMARY KEY, view BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS claim_group (id TEXT PRIMARY KEY, view BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS summary (only INTEGER PRIMARY KEY CHECK (only = 1), view BLOB NOT NULL);
-"""
+from kg.query.results import ClaimView, DecisionState, DocumentView, EntityView, StoreSummary
 
 _encode = msgspec.json.Encoder().encode
 
@@ -90,31 +46,36 @@ class Index:
         self,
         readings: Iterable[Reading],
         superseded: Iterable[Reading],
-        entities: Sequence[Entity],
-        lineage: Iterable[LineageLink],
-        groups: Sequence[ClaimGroup],
+        derived: Derived,
+        stored: Collection[str] = (),
     ) -> None:
         """Replace all look-up rows in one transaction.
 
-        `readings` are the current ones in the order that answers keep; the superseded ones are listed as
-        documents, their claims are found by id, and both are counted nowhere.
+        `readings` are the current ones in the order that answers keep, retracted ones among them; the
+        superseded ones are listed as documents, their claims are found by id.  Retracted and superseded ones
+        are counted nowhere.  `stored` are the ids of documents and claims that are retracted and there.
         """
-        resolved = resolve_rows(entities, groups)
+        resolved = resolve_rows(derived.entities, derived.groups)
         with self._connection:
             for table in TABLES:
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 # names are constants
-            occurrences = self._write_readings(readings, resolved)
-            self._write_superseded(superseded, resolved)
-            self._write_entities(entities, occurrences)
-            self._write_lineage(lineage)
-            rows = ((group.id, _encode(view_group(group))) for group in groups)
-            self._connection.executemany("INSERT INTO claim_group VALUES (?, ?)", rows)
+            occurrences = self._write_readings(readings, resolved, derived)
+            self._write_superseded(superseded, resolved, derived)
+            views = self._write_entities(derived.entities, occurrences)
+            self._write_lineage(derived.lineage)
+            self._write_views("claim_group", ((group.id, view_group(group)) for group in derived.groups))
+            self._write_decisions(derived, stored)
+            suggested = view_suggestions(derived.suggestions, views)
+            self._write_views("suggestion", ((None, view) for view in suggested))
 
     def summarise(self, quads: int, rejections: int) -> StoreSummary:
         """Count what the tables hold; intentions and deeds apart from claims."""
-        kinds = self._connection.execute("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
-        acts = dict(self._connection.execute("SELECT act, count(*) FROM claim GROUP BY act"))
-        counted = f"FROM claim WHERE act IN {CLAIM_ACTS}"
+        kinds = self._connection.execute(
+            "SELECT kind, count(*) FROM entity WHERE supported GROUP BY kind ORDER BY kind"
+        )
+        current = "FROM claim WHERE status = 'current'"
+        acts = dict(self._connection.execute(f"SELECT act, count(*) {current} GROUP BY act"))
+        counted = f"{current} AND act IN {CLAIM_ACTS}"
         styles = dict(self._connection.execute(f"SELECT style, count(*) {counted} GROUP BY style"))
         own_voice = styles.get(Style.OWN_VOICE.value, 0)
         publishers = "(SELECT DISTINCT publisher FROM document WHERE status = 'current'{})"
@@ -127,12 +88,16 @@ class Index:
             own_voice=own_voice,
             quotes=styles.get(Style.DIRECT.value, 0) + styles.get(Style.MIXED.value, 0),
             quantities=self._first(f"coalesce(sum(quantities), 0) {counted}"),
-            places=self._count("entity WHERE kind = 'place' AND located"),
+            places=self._count("entity WHERE kind = 'place' AND located AND supported"),
             quads=quads,
             rejections=rejections,
             unknown_publishers=self._count(publishers.format(" AND NOT named")),
             intentions=acts.get(Act.INTENTION.value, 0),
             deeds=acts.get(Act.DEED.value, 0),
+            retracted_documents=self._count("document WHERE status = 'retracted'"),
+            retracted_claims=self._count("claim WHERE status = 'retracted'"),
+            decisions=self._count("decision WHERE in_force"),
+            suggestions=self._count("suggestion"),
         )
 
     def write_summary(self, summary: StoreSummary) -> None:
@@ -146,47 +111,55 @@ class Index:
     def _first(self, what: str) -> int:
         return int(self._connection.execute(f"SELECT {what}").fetchone()[0])
 
-    def _write_readings(self, readings: Iterable[Reading], resolved: Resolved) -> _Occurrences:
-        """Write documents and claims, and count who occurs in them."""
-        occurrences = _Occurrences(resolved)
+    def _write_readings(
+        self, readings: Iterable[Reading], resolved: Resolved, derived: Derived
+    ) -> Occurrences:
+        """Write documents and claims, and count who occurs in those that support something."""
+        occurrences = Occurrences(resolved)
         for reading in readings:
-            document = self._write_document(reading, resolved, "current")
+            view = _view_current(reading, resolved, derived)
+            document = self._write_document(view, reading)
+            seen = occurrences.see(reading) if view.retraction else occurrences.count(reading)
             self._connection.executemany(
-                "INSERT INTO document_entity VALUES (?, ?)",
-                ((entity, document) for entity in occurrences.count(reading)),
+                "INSERT INTO document_entity VALUES (?, ?)", ((entity, document) for entity in seen)
             )
             for claim in view_claims(reading, resolved):
-                links = set(_links(claim))
-                occurrences.count_links(links, is_claim(claim.act))
-                self._write_claim(claim, links, reading)
+                self._write_claim(_stated_claim(claim, derived), reading, occurrences)
         return occurrences
 
-    def _write_superseded(self, readings: Iterable[Reading], resolved: Resolved) -> None:
+    def _write_superseded(self, readings: Iterable[Reading], resolved: Resolved, derived: Derived) -> None:
         for reading in readings:
-            self._write_document(reading, resolved, "superseded")
-            claims = (replace(claim, status="superseded") for claim in view_claims(reading, resolved))
+            retraction = derived.retraction(reading.document.id)
+            view = replace(view_document(reading, resolved, "superseded"), retraction=retraction)
+            self._write_document(view, reading)
+            claims = (
+                replace(
+                    claim, status="superseded", retraction=derived.retraction(claim.id, claim.document_id)
+                )
+                for claim in view_claims(reading, resolved)
+            )
             self._connection.executemany(
                 "INSERT OR REPLACE INTO former_claim VALUES (?, ?)",
                 ((claim.id, _encode(claim)) for claim in claims),
             )
 
-    def _write_document(self, reading: Reading, resolved: Resolved, status: str) -> int | None:
-        document = reading.document
-        view = view_document(reading, resolved, status)
-        publisher = view.publisher_entity or document.publisher.id
-        columns = (document.id, document.path, file_name(document.path), document.url, publisher)
-        named = document.publisher.name is not None
+    def _write_document(self, view: DocumentView, reading: Reading) -> int | None:
+        publisher = view.publisher_entity or reading.document.publisher.id
+        columns = (view.id, view.path, file_name(view.path), view.url, publisher)
         return self._connection.execute(
             "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, named, status, _encode(view)),
+            (*columns, view.publisher is not None, view.status, _encode(view)),
         ).lastrowid
 
-    def _write_claim(self, claim: ClaimView, links: set[tuple[str, str]], reading: Reading) -> None:
+    def _write_claim(self, claim: ClaimView, reading: Reading, occurrences: Occurrences) -> None:
+        links = set(claim_links(claim))
+        if claim.retraction is None:
+            occurrences.count_links(links, is_claim(claim.act))
         earliest, latest = _day_range(claim, reading)
         row = (claim.id, claim.document_id, earliest, latest, claim.certainty, claim.style, claim.act)
         cursor = self._connection.execute(
-            "INSERT INTO claim VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, len(claim.quantities), _encode(claim)),
+            "INSERT INTO claim VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, len(claim.quantities), claim.status, _encode(claim)),
         )
         rank = cursor.lastrowid
         self._connection.executemany(
@@ -194,80 +167,56 @@ class Index:
             ((entity, relation, rank) for entity, relation in links),
         )
 
-    def _write_entities(self, entities: Iterable[Entity], occurrences: _Occurrences) -> None:
+    def _write_entities(
+        self, entities: Iterable[Entity], occurrences: Occurrences
+    ) -> dict[str, EntityView]:
+        views = {}
         for entity in entities:
             counts = occurrences.of(entity.id)
             weight = counts.mentions + counts.claims_by + counts.claims_about
             located = entity.lat is not None and entity.lon is not None
-            view = _encode(view_entity(entity, counts))
+            supported = occurrences.is_supported(entity.id)
+            view = views[entity.id] = view_entity(entity, counts)
             self._connection.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (entity.id, entity.kind.value, entity.label, entity.named, weight, located, view),
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (view.id, view.kind, view.label, view.named, weight, located, supported, _encode(view)),
             )
             self._connection.executemany(
                 "INSERT OR REPLACE INTO former_id VALUES (?, ?)",
                 ((old, entity.id) for old in entity.replaces),
             )
             self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", _names(entity))
+        return views
 
     def _write_lineage(self, links: Iterable[LineageLink]) -> None:
         paths = dict(self._connection.execute("SELECT id, path FROM document"))
         ordered = sorted(links, key=lambda link: (link.document, link.origin, link.kind.value))
-        rows = ((_encode(view_lineage(link, paths)),) for link in ordered)
-        self._connection.executemany("INSERT INTO lineage VALUES (NULL, ?)", rows)
+        self._write_views("lineage", ((None, view_lineage(link, paths)) for link in ordered))
+
+    def _write_decisions(self, derived: Derived, stored: Collection[str]) -> None:
+        views = view_decisions(derived, stored)
+        rows = ((view.state == DecisionState.IN_FORCE, _encode(view)) for view in views)
+        self._connection.executemany("INSERT INTO decision VALUES (NULL, ?, ?)", rows)
+
+    def _write_views(self, table: str, views: Iterable[tuple[str | None, object]]) -> None:
+        """Write views by key; None lets their order be the key."""
+        rows = ((key, _encode(view)) for key, view in views)
+        self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 # constants
 
 
-class _Occurrences:
-    """Counts of who occurs where, filled document by document."""
-
-    def __init__(self, resolved: Resolved) -> None:
-        self._resolved = resolved
-        self._mentions: Counter[str] = Counter()
-        self._documents: Counter[str] = Counter()
-        self._by: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        self._about: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-
-    def count(self, reading: Reading) -> set[str]:
-        """Count the mentions of one article, and return who occurs in it, its publisher among them."""
-        document = reading.document.id
-        sizes = {referent.id: len(referent.mentions) for referent in reading.referents}
-        sizes[reading.document.publisher.id] = 0
-        seen = set()
-        for referent, size in sizes.items():
-            entity = self._resolved.entities.get((document, referent))
-            if entity is not None:
-                self._mentions[entity.id] += size
-                seen.add(entity.id)
-        self._documents.update(seen)
-        return seen
-
-    def count_links(self, links: set[tuple[str, str]], claimed: bool) -> None:
-        """Count one claim for its speaker, and once for everybody and every place it speaks of; apart
-        unless it is `claimed`, that is, no intention or deed."""
-        self._by[claimed].update(entity for entity, relation in links if relation == "by")
-        self._about[claimed].update({entity for entity, relation in links if relation in {"about", "place"}})
-
-    def of(self, entity: str) -> Counts:
-        """Return the counts of one entity."""
-        return Counts(
-            self._mentions[entity],
-            self._documents[entity],
-            *(
-                counts[entity]
-                for claimed in (True, False)
-                for counts in (self._by[claimed], self._about[claimed])
-            ),
-        )
+def _view_current(reading: Reading, resolved: Resolved, derived: Derived) -> DocumentView:
+    """Return the view of a current document; if it is retracted, with who did so and all that was read in it,
+    else with the claims counted that support something."""
+    retraction = derived.retraction(reading.document.id)
+    if retraction is not None:
+        return replace(view_document(reading, resolved, "retracted"), retraction=retraction)
+    return view_document(derived.without_retracted_claims(reading), resolved, "current")
 
 
-def _links(claim: ClaimView) -> Iterator[tuple[str, str]]:
-    """Yield (entity, relation) for everybody and every place that the claim names or passes through."""
-    if claim.source.entity:
-        yield claim.source.entity, "by"
-    carriers = (one.entity for one in claim.chain if one.entity and one.entity != claim.source.entity)
-    yield from ((entity, "carrier") for entity in carriers)
-    yield from ((place.entity, "place") for place in claim.places if place.entity)
-    yield from ((about.entity, "about") for about in claim.about if about.entity)
+def _stated_claim(view: ClaimView, derived: Derived) -> ClaimView:
+    """Return the view of a current claim, with its own retraction or that of its document."""
+    retraction = derived.retraction(view.id, view.document_id)
+    return view if retraction is None else replace(view, status="retracted", retraction=retraction)
 
 
 def _day_range(claim: ClaimView, reading: Reading) -> tuple[str | None, str | None]:

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS article (
 CREATE INDEX IF NOT EXISTS article_source_key ON article (source_key);
 CREATE INDEX IF NOT EXISTS article_url ON article (url);
 CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, ended TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS derivation (only INTEGER PRIMARY KEY CHECK (only = 1), rulings TEXT NOT NULL);
 """
 
 CURRENT = "current"
@@ -50,7 +51,7 @@ class Entry:
 
 
 class Ledger:
-    """The tables `article` and `run` of the index."""
+    """The tables `article`, `run` and `derivation` of the index."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Make the tables if need be."""
@@ -130,6 +131,18 @@ class Ledger:
         """Return the run that ended last."""
         row = self._connection.execute("SELECT record FROM run ORDER BY ended DESC, id LIMIT 1").fetchone()
         return msgspec.json.decode(row[0], type=Run) if row else None
+
+    def derived_from(self) -> str | None:
+        """Return the hash of the rulings that what readers see was derived with; None when that is unknown."""
+        row = self._connection.execute("SELECT rulings FROM derivation").fetchone()
+        return row[0] if row else None
+
+    def enter_derivation(self, rulings: str | None) -> None:
+        """Write that hash; None while something else is being written."""
+        with self._connection:
+            self._connection.execute("DELETE FROM derivation")
+            if rulings is not None:
+                self._connection.execute("INSERT INTO derivation VALUES (1, ?)", (rulings,))
 
     def _entries(self, where: str, *values: str) -> list[Entry]:
         columns = "id, path, source_key, url, published, digest, extractor, stamp, status, settled"

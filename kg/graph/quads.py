@@ -9,10 +9,13 @@ Must not: touch a store.
     lineage_quads    COMPARISONS_GRAPH    what rests on what
     group_quads      COMPARISONS_GRAPH    claims that say the same thing
     revision_quads   COMPARISONS_GRAPH    which document is a new version of which
+    decision_quads   DECISIONS_GRAPH      what people decided, and when, as the log has it
+    retraction_quads DECISIONS_GRAPH      which documents and claims are retracted
     run_quads        RUNS_GRAPH           builds: the only place with clocks (stored_run: those of one build)
 """
 
 from kg.graph.rdf.comparisons import group_quads, lineage_quads, revision_quads
+from kg.graph.rdf.decisions import decision_quads, retraction_quads
 from kg.graph.rdf.entities import entity_quads, summary_quads
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, DECISIONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of
 from kg.graph.rdf.reading import reading_quads
@@ -23,11 +26,13 @@ __all__ = [
     "DECISIONS_GRAPH",
     "ENTITIES_GRAPH",
     "RUNS_GRAPH",
+    "decision_quads",
     "entity_quads",
     "graph_of",
     "group_quads",
     "lineage_quads",
     "reading_quads",
+    "retraction_quads",
     "revision_quads",
     "run_quads",
     "stored_run",

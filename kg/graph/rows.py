@@ -139,6 +139,7 @@ def view_entity(entity: Entity, counts: Counts) -> EntityView:
         replaces=entity.replaces,
         intentions_and_deeds_by=counts.intentions_and_deeds_by,
         intentions_and_deeds_about=counts.intentions_and_deeds_about,
+        decisions=entity.decisions,
     )
 
 

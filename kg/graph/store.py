@@ -18,32 +18,39 @@ Rows are settled, and readers see anything of it, when `publish` is called.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
+from kg.decisions.records import NO_RULINGS, Conflict, Rulings
 from kg.errors import StoreError
 from kg.graph.articles import Articles
+from kg.graph.decision_rows import decision_states
 from kg.graph.dataset import NewGraphs, open_snapshot, replace_quads
+from kg.graph.derived import Derived, found_ids, rulings_digest
 from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Index
 from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
 from kg.graph.opening import open_graph, open_index, prepare_folder, take_lock
 from kg.graph.quads import (
     COMPARISONS_GRAPH,
+    DECISIONS_GRAPH,
     ENTITIES_GRAPH,
     RUNS_GRAPH,
+    decision_quads,
     entity_quads,
     group_quads,
     lineage_quads,
+    retraction_quads,
     revision_quads,
     run_quads,
     stored_run,
     summary_quads,
 )
 from kg.graph.snapshots import hold_snapshot, is_readable, publish_snapshot, remove_old
-from kg.model import ClaimGroup, Document, Entity, LineageLink, Reading, Run, check_quotes
+from kg.model import ClaimGroup, Document, Entity, LineageLink, Reading, Run, Suggestion, check_quotes
 from kg.query.lookups import Lookups
 from kg.query.results import StoreSummary
 from kg.query.snapshot import GRAPH_FOLDER, REBUILD
@@ -83,6 +90,7 @@ class StoreWriter:
         self._index = Index(self._connection)
         self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph, log)
         self._readable = is_readable(path)
+        self._rulings: str | None = None
         with self._told("cannot read"):
             self._holdings.reconcile()
 
@@ -131,21 +139,43 @@ class StoreWriter:
             self._holdings.follow_met()
         return self._readable and not self._holdings.changed
 
+    def derived_with(self, rulings: Rulings) -> bool:
+        """Tell whether these are the rulings that the last `put_derived` was given, and that it is whole: if
+        it was not published, of this writer."""
+        with self._told("cannot read"):
+            return rulings_digest(rulings) == (self._rulings or self._ledger.derived_from())
+
     def put_derived(
-        self, entities: Sequence[Entity], lineage: Sequence[LineageLink], groups: Sequence[ClaimGroup]
+        self,
+        entities: Sequence[Entity],
+        lineage: Sequence[LineageLink],
+        groups: Sequence[ClaimGroup],
+        suggestions: Sequence[Suggestion] = (),
+        rulings: Rulings = NO_RULINGS,
+        idle: Sequence[Conflict] | None = None,
     ) -> None:
-        """Replace all that was derived across documents: two named graphs and the look-up rows, each in one
-        transaction."""
+        """Replace all that was derived across documents: three named graphs and the look-up rows, each in one
+        transaction.
+
+        `lineage` and `groups` were derived without what the rulings retract; it is shown, and counted nowhere.
+        `idle` are decisions that resolution found nothing to change for, where the caller knows.
+        """
+        derived = Derived(
+            tuple(entities),
+            tuple(lineage),
+            tuple(groups),
+            tuple(suggestions),
+            rulings,
+            None if idle is None else tuple(idle),
+        )
         with self._told("cannot write the index of"):
-            about = [*entity_quads(entities), *summary_quads(self.readings(), entities)]
-            derived = NewGraphs(self._graph)
-            derived.put(ENTITIES_GRAPH, about)
-            compared = [*lineage_quads(lineage), *group_quads(groups)]
-            compared += revision_quads(self._holdings.revisions())
-            derived.put(COMPARISONS_GRAPH, compared)
-            derived.write()
+            self._ledger.enter_derivation(None)
+            self._holdings.changed = True
+            stored = self._retracted_ids(rulings)
+            self._write_graphs(derived, stored)
             current, superseded = self._holdings.ranked(CURRENT), self._holdings.ranked(SUPERSEDED)
-            self._index.rewrite(current, superseded, entities, lineage, groups)
+            self._index.rewrite(current, superseded, derived, stored)
+            self._rulings = rulings_digest(rulings)
 
     def put_run(self, run: Run) -> None:
         """Record a build, in the place of one with the same id.
@@ -169,7 +199,32 @@ class StoreWriter:
             self._graph.flush()
             publish_snapshot(self._path, self._graph, self._connection)
             self._ledger.settle()
+            if self._rulings is not None:
+                self._ledger.enter_derivation(self._rulings)
         self._readable, self._holdings.changed = True, False
+
+    def _retracted_ids(self, rulings: Rulings) -> frozenset[str]:
+        """Return which of the ids that rulings retract the store has."""
+        if not rulings.retracted:
+            return frozenset()
+        versions = (self._holdings.ranked(status) for status in (CURRENT, SUPERSEDED))
+        return frozenset(found_ids(chain.from_iterable(versions), rulings.retracted))
+
+    def _write_graphs(self, derived: Derived, stored: Collection[str]) -> None:
+        """Write what was derived as named graphs; without decisions there is no graph of them."""
+        graphs = NewGraphs(self._graph)
+        links = summary_quads(map(derived.supporting, self.readings()), derived.entities)
+        graphs.put(ENTITIES_GRAPH, [*entity_quads(derived.entities), *links])
+        compared = [*lineage_quads(derived.lineage), *group_quads(derived.groups)]
+        compared += revision_quads(self._holdings.revisions())
+        graphs.put(COMPARISONS_GRAPH, compared)
+        self._graph.remove_graph(DECISIONS_GRAPH)
+        states = decision_states(derived, stored)
+        decided = decision_quads(derived.rulings, states, derived.entities)
+        if derived.rulings.retracted:
+            decided += retraction_quads(derived.rulings, self.readings())
+        graphs.put(DECISIONS_GRAPH, decided)
+        graphs.write()
 
     @contextmanager
     def _told(self, failure: str) -> Iterator[None]:

@@ -31,7 +31,7 @@ from rdflib.term import Node
 from kg import ids
 from kg.graph.rdf.iris import RUNS_GRAPH
 from kg.graph.rdf.ontology import read_ontology
-from kg.terms import DCTERMS, OA, PROV, SCHEMA
+from kg.terms import DCTERMS, KG, OA, PROV, SCHEMA
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -180,7 +180,7 @@ def is_described(subject: NamedNode, store: Store) -> bool:
     return next(store.quads_for_pattern(subject, None, None, None), None) is not None
 
 
-TO_WHAT_WAS = (DCTERMS.replaces, PROV.wasRevisionOf)
+TO_WHAT_WAS = (DCTERMS.replaces, PROV.wasRevisionOf, KG.target, KG.takesDocument)
 """Links to ids that need no longer exist.  So are those of builds to the documents that they read."""
 
 

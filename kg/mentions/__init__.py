@@ -27,8 +27,9 @@ from kg.mentions.pronouns import detect_pronouns
 from kg.mentions.referents import extents_of, freeze_drafts
 from kg.mentions.refusals import without_refused
 from kg.mentions.regions import adjective_places, describe_places, mark_governments
-from kg.mentions.roles import add_roles, add_title_genders, with_honorifics
+from kg.mentions.roles import add_roles, tie_affiliations
 from kg.mentions.teams import mark_teams
+from kg.mentions.titles import add_title_genders, with_honorifics
 from kg.model import Document, Referent, Span
 
 __all__ = ["Gazetteer", "Spoken", "open_gazetteer", "read_referents", "read_spoken"]
@@ -71,6 +72,7 @@ def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer
     add_title_genders(doc, belongs)
     passing = list(detect_passing(doc, list(belongs)))
     drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads, passing)
+    tie_affiliations(doc, drafts)
     listed = [draft for draft in drafts if draft.listed]
     link_drafts(doc, listed, gazetteer)
     return Spoken(freeze_drafts(doc, document, listed, gazetteer), extents_of(doc, document, drafts))

@@ -18,7 +18,7 @@ from kg.lexicon.spelling import spelling_key, without_article
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.regions import base_key
 from kg.mentions.spots import Spot
-from kg.model import EntityKind, Link, MentionForm, Role
+from kg.model import EntityKind, Link, MentionForm, Span
 
 _SAME_SPELLING = 90
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "de", "la", "du", "des"})
@@ -33,6 +33,28 @@ _OUTLET_NOUNS = {
 Extent = tuple[int, int, MentionForm]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftRole:
+    """A role at characters `start:end`, tokens `first:last`; `owner` is the draft of its affiliation."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    affiliation: str | None = None
+    owner: Draft | None = None
+
+    @property
+    def tokens(self) -> Span:
+        """Return the range of its tokens."""
+        return self.first, self.last
+
+    def covers(self, other: DraftRole) -> bool:
+        """Tell whether another role lies inside this one."""
+        return self.first <= other.first and other.last <= self.last
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """What is known so far about one referent; `extents` are token ranges with their form."""
@@ -42,7 +64,7 @@ class Draft:
     label: str
     extents: list[Extent] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
+    roles: list[DraftRole] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     country: str | None = None
     gender: str = "-"

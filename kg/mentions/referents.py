@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from kg import ids
-from kg.mentions.drafts import Draft
+from kg.mentions.drafts import Draft, DraftRole
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.mentions.spots import char_span
-from kg.model import Document, Mention, PassageKind, Referent, Span
+from kg.model import Document, Mention, PassageKind, Referent, Role, Span
 
 _READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
 
@@ -86,11 +86,16 @@ def _referent(
         named=draft.named,
         mentions=mentions,
         names=_names(draft, gazetteer),
-        roles=tuple(sorted(draft.roles, key=lambda role: role.start)),
+        roles=tuple(_role(role, numbered) for role in sorted(draft.roles, key=lambda role: role.start)),
         country=draft.country,
         link=draft.link,
         member_of=numbered.get(id(draft.member_of)) if draft.member_of else None,
     )
+
+
+def _role(role: DraftRole, numbered: dict[int, str]) -> Role:
+    owner = numbered.get(id(role.owner)) if role.owner else None
+    return Role(role.text, role.start, role.end, role.affiliation, owner)
 
 
 def _names(draft: Draft, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -63,6 +63,11 @@ class Conditions:
         if wanted is not None:
             self._add(f"style {'=' if wanted else '!='} ?", "own-voice")
 
+    def retracted(self, wanted: bool | None) -> None:
+        """Leave out what was retracted (False), keep nothing else (True), or keep both (None)."""
+        if wanted is not None:
+            self._add("status = ?", "retracted" if wanted else "current")
+
     def _add(self, term: str, *values: object) -> None:
         self._terms.append(term)
         self.values.extend(values)

@@ -17,12 +17,14 @@ from kg.query.find import best_tier, find_matches, nearest_names, rank_nearest
 from kg.query.index_file import IndexFile
 from kg.query.results import (
     ClaimView,
+    DecisionView,
     DiscrepancyView,
     DocumentView,
     EntityView,
     GroupView,
     LineageView,
     StoreSummary,
+    SuggestionView,
 )
 from kg.query.snapshot import current_snapshot
 
@@ -102,6 +104,7 @@ class Lookups:
         own_voice: bool | None = None,
         limit: int | None = None,
         via: str | None = None,
+        retracted: bool | None = False,
     ) -> tuple[ClaimView, ...]:
         """Return the claims that pass all filters, by publication date, path and offset.
 
@@ -111,6 +114,7 @@ class Lookups:
         `by` is who said it, `via` who passed it on: the publisher, or a carrier that the article names.
         These, `about` and `place` are names or ids; a name that several have equally well means all of them.
         Dates are YYYY, YYYY-MM or YYYY-MM-DD and compare with the date of the statement, else of publication.
+        What was `retracted` is left out; None shows it in its place, True shows nothing else.
         Raises NotFoundError for an unknown name or document, InputError for a value that no claim can have
         and for a document that may be several.
         """
@@ -126,21 +130,27 @@ class Lookups:
         asked.among("act", chosen_acts(act))
         asked.equal("document", self.document(document).id if document else None)
         asked.own_voice(own_voice)
+        asked.retracted(retracted)
         return self._claims(asked, limit)
 
-    def claims_by(self, entity: str, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
-        """Return the claims whose source is the entity with this id; `act` as in `claims`."""
-        return self._claims_linked(entity, ("by",), act)
+    def claims_by(
+        self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
+    ) -> tuple[ClaimView, ...]:
+        """Return the claims whose source is the entity with this id; `act` and `retracted` as in `claims`."""
+        return self._claims_linked(entity, ("by",), act, retracted)
 
-    def claims_about(self, entity: str, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
-        """Return the claims that speak of the entity with this id, or name it as their place; `act` as in
-        `claims`."""
-        return self._claims_linked(entity, _SPEAKS_OF, act)
+    def claims_about(
+        self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
+    ) -> tuple[ClaimView, ...]:
+        """Return the claims that speak of the entity with this id, or name it as their place; `act` and
+        `retracted` as in `claims`."""
+        return self._claims_linked(entity, _SPEAKS_OF, act, retracted)
 
     def claim(self, identifier: str) -> ClaimView:
         """Return one claim by its id, or by the beginning of it if no other claim has the same.
 
-        One of a text that has changed since is found here, with the status "superseded", and nowhere else.
+        One of a text that has changed since is found here, with the status "superseded", and nowhere else; a
+        retracted one tells who retracted it, when and why.
         """
         sql = (
             "SELECT view FROM (SELECT id, view FROM claim UNION ALL SELECT id, view FROM former_claim) "
@@ -165,7 +175,7 @@ class Lookups:
         """
         sql = (
             "SELECT view FROM (SELECT *, dense_rank() OVER "
-            "(ORDER BY id != ?1, status != 'current', path != ?1) AS tier "
+            "(ORDER BY id != ?1, status = 'superseded', path != ?1) AS tier "
             "FROM document WHERE ?1 IN (id, path, file_name, url)) WHERE tier = 1 ORDER BY rank"
         )
         found = self._index.views(DocumentView, sql, id_or_path)
@@ -178,17 +188,21 @@ class Lookups:
         return found[0]
 
     def documents(self, *, all_versions: bool = False) -> tuple[DocumentView, ...]:
-        """Return the current articles by publication date and path, then superseded ones if asked for."""
-        sql = "SELECT view FROM document WHERE ? OR status = 'current' ORDER BY rank"
+        """Return the current articles by publication date and path, then superseded ones if asked for.
+
+        A retracted one stands in its place with the status "retracted": it is to be shown, not counted.
+        """
+        sql = "SELECT view FROM document WHERE ? OR status != 'superseded' ORDER BY rank"
         return self._index.views(DocumentView, sql, all_versions)
 
-    def documents_of(self, entity: str) -> tuple[DocumentView, ...]:
-        """Return the current articles that mention the entity with this id, or that it publishes."""
+    def documents_of(self, entity: str, retracted: bool | None = False) -> tuple[DocumentView, ...]:
+        """Return the current articles that mention the entity with this id, or that it publishes; `retracted`
+        as in `claims`."""
         sql = (
             "SELECT view FROM document JOIN document_entity ON document_entity.document = document.rank "
-            "WHERE entity = ? ORDER BY rank"
+            "WHERE entity = ?1 AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY rank"
         )
-        return self._index.views(DocumentView, sql, self.entity(entity).id)
+        return self._index.views(DocumentView, sql, self.entity(entity).id, retracted)
 
     # ----------------------------------------------------------------------------- across documents
 
@@ -203,6 +217,17 @@ class Lookups:
     def discrepancies(self) -> tuple[DiscrepancyView, ...]:
         """Return nothing: no stage finds discrepancies yet."""
         return ()
+
+    # ----------------------------------------------------------------------------------- decisions
+
+    def decisions(self) -> tuple[DecisionView, ...]:
+        """Return what people decided, in the order of the log, as the last build found it."""
+        return self._index.views(DecisionView, "SELECT view FROM decision ORDER BY rank")
+
+    def suggestions(self, limit: int | None = None) -> tuple[SuggestionView, ...]:
+        """Return pairs of entities that may be one, best first."""
+        sql = "SELECT view FROM suggestion ORDER BY rank LIMIT ?"
+        return self._index.views(SuggestionView, sql, -1 if limit is None else limit)
 
     def summary(self) -> StoreSummary:
         """Return the numbers of the whole store."""
@@ -236,9 +261,14 @@ class Lookups:
         return [match.entity for match in found]
 
     def _claims_linked(
-        self, entity: str, relations: Sequence[str], act: str | Sequence[str] | None
+        self,
+        entity: str,
+        relations: Sequence[str],
+        act: str | Sequence[str] | None,
+        retracted: bool | None,
     ) -> tuple[ClaimView, ...]:
         asked = Conditions()
+        asked.retracted(retracted)
         asked.linked([self.entity(entity).id], relations)
         asked.among("act", chosen_acts(act))
         return self._claims(asked)

@@ -8,6 +8,7 @@ Comes in: nothing.  Must not: read the store.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Span = tuple[int, int]
 
@@ -34,10 +35,22 @@ class PublisherView:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentView:
-    """One article.  `status` is "current", "superseded" (its text has changed since) or "retracted".
+class RetractionView:
+    """The decision that retracts a document or a claim: by whom, when (ISO 8601, UTC) and why."""
 
-    `claims` counts speech, thought and own voice; `intentions_and_deeds` counts the rest.
+    decision: str
+    who: str
+    when: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One article.  `status` is "current", "superseded" (its text has changed since) or "retracted": shown
+    with its `retraction`, and supporting nothing.  A superseded text that was retracted before has one too.
+
+    `claims` counts the claims that support something: speech, thought and own voice;
+    `intentions_and_deeds` counts the rest; of a retracted article both count what was read in it.
     """
 
     id: str
@@ -53,6 +66,7 @@ class DocumentView:
     claims: int = 0
     status: str = "current"
     intentions_and_deeds: int = 0
+    retraction: RetractionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,8 @@ class QuantityView:
 class ClaimView:
     """One claim as every front end shows it.  `document` is the path's file name, `document_id` its id.
 
-    `status` is "current", or "superseded": the article's text has changed since; it is found by id alone.
+    `status` is "current"; "superseded": the article's text has changed since, it is found by id alone; or
+    "retracted", by itself or with its article: it is in no group and supports nothing.
     `denied` tells that the source denies the text ("denied that ..."): never show the text without the cue.
     """
 
@@ -159,12 +174,14 @@ class ClaimView:
     score: float = 1.0
     status: str = "current"
     denied: bool = False
+    retraction: RetractionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
     """One actor or place with its counts.  `ids` maps a scheme to an identifier; `mentions` and `documents`
-    are numbers of mentions and of current articles that have one.
+    are numbers of mentions and of current articles that have one: both 0 for what only retracted ones name.
+    `decisions` are the ids of the decisions of people that had a part in it.
 
     `claims_by` and `claims_about` count speech, thought and own voice, not intentions and deeds.
     """
@@ -189,6 +206,7 @@ class EntityView:
     replaces: tuple[str, ...] = ()
     intentions_and_deeds_by: int = 0
     intentions_and_deeds_about: int = 0
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +266,70 @@ class DiscrepancyView:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetView:
+    """What a decision is about: an id, and what it was called when it was decided."""
+
+    id: str
+    label: str
+
+
+class DecisionState(StrEnum):
+    """What has become of a decision."""
+
+    IN_FORCE = "in force"
+    TAKEN_BACK = "taken back"  # by a later restore
+    NO_EFFECT = "no effect"  # what it is about is not here
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One line of the log of decisions (`kg.decisions.records.Decision`), and what has become of it.
+
+    `state` is a DecisionState.  `conflicts` says in words which other decisions it contradicts.  `ids` maps schemes to identifiers.
+    """
+
+    id: str
+    verb: str
+    targets: tuple[TargetView, ...]
+    who: str
+    when: str
+    why: str
+    state: str
+    conflicts: tuple[str, ...] = ()
+    label: str = ""
+    ids: dict[str, str] = field(default_factory=dict)
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    documents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """Two entities that may be one, for a person to decide; `score` 0 to 1, `reasons` for it and `against`.
+
+    The documents counted are those that each of them occurs in.
+    """
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+    left_label: str
+    left_kind: str
+    left_documents: int
+    right_label: str
+    right_kind: str
+    right_documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoreSummary:
     """What a build ends with.  `publishers` are those of the current articles; `unknown_publishers` tells how
-    many of them have no name.
+    many of them have no name.  What was retracted is counted in `retracted_documents` and
+    `retracted_claims` (those of retracted documents are among them) and nowhere else.
 
     `claims` and all to `quantities` count speech, thought and own voice; `intentions` and `deeds` the rest.
     """
@@ -269,6 +348,10 @@ class StoreSummary:
     unknown_publishers: int = 0
     intentions: int = 0
     deeds: int = 0
+    retracted_documents: int = 0
+    retracted_claims: int = 0
+    decisions: int = 0
+    suggestions: int = 0
 
     @property
     def set_aside(self) -> int:

@@ -1,4 +1,4 @@
-"""Run -> quads of the runs graph, the only place with clocks."""
+"""Run -> quads of the runs graph, the only place with clocks of the program."""
 
 from __future__ import annotations
 
@@ -63,6 +63,8 @@ def clock_literal(clock: str) -> Literal:
     try:
         time = datetime.fromisoformat(clock)
     except ValueError as error:
-        raise RecordError(f"{clock!r} is no ISO 8601 time; Run.started and Run.ended must be") from error
+        raise RecordError(
+            f"{clock!r} is no ISO 8601 time; Run.started, Run.ended and Decision.when must be"
+        ) from error
     time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
     return Literal(time.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime)

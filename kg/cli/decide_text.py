@@ -1,0 +1,178 @@
+"""What a decision changed, as a person reads it in a terminal.
+
+Comes in: the report of a decision, the store before and after.  Goes out: text on stdout.
+Must not: change anything, or leave something out without saying so.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from kg.cli.decision_words import identifier_words, moment
+from kg.cli.entity_text import counted
+from kg.cli.lost_text import show_lost
+from kg.cli.options import note
+from kg.cli.screen import fields, joined, plain, show
+from kg.decisions.records import Conflict, Decision, Verb
+from kg.errors import NotFoundError
+from kg.graph.decision_rows import IN_FORCE, NO_EFFECT, view_decision
+from kg.query.lookups import Lookups
+from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView
+from kg.query.support import LostSupport
+
+if TYPE_CHECKING:
+    from kg.cli.deciding import Ruling
+    from kg.pipeline import DecideReport
+
+
+@dataclass(frozen=True, slots=True)
+class DecideOutcome:
+    """What `kg decide --json` prints.
+
+    `log` is the file that the decision was written to, `undo` the command that takes it back.  `entities`,
+    `documents` and `claims` are those decided about, as they are now; `lost` is what a retraction took
+    support from.
+    """
+
+    decision: DecisionView
+    log: str
+    undo: str
+    entities: tuple[EntityView, ...]
+    documents: tuple[DocumentView, ...]
+    claims: tuple[ClaimView, ...]
+    conflicts: tuple[Conflict, ...]
+    idle: tuple[Conflict, ...]
+    lost: LostSupport | None
+
+
+def outcome_of(report: DecideReport, ruling: Ruling) -> DecideOutcome:
+    """Gather what a decision changed."""
+    after = Lookups(ruling.store)
+    decision = report.decision
+    ids = list(_concerned(decision, ruling.log))
+    made = (entity for entity in after.entities() if decision.id in entity.decisions)
+    found = (*_found(after, [one for one in ids if one.startswith("e-")]), *made)
+    state = NO_EFFECT if report.idle else IN_FORCE
+    return DecideOutcome(
+        view_decision(decision, state, tuple(one.reason for one in report.conflicts)),
+        str(report.log),
+        command(f"kg decide restore {decision.id}"),
+        tuple({entity.id: entity for entity in found}.values()),
+        tuple(after.document(one) for one in ids if one.startswith("d-")),
+        tuple(after.claim(one) for one in ids if one.startswith("c-")),
+        report.conflicts,
+        report.idle,
+        report.lost,
+    )
+
+
+def _concerned(decision: Decision, log: Sequence[Decision]) -> Iterator[str]:
+    """Yield the ids of what a decision is about; for one that is taken back, of what that is about."""
+    known = {one.id: one for one in log}
+    for target in decision.targets:
+        if target.id in known:
+            yield from _concerned(known[target.id], log)
+        else:
+            yield target.id
+
+
+def _found(lookups: Lookups, ids: Sequence[str]) -> Iterator[EntityView]:
+    for identifier in ids:
+        try:
+            yield lookups.entity(identifier)
+        except NotFoundError:
+            continue
+
+
+def command(words: str) -> str:
+    """Return a command that works where this one did: with its --store and --decisions if it had them."""
+    context = click.get_current_context(silent=True)
+    for name in ("store", "decisions") if context else ():
+        if context and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            words += f" --{name} {shlex.quote(str(context.params[name]))}"
+    return words
+
+
+def show_outcome(outcome: DecideOutcome) -> None:
+    """Print what changed, the decision's id, where it was written and how to undo it."""
+    for conflict in outcome.conflicts:
+        note(f"conflict: {plain(conflict.reason)}")
+    for idle in outcome.idle:
+        note(f"no effect: {plain(idle.reason)}")
+    show(*(plain(line) for line in changed_lines(outcome)), fields(decision_rows(outcome)))
+    if outcome.lost:
+        show_lost(outcome.lost)
+
+
+def decision_rows(outcome: DecideOutcome) -> list[tuple[str, str]]:
+    """Return who decided, why, where it was written and how it is undone."""
+    decision = outcome.decision
+    return [
+        ("decision", decision.id),
+        ("by", f"{decision.who}, {moment(decision.when)} UTC"),
+        ("why", decision.why),
+        ("written to", outcome.log),
+        ("undo", outcome.undo),
+    ]
+
+
+_DONE = {
+    Verb.MERGE: "merged",
+    Verb.SPLIT: "split",
+    Verb.RENAME: "renamed",
+    Verb.LINK: "linked",
+    Verb.UNLINK: "unlinked",
+    Verb.RETRACT: "retracted",
+    Verb.RESTORE: "restored",
+}
+
+
+def changed_lines(outcome: DecideOutcome) -> Iterator[str]:
+    """Yield a sentence for each entity, article and claim that was decided about: what it is now."""
+    apart = outcome.decision.verb == Verb.SPLIT and len(outcome.decision.targets) > 1
+    done = "kept apart" if apart else _DONE[Verb(outcome.decision.verb)]
+    for entity in outcome.entities:
+        yield f"{done}: {_entity_sentence(entity, Verb(outcome.decision.verb))}"
+    for document in outcome.documents:
+        yield f"{done}: {_document_sentence(document)}"
+    for claim in outcome.claims:
+        yield f"{done}: {_claim_sentence(claim)}"
+    if not (outcome.entities or outcome.documents or outcome.claims):
+        yield f"{done}: nothing in the store is concerned"
+
+
+def _entity_sentence(entity: EntityView, verb: Verb) -> str:
+    found = f"{counted(entity.mentions, 'mention')} in {counted(entity.documents, 'article')}"
+    also = ", ".join(alias for alias in entity.aliases if alias != entity.label)
+    known = joined((found, f"also known as {also}" if also else ""), "; ")
+    if verb in (Verb.LINK, Verb.UNLINK):
+        known = joined((identifier_words(entity.ids) or "no identifier", _lies(entity)), "; ")
+    return f"{entity.label} ({entity.kind}, {entity.id}) now has {known}."
+
+
+def _lies(entity: EntityView) -> str:
+    if entity.lat is None or entity.lon is None:
+        return "it lies nowhere that is known" if entity.kind == "place" else ""
+    return joined((f"it lies at {entity.lat:.4f}, {entity.lon:.4f}", entity.country or ""), ", ")
+
+
+def _document_sentence(document: DocumentView) -> str:
+    claims = counted(document.claims, "claim")
+    if document.status == "retracted":
+        return f"{document.path} ({document.id}) is still shown, marked as retracted; its {claims} count for nothing."
+    return f"{document.path} ({document.id}) counts again, with {claims}."
+
+
+def _claim_sentence(claim: ClaimView) -> str:
+    words = f"“{claim.text}” ({claim.id}, {claim.source.label or 'nobody named'} in {claim.document})"
+    if claim.status == "retracted":
+        return f"{words} is still shown, marked as retracted; it counts for nothing."
+    return f"{words} counts again."
+
+

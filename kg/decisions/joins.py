@@ -1,0 +1,105 @@
+"""Merges against what is to be kept apart.
+
+Comes in: decisions in force, in the order of the log.  Goes out: those merges and separations that hold, and the
+conflicts of the others.  Of two that contradict one another, also through a chain of merges, the later holds:
+they are taken up from the end of the log, and one that contradicts those taken up is left out.
+Must not: know which entities the program itself puts together.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.decisions.records import Conflict, Decision, Verb
+from kg.decisions.words import describe
+
+
+def is_separation(decision: Decision) -> bool:
+    """Tell whether the decision keeps two entities apart."""
+    return decision.verb is Verb.SPLIT and len(decision.targets) == 2
+
+
+def pair_of(separation: Decision) -> tuple[str, str]:
+    """Return the ids that are kept apart, sorted."""
+    first, second = sorted(target.id for target in separation.targets)
+    return first, second
+
+
+@dataclass(slots=True)
+class Joined:
+    """Ids that merges put together (a disjoint-set forest)."""
+
+    _parents: dict[str, str] = field(default_factory=dict)
+
+    def root(self, identifier: str) -> str:
+        """Return the id that stands for all that are one with this one."""
+        while (parent := self._parents.get(identifier, identifier)) != identifier:
+            self._parents[identifier] = self._parents.get(parent, parent)
+            identifier = parent
+        return identifier
+
+    def join(self, merge: Decision) -> None:
+        """Put the targets of a merge together; the first one's root stands for all."""
+        first, *rest = (target.id for target in merge.targets)
+        for other in rest:
+            self._parents[self.root(other)] = self.root(first)
+
+
+def settle_joins(standing: Sequence[Decision]) -> tuple[tuple[Decision, ...], list[Conflict]]:
+    """Return the merges and separations that hold, in the order of the log, and the conflicts."""
+    held: list[Decision] = []
+    conflicts: list[Conflict] = []
+    joined = Joined()
+    for decision in reversed(standing):
+        if decision.verb is not Verb.MERGE and not is_separation(decision):
+            continue
+        against = _separations_against(decision, held, joined)
+        conflicts += [_conflict(one, [*held, decision], standing) for one in against]
+        if not against:
+            held.append(decision)
+            if decision.verb is Verb.MERGE:
+                joined.join(decision)
+    return tuple(reversed(held)), conflicts
+
+
+def _separations_against(decision: Decision, held: Iterable[Decision], joined: Joined) -> list[Decision]:
+    """Return the separations that cannot hold beside the decision and what is held already: itself, or those
+    whose two sides a merge puts together."""
+    if is_separation(decision):
+        left, right = pair_of(decision)
+        return [decision] if joined.root(left) == joined.root(right) else []
+    together = {joined.root(target.id) for target in decision.targets}
+    return [
+        one
+        for one in held
+        if is_separation(one) and {joined.root(target.id) for target in one.targets} <= together
+    ]
+
+
+def _conflict(separation: Decision, among: Iterable[Decision], standing: Sequence[Decision]) -> Conflict:
+    """Return the conflict of a separation with the merges that put its two sides together."""
+    chain = _find_chain(*pair_of(separation), [one for one in among if one.verb is Verb.MERGE])
+    places = {decision.id: place for place, decision in enumerate(standing)}
+    involved = sorted([*chain, separation], key=lambda one: places[one.id])
+    through = " through a chain of merges" if len(chain) > 1 else ""
+    words = "; ".join(describe(one) for one in involved)
+    return Conflict(tuple(one.id for one in involved), f"merged{through} and kept apart: {words}")
+
+
+def _find_chain(start: str, end: str, merges: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the fewest merges that lead from one id to another (breadth first)."""
+    reaching: dict[str, tuple[Decision, ...]] = {start: ()}
+    waiting = deque([start])
+    while waiting and end not in reaching:
+        here = waiting.popleft()
+        for merge in merges:
+            targets = [target.id for target in merge.targets]
+            if here not in targets:
+                continue
+            for target in targets:
+                if target not in reaching:
+                    reaching[target] = (*reaching[here], merge)
+                    waiting.append(target)
+    return reaching[end]

@@ -1,0 +1,89 @@
+"""A decision as one line of JSON, and back.
+
+Comes in: a decision, or the bytes of a line.  Goes out: the other of the two.  Fields without a value are left
+out of a line, and out of the hash that is the decision's id: a field that a later version adds changes no id.
+Must not: open a file, or know where in one a line stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import Any
+
+import msgspec
+
+from kg import ids
+from kg.decisions.records import Decision
+from kg.decisions.shape import check_shape
+from kg.errors import InputError
+
+ID_PREFIX = "k"
+_ORDER = tuple(field.name for field in fields(Decision))
+_UNKNOWN_VERB = re.compile(r"Invalid enum value '?([^']*)'? - at `\$\.verb`")
+
+
+def mint_id(decision: Decision) -> str:
+    """Return the id that the content of a decision gives; its own id has no part in it."""
+    content = _present(decision)
+    content.pop("id", None)
+    return ids.mint(ID_PREFIX, sorted(content.items()))
+
+
+def format_line(decision: Decision) -> bytes:
+    """Return the line, in UTF-8 with a line end."""
+    return msgspec.json.encode(_present(decision)) + b"\n"
+
+
+def parse_line(line: bytes) -> Decision:
+    """Return the decision that a line holds, each target once; one without an id gets its own.
+
+    Raises InputError, saying what is wrong and what to do, when it is none.
+    """
+    found = _parse_object(line)
+    unknown = sorted(found.keys() - set(_ORDER))
+    if unknown:
+        raise InputError(f"unknown field {unknown[0]!r}; a decision has {', '.join(_ORDER)}")
+    try:
+        decision = msgspec.convert({"id": "", **found}, Decision)
+    except msgspec.ValidationError as error:
+        raise InputError(_explain(str(error))) from error
+    decision = replace(
+        decision, targets=tuple({target.id: target for target in decision.targets[::-1]}.values())[::-1]
+    )
+    check_shape(decision)
+    return decision if decision.id else replace(decision, id=mint_id(decision))
+
+
+def is_torn(line: bytes) -> bool:
+    """Tell whether a line is the beginning of one that was never written to its end."""
+    if line.endswith(b"\n") or not line.lstrip().startswith(b"{"):
+        return False
+    try:
+        msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return True
+    return False
+
+
+def _parse_object(line: bytes) -> dict[str, Any]:
+    try:
+        found = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"not JSON ({error})") from error
+    if not isinstance(found, dict):
+        raise InputError("not a JSON object; a decision is one object on one line")
+    return found
+
+
+def _explain(message: str) -> str:
+    verb = _UNKNOWN_VERB.search(message)
+    if verb:
+        return f"unknown verb {verb[1]!r}; update claimgraph if a newer one wrote it"
+    return f"not a decision ({message})"
+
+
+def _present(decision: Decision) -> dict[str, Any]:
+    """Return the fields that have a value, in the order of the record."""
+    found: dict[str, Any] = msgspec.to_builtins(decision)
+    return {name: value for name, value in found.items() if value is not None and value != "" and value != []}

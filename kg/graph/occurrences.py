@@ -1,0 +1,81 @@
+"""Who occurs how often, in which articles and claims.
+
+Comes in: readings and views of claims, one after the other.  Goes out: `Counts`.  Must not: write rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.graph.rows import Counts, Resolved
+from kg.model import Reading
+from kg.query.results import ClaimView
+
+
+class Occurrences:
+    """Counts of who occurs where, filled document by document."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        """Start with nothing counted."""
+        self._resolved = resolved
+        self._mentions: Counter[str] = Counter()
+        self._documents: Counter[str] = Counter()
+        self._uncounted: set[str] = set()
+        self._by: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        self._about: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+
+    def count(self, reading: Reading) -> set[str]:
+        """Count the mentions of one article, and return who occurs in it, its publisher among them."""
+        sizes = self._sizes(reading)
+        self._mentions.update(sizes)
+        self._documents.update(set(sizes))
+        return set(sizes)
+
+    def see(self, reading: Reading) -> set[str]:
+        """Return who occurs in an article that does not count."""
+        seen = set(self._sizes(reading))
+        self._uncounted |= seen
+        return seen
+
+    def is_supported(self, entity: str) -> bool:
+        """Tell whether an entity does not rest on articles alone that do not count."""
+        return entity not in self._uncounted or self._documents[entity] > 0
+
+    def _sizes(self, reading: Reading) -> Counter[str]:
+        """Return the number of mentions of each entity of one article; 0 for its publisher."""
+        sizes = [(referent.id, len(referent.mentions)) for referent in reading.referents]
+        found: Counter[str] = Counter()
+        for referent, size in (*sizes, (reading.document.publisher.id, 0)):
+            entity = self._resolved.entities.get((reading.document.id, referent))
+            if entity is not None:
+                found[entity.id] += size
+        return found
+
+    def count_links(self, links: set[tuple[str, str]], claimed: bool) -> None:
+        """Count one claim for its speaker, and once for everybody and every place it speaks of; apart
+        unless it is `claimed`, that is, no intention or deed."""
+        self._by[claimed].update(entity for entity, relation in links if relation == "by")
+        self._about[claimed].update({entity for entity, relation in links if relation in {"about", "place"}})
+
+    def of(self, entity: str) -> Counts:
+        """Return the counts of one entity."""
+        return Counts(
+            self._mentions[entity],
+            self._documents[entity],
+            *(
+                counts[entity]
+                for claimed in (True, False)
+                for counts in (self._by[claimed], self._about[claimed])
+            ),
+        )
+
+
+def claim_links(claim: ClaimView) -> Iterator[tuple[str, str]]:
+    """Yield (entity, relation) for everybody and every place that the claim names or passes through."""
+    if claim.source.entity:
+        yield claim.source.entity, "by"
+    carriers = (one.entity for one in claim.chain if one.entity and one.entity != claim.source.entity)
+    yield from ((entity, "carrier") for entity in carriers)
+    yield from ((place.entity, "place") for place in claim.places if place.entity)
+    yield from ((about.entity, "about") for about in claim.about if about.entity)

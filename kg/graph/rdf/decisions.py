@@ -1,0 +1,91 @@
+"""Decisions of people -> quads of the decisions graph.
+
+Comes in: the log with the state of each decision, the entities and articles that it changed.
+Must not: decide what holds, or read a clock: the times are those of the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import NamedNode, Quad
+
+from kg import ids
+from kg.decisions.records import Decision, Rulings
+from kg.graph.rdf.iris import DECISIONS_GRAPH, node
+from kg.graph.rdf.reading import Rows
+from kg.graph.rdf.runs import clock_literal
+from kg.graph.rdf.writer import QuadWriter
+from kg.model import Entity, Reading
+from kg.terms import KG, PROV, RDF, RDFS, SCHEMA, STATE, VERB, WGS
+
+
+def decision_rows(decision: Decision, state: str) -> Rows:
+    """Field -> predicate, for a decision."""
+    return (
+        (RDF.type, KG.Decision),
+        (RDF.type, PROV.Activity),
+        (RDFS.label, decision_label(decision)),
+        (KG.verb, VERB[decision.verb]),
+        (KG.state, STATE[state]),
+        (PROV.wasAssociatedWith, agent_node(decision.who)),
+        (PROV.endedAtTime, clock_literal(decision.when)),
+        (KG.reason, decision.why or None),
+        (KG.newLabel, decision.label or None),
+        (WGS.lat, decision.lat),
+        (WGS.long, decision.lon),
+        (KG.country, decision.country),
+        *((KG.target, node(target.id)) for target in decision.targets),
+        *((SCHEMA.identifier, f"{known.scheme}:{known.value}") for known in decision.identifiers),
+        *((KG.takesDocument, node(document)) for document in decision.documents),
+        *((KG.takesName, name) for name in decision.names),
+    )
+
+
+def decision_quads(rulings: Rulings, states: Mapping[str, str], entities: Iterable[Entity]) -> list[Quad]:
+    """Return every decision of the log, who made it, what it contradicts and the entities that it shaped."""
+    writer = QuadWriter(DECISIONS_GRAPH)
+    for decision in rulings.decisions:
+        writer.add_all(node(decision.id), decision_rows(decision, states[decision.id]))
+        agent = agent_node(decision.who)
+        writer.add_all(agent, ((RDF.type, PROV.Agent), (RDFS.label, decision.who)))
+    for conflict in rulings.conflicts:
+        *earlier, latest = conflict.decisions
+        writer.add(node(latest), KG.conflict, conflict.reason)
+        writer.add_all(node(latest), ((KG.conflictsWith, node(one)) for one in earlier))
+    for entity in entities:
+        for shaping in entity.decisions:
+            writer.add(node(shaping), KG.shaped, node(entity.id))
+    return writer.quads
+
+
+def retraction_quads(rulings: Rulings, readings: Iterable[Reading]) -> list[Quad]:
+    """Return, for each retracted document and claim of the readings, the decision that retracts it; a claim of a
+    retracted document is retracted with it."""
+    writer = QuadWriter(DECISIONS_GRAPH)
+    for reading in readings:
+        for identifier, decision in retracted_in(reading, rulings):
+            writer.add(node(identifier), KG.retractedBy, node(decision.id))
+    return writer.quads
+
+
+def retracted_in(reading: Reading, rulings: Rulings) -> Iterator[tuple[str, Decision]]:
+    """Yield the ids that are retracted in one document, each with the decision."""
+    whole = rulings.retracted.get(reading.document.id)
+    if whole is not None:
+        yield reading.document.id, whole
+    for claim in reading.claims:
+        decision = rulings.retracted.get(claim.id) or whole
+        if decision is not None:
+            yield claim.id, decision
+
+
+def decision_label(decision: Decision) -> str:
+    """Return the decision in a few words, with what its targets were called when it was made."""
+    called = ", ".join(target.label or target.id for target in decision.targets)
+    return f"{decision.verb.value}: {called}"
+
+
+def agent_node(who: str) -> NamedNode:
+    """Return the node of whoever goes by a name in the log."""
+    return node(ids.mint("w", who))
