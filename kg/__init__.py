@@ -6,6 +6,8 @@
     for claim in kg.Lookups("kg-store").claims(by="Kirby"):
         print(claim.source.label, claim.certainty, claim.text)
 
+What people decide (`make_decision`, then `decide`) is kept in a log and holds in every later build.
+
 A path may be a `Path` or a string everywhere here.  Each public name is loaded when it is first asked for
 (PEP 562): `import kg` costs nothing, and a look-up never pays for the model.  That is what `import_module` is
 for here and nowhere else.
@@ -20,10 +22,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from kg.config import VERSION, Settings
+    from kg.decisions.making import make_decision
+    from kg.decisions.records import Decision
     from kg.errors import ClaimgraphError, InputError, NotFoundError, StoreError
     from kg.export import export_to
     from kg.graph.store import StoreReader
-    from kg.pipeline import BuildReport
+    from kg.pipeline import BuildReport, DecideReport
     from kg.query.lookups import Lookups
     from kg.query.sparql import Table, named_queries
     from kg.views.pages import write_views
@@ -32,13 +36,17 @@ __all__ = [
     "VERSION",
     "BuildReport",
     "ClaimgraphError",
+    "DecideReport",
+    "Decision",
     "InputError",
     "Lookups",
     "NotFoundError",
     "Settings",
     "StoreError",
     "build",
+    "decide",
     "export_to",
+    "make_decision",
     "named_queries",
     "open_for_reading",
     "run_query",
@@ -49,12 +57,15 @@ _HOMES = {
     "VERSION": "kg.config",
     "BuildReport": "kg.pipeline",
     "ClaimgraphError": "kg.errors",
+    "DecideReport": "kg.pipeline",
+    "Decision": "kg.decisions.records",
     "InputError": "kg.errors",
     "Lookups": "kg.query.lookups",
     "NotFoundError": "kg.errors",
     "Settings": "kg.config",
     "StoreError": "kg.errors",
     "export_to": "kg.export",
+    "make_decision": "kg.decisions.making",
     "named_queries": "kg.query.sparql",
     "write_views": "kg.views.pages",
 }
@@ -69,11 +80,13 @@ def build(
     settings: Settings | None = None,
     progress: Callable[[str, int, int, str], None] = lambda stage, done, total, item: None,
     stdin: BinaryIO | None = None,
+    decisions: Path | str | None = None,
 ) -> BuildReport:
     """Read articles (files, folders, globs; "-" is `stdin`) into a store; see `kg.pipeline.build`.
 
-    Only new and changed articles are read; one that cannot be read is a Rejection in the report.  `progress`
-    is called with stage, done, total and what is at hand.  Raises InputError and StoreError for what concerns
+    Only new and changed articles are read; one that cannot be read is a Rejection in the report.  `decisions`
+    is the log to replay, if it is not the one that the store remembers.  `progress` is called with stage,
+    done, total and what is at hand.  Raises InputError and StoreError for what concerns
     the whole build.
     """
     report: BuildReport = import_module("kg.pipeline").build(
@@ -84,6 +97,27 @@ def build(
         settings=settings,
         progress=progress,
         stdin=stdin,
+        decisions=None if decisions is None else Path(decisions),
+    )
+    return report
+
+
+def decide(
+    store: Path | str,
+    decision: Decision,
+    *,
+    log: Path | str | None = None,
+    force: bool = False,
+    progress: Callable[[str, int, int, str], None] = lambda stage, done, total, item: None,
+) -> DecideReport:
+    """Add a decision (`make_decision`) to the log of a store, and derive the graph anew; see
+    `kg.pipeline.decide`.
+
+    Raises InputError for one that contradicts another (unless `force` says that it holds), StoreError for
+    what concerns the store.
+    """
+    report: DecideReport = import_module("kg.pipeline").decide(
+        Path(store), decision, log=None if log is None else Path(log), force=force, progress=progress
     )
     return report
 

@@ -3,12 +3,14 @@
     read -> parse -> attribution -> referents -> claims -> store -> resolve -> compare -> publish
 
 Per document (`read_article`): a pure function of text, metadata and gazetteers.  Across documents: derived
-from the stored readings alone, so that the order in which articles came makes no difference.
+from the stored readings and the log of decisions alone, so that the order in which articles came, and when
+people decided, makes no difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,17 +19,26 @@ from typing import BinaryIO
 from kg import ids
 from kg.claims import find_relations, read_claims, read_credits, source_spans
 from kg.claims.weights import Weights, parse_weights, weights_text
-from kg.compare import group_claims, link_lineage
+from kg.compare import group_claims, link_lineage, supporting
 from kg.config import VERSION, Settings
+from kg.decisions.location import log_path, remember_log
+from kg.decisions.log import append_decision, mend_log, read_log
+from kg.decisions.records import Conflict, Decision, Rulings, Verb
+from kg.decisions.replay import conflicts_with, in_force, replay
+from kg.decisions.words import describe
+from kg.errors import InputError, StoreError
 from kg.extractor import extractor_id
-from kg.graph.store import StoreWriter, open_for_writing
+from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
 from kg.mentions import read_referents
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.model import Document, Reading, Rejection, Run
 from kg.parse import parse_document
-from kg.query.results import StoreSummary
+from kg.query.decided import find_idle, find_targets, gone_note, replaced_notes
+from kg.query.lookups import Lookups
+from kg.query.results import EntityView, StoreSummary
+from kg.query.support import LostSupport, lost_support
 from kg.read import read_metadata, read_paths
-from kg.resolve import resolve_entities
+from kg.resolve import resolve
 
 Progress = Callable[[str, int, int, str], None]
 """Called with (stage, done, total, what is at hand); total is 0 where it is not known."""
@@ -35,13 +46,36 @@ Progress = Callable[[str, int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: `read` documents were extracted, `unchanged` were in the store already."""
+    """What a build did: `read` documents were extracted, `unchanged` were in the store already.
+
+    `decisions` is how many decisions of people are in force; `conflicts` are those that contradict one
+    another, or find nothing to change.
+    """
 
     summary: StoreSummary
     read: int
     unchanged: int
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...]
+    decisions: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecideReport:
+    """What a decision did.  `log` is the file that it was added to; `conflicts` are those that it brought.
+
+    `idle` is not empty when it found nothing to change.  `lost` is what lost support by a retraction;
+    `entities` are those that it is about, as they are now.
+    """
+
+    decision: Decision
+    log: Path
+    conflicts: tuple[Conflict, ...]
+    idle: tuple[Conflict, ...]
+    lost: LostSupport | None
+    entities: tuple[EntityView, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_article(
@@ -64,15 +98,19 @@ def build(
     settings: Settings | None = None,
     progress: Progress = lambda stage, done, total, item: None,
     stdin: BinaryIO | None = None,
+    decisions: Path | None = None,
 ) -> BuildReport:
-    """Read articles into a store and derive what follows from all of them.
+    """Read articles into a store and derive what follows from all of them, and from what people decided.
 
     Only new and changed documents are extracted; a document that fails becomes a Rejection and the others go
-    on.  Raises InputError, StoreError and StoreBusyError for what concerns the whole run.
+    on.  `decisions` is the log to replay; the one that the store remembers if none is given.
+    Raises InputError, StoreError and StoreBusyError for what concerns the whole run.
     """
     settings = settings or Settings()
+    log = log_path(store, decisions)
     table = read_metadata(metadata) if metadata else None
     notes: list[str] = [*table.notes] if table is not None else []
+    rulings = _read_rulings(log, decisions, notes)
     found = list(read_paths(paths, table, settings, stdin, note=notes.append))
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
@@ -82,14 +120,53 @@ def build(
         started = _now()
         new = [document for document in documents if not writer.has(document, extractor)]
         rejections += _extract(new, writer, gazetteers, extractor, progress, weights)
-        if new or not writer.published:
-            _derive(writer, progress)
-        if new or rejections or not writer.published:
+        same = _derived_with(writer, rulings, store, notes)
+        stale = bool(new) or not same or not writer.published
+        if stale:
+            _derive(writer, rulings, progress)
+        if stale or rejections:
             writer.put_run(_run(documents, rejections, extractor, started))
             writer.publish()
+        if log.exists():
+            remember_log(store, log)
         summary = writer.summary()
+    idle, replaced = _after_derivation(store, rulings)
     failed = sum(rejection.stage == "extract" for rejection in rejections)
-    return BuildReport(summary, len(new) - failed, len(documents) - len(new), tuple(rejections), tuple(notes))
+    return BuildReport(
+        summary,
+        len(new) - failed,
+        len(documents) - len(new),
+        tuple(rejections),
+        (*notes, *replaced),
+        len(in_force(rulings)),
+        (*rulings.conflicts, *idle),
+    )
+
+
+def decide(
+    store: Path,
+    decision: Decision,
+    *,
+    log: Path | None = None,
+    force: bool = False,
+    progress: Progress = lambda stage, done, total, item: None,
+) -> DecideReport:
+    """Add a decision to the log, and derive the graph anew with it.
+
+    The line is in the log before anything is derived: whatever fails then, the next build replays it.
+    Raises InputError when the decision contradicts another one (unless `force` says that it holds), or the
+    log cannot be read or written; StoreError and StoreBusyError for what concerns the store.
+    """
+    with open_for_reading(store) as before:
+        path, notes = log_path(store, log), list[str]()
+        with open_for_writing(store, notes.append) as writer:
+            conflicts = _admit(decision, path, notes, force=force)
+            append_decision(path, decision)
+            remember_log(store, path)
+            rulings = replay(read_log(path))
+            _derive(writer, rulings, progress)
+            writer.publish()
+        return _report_decision(before.lookups, store, decision, path, conflicts, rulings, notes)
 
 
 def _extract(
@@ -129,15 +206,74 @@ def _read_or_reject(
         )
 
 
-def _derive(writer: StoreWriter, progress: Progress) -> None:
+def _derive(writer: StoreWriter, rulings: Rulings, progress: Progress) -> None:
     progress("resolve", 0, 0, "entities across articles")
     readings = list(writer.readings())
-    entities = resolve_entities(readings)
+    resolution = resolve(readings, rulings)
     progress("compare", 0, 0, "who rests on whom")
-    lineage = link_lineage(readings, entities)
-    groups = group_claims(readings, entities, lineage)
+    counting = list(supporting(readings, rulings))
+    lineage = link_lineage(counting, resolution.entities)
+    groups = group_claims(counting, resolution.entities, lineage)
     progress("store", 0, 0, "graph and look-ups")
-    writer.put_derived(entities, lineage, groups)
+    writer.put_derived(resolution.entities, lineage, groups, resolution.suggestions, rulings, resolution.idle)
+
+
+def _read_rulings(log: Path, asked: Path | None, notes: list[str]) -> Rulings:
+    if asked is not None and not log.exists():
+        notes.append(f"there is no log of decisions at {log} yet")
+    return replay(read_log(log, notes.append))
+
+
+def _admit(decision: Decision, log: Path, notes: list[str], *, force: bool) -> tuple[Conflict, ...]:
+    """Return the conflicts that a decision brings; InputError unless it may be added to the log."""
+    torn = mend_log(log)
+    if torn is not None:
+        notes.append(f"the last line of {log} was not written to its end and was removed: {torn[:80]}")
+    rulings = replay(read_log(log, notes.append))
+    if any(earlier.id == decision.id for earlier in rulings.decisions):
+        raise InputError(f"{log} has this very decision already: {describe(decision)}")
+    conflicts = conflicts_with(decision, rulings)
+    if conflicts and not force:
+        reasons = " | ".join(conflict.reason for conflict in conflicts)
+        raise InputError(
+            f"this contradicts what was decided before; take that back first (kg decide restore ID), or let "
+            f"this one hold with --force.  {reasons}"
+        )
+    return conflicts
+
+
+def _derived_with(writer: StoreWriter, rulings: Rulings, store: Path, notes: list[str]) -> bool:
+    """Tell whether the store was derived with these rulings; if not, note which decisions have vanished."""
+    if writer.derived_with(rulings):
+        return True
+    with suppress(StoreError), closing(Lookups(store)) as lookups:  # nothing may be published yet
+        gone = gone_note(lookups, rulings)
+        notes += [gone] if gone else []
+    return False
+
+
+def _after_derivation(store: Path, rulings: Rulings) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
+    """Return the decisions that found nothing to change, and notes on retractions that reach no text."""
+    if not rulings.decisions:
+        return (), ()
+    with closing(Lookups(store)) as lookups:
+        return find_idle(lookups, rulings), tuple(replaced_notes(lookups))
+
+
+def _report_decision(
+    before: Lookups,
+    store: Path,
+    decision: Decision,
+    log: Path,
+    conflicts: tuple[Conflict, ...],
+    rulings: Rulings,
+    notes: list[str],
+) -> DecideReport:
+    with closing(Lookups(store)) as after:
+        idle = tuple(one for one in find_idle(after, rulings) if one.decisions == (decision.id,))
+        lost = lost_support(before, after) if decision.verb is Verb.RETRACT else None
+        entities = find_targets(after, decision, rulings)
+    return DecideReport(decision, log, conflicts, idle, lost, entities, tuple(notes))
 
 
 def _run(documents: Sequence[Document], rejections: Sequence[Rejection], extractor: str, started: str) -> Run:
@@ -157,4 +293,4 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-__all__ = ["BuildReport", "Progress", "build", "read_article"]
+__all__ = ["BuildReport", "DecideReport", "Progress", "build", "decide", "read_article"]

@@ -161,6 +161,7 @@ class OA:
 class PROV:
     """http://www.w3.org/ns/prov#"""
 
+    Activity: Final = NamedNode("http://www.w3.org/ns/prov#Activity")
     Agent: Final = NamedNode("http://www.w3.org/ns/prov#Agent")
     endedAtTime: Final = NamedNode("http://www.w3.org/ns/prov#endedAtTime")
     startedAtTime: Final = NamedNode("http://www.w3.org/ns/prov#startedAtTime")

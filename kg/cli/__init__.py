@@ -11,11 +11,13 @@ import click
 
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.decide import decide
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.failures import CommandGroup
 from kg.cli.lookup import claim, claims, documents, place, who
 from kg.cli.query import query
+from kg.cli.suggest import suggest
 from kg.cli.train import train
 from kg.cli.view import view
 from kg.config import VERSION
@@ -34,11 +36,28 @@ def main() -> None:
       kg who Kirby                 what somebody said, and what was said about them
       kg claims --place Pokrovsk   claims that name a place
       kg claim c-1f0c...           one claim, its sentence and its offsets
+      kg suggest                   who may be one
+      kg decide --help             correct the graph
       kg view --open               the pages
 
     Every listing has --json. Data goes to stdout, messages to stderr.
     """
 
 
-for command in (build, who, place, claims, claim, documents, query, export, view, check, evaluate, train):
+for command in (
+    build,
+    who,
+    place,
+    claims,
+    claim,
+    documents,
+    suggest,
+    decide,
+    query,
+    export,
+    view,
+    check,
+    evaluate,
+    train,
+):
     main.add_command(command)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, note, pages_option, print_json, store_option, weights_option
+from kg.cli.options import (
+    decisions_option,
+    json_option,
+    note,
+    pages_option,
+    print_json,
+    store_option,
+    weights_option,
+)
 from kg.cli.view import are_older, write_pages
 from kg.config import Settings
 
@@ -23,6 +31,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @store_option
 @click.option("--metadata", type=_FILE, metavar="FILE", help="Publisher, title, date, URL of articles.")
 @click.option("--gazetteer", "gazetteers", type=_FILE, multiple=True, metavar="FILE", help="Names to know.")
+@decisions_option
 @pages_option
 @click.option("--no-views", is_flag=True, help="Write no pages.")
 @click.option(
@@ -41,6 +50,7 @@ def build(
     store: Path,
     metadata: Path | None,
     gazetteers: tuple[Path, ...],
+    decisions: Path | None,
     out: Path,
     no_views: bool,
     max_chars: int,
@@ -61,6 +71,8 @@ def build(
 
     FILE of --gazetteer is a table of persons, organizations, outlets and places that you know by name.
 
+    FILE of --decisions is the log of kg decide, which is replayed; the store remembers which it was.
+
     --weights rules leaves the decision which words credit somebody to the rules alone; FILE is one that
     kg train attribution wrote.
 
@@ -69,7 +81,7 @@ def build(
 
     Exit code 0 if the store holds an article, 1 if it holds none.
     """
-    report = _run(paths, store, metadata, gazetteers, Settings(max_chars, weights), quiet)
+    report = _run(paths, store, metadata, gazetteers, decisions, Settings(max_chars, weights), quiet)
     page = None if no_views or not report.summary.documents else write_pages(store, out)
     if page is None and are_older(out, store):
         note(f"the pages in {out} are of an earlier build; run kg view --store {store} --out {out}.")
@@ -90,6 +102,7 @@ def _run(
     store: Path,
     metadata: Path | None,
     gazetteers: tuple[Path, ...],
+    decisions: Path | None,
     settings: Settings,
     quiet: bool,
 ) -> BuildReport:
@@ -106,6 +119,7 @@ def _run(
                 settings=settings,
                 progress=report,
                 stdin=sys.stdin.buffer,
+                decisions=decisions,
             )
     except KeyboardInterrupt:
         note("what was read so far is stored; run the same command again to go on.")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
-from kg.cli.options import note
-from kg.cli.screen import plain, show, table
+from kg.cli.options import note, note_conflicts
+from kg.cli.screen import counted, plain, show, table
 from kg.model import Rejection
 from kg.query.results import StoreSummary
 
@@ -46,6 +46,7 @@ def show_report(report: BuildReport, page: Path | None) -> None:
         note(plain(line))
     show_rejections(report.rejections)
     note(count_articles(report))
+    note_decisions(report)
     show(summary_table(report.summary))
     if page:
         click.echo(page)
@@ -56,6 +57,16 @@ def count_articles(report: BuildReport) -> str:
     if report.unchanged and not report.read:
         return f"{report.unchanged} unchanged, nothing re-extracted."
     return f"{report.read} read, {report.unchanged} unchanged, {len(report.rejections)} rejected."
+
+
+def note_decisions(report: BuildReport) -> None:
+    """Tell how many decisions were replayed, which contradict one another or do nothing, and what is left to
+    decide."""
+    if report.decisions:
+        note(f"{counted(report.decisions, 'decision')} in force.")
+    note_conflicts(report.conflicts)
+    if report.summary.suggestions:
+        note(f"{counted(report.summary.suggestions, 'pair')} may be one: kg suggest lists them.")
 
 
 def show_rejections(rejections: Sequence[Rejection]) -> None:
@@ -91,12 +102,19 @@ def summary_rows(summary: StoreSummary) -> list[tuple[str, str]]:
     unknown = f" ({summary.unknown_publishers:,} unknown)" if summary.unknown_publishers else ""
     return [
         ("documents", f"{summary.documents:,}"),
+        *_retracted_row(summary.retracted_documents),
         ("publishers", f"{summary.publishers:,}{unknown}"),
         *((name, f"{summary.entities.get(kind, 0):,}") for kind, name in _KINDS),
         ("claims", f"{summary.claims:,}"),
         ("  attributed to a source", f"{summary.attributed:,}"),
         ("  in the article's own voice", f"{summary.own_voice:,}"),
+        *_retracted_row(summary.retracted_claims),
         ("intentions and deeds", f"{summary.set_aside:,}"),
         ("quantities", f"{summary.quantities:,}"),
         ("quads", f"{summary.quads:,}"),
     ]
+
+
+def _retracted_row(number: int) -> list[tuple[str, str]]:
+    """Return the row of what is kept beside the others and counted nowhere else; none if there is nothing."""
+    return [("retracted, not counted", f"{number:,}")] if number else []

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.decision_words import decided_by
 from kg.cli.denial_text import denial_words
 from kg.cli.screen import console, fields, heading, joined, plain, show, table
 from kg.query.results import ClaimView, DocumentView, QuantityView, Span, TimeView
@@ -48,7 +49,10 @@ def _claim_cell(claim: ClaimView, date: str) -> Text:
     meta = joined(
         (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id, inside)
     )
-    return Text.assemble((denial_words(claim), "bold"), plain(claim.text), "\n", (meta, "dim"))
+    retracted = f"\nretracted {decided_by(claim.retraction)}" if claim.retraction else ""
+    return Text.assemble(
+        (denial_words(claim), "bold"), plain(claim.text), (retracted, "bold"), "\n", (meta, "dim")
+    )
 
 
 def act_words(claim: ClaimView) -> str:
@@ -108,6 +112,8 @@ def _status_words(claim: ClaimView) -> str:
     """Return nothing of a claim that stands, else what has become of it."""
     if claim.status == "superseded":
         return "superseded: the text of the article has changed since; only this id still finds the claim"
+    if found := claim.retraction:
+        return f"retracted {decided_by(found)}; it counts for nothing ({found.decision})"
     return "" if claim.status == "current" else claim.status
 
 

@@ -42,7 +42,7 @@ def deciding(command: Function) -> Function:
     """Add what all commands that write a line have in common."""
     options = (
         click.option("--why", default="", metavar="TEXT", help="The reason, for whoever reads the log."),
-        click.option("--by", metavar="NAME", help="Who decides. [default: git's user.name, or the login name]"),
+        click.option("--by", metavar="NAME", help="Who decides. [default: git's user.name, else login]"),
         store_option,
         decisions_option,
         click.option("--force", is_flag=True, help="Decide it though another decision says otherwise."),
@@ -62,9 +62,9 @@ def merge(first: str, others: tuple[str, ...], **common: Any) -> None:
 
     \b
       kg decide merge "John Kirby" "J. Kirby"
-      kg decide merge e-1f0c2a9be3d47756 e-9ab2c01d77e4f310 --why "same man, see the photograph"
+      kg decide merge e-1f0c2a9be3d47756 e-9ab2 --why "same man, see photo"
 
-    An entity is named by a name or an id (e-...). kg suggest lists who may be one.
+    An entity is named by a name, an id (e-...) or the beginning of one. kg suggest lists who may be one.
     """
     from kg.cli.deciding import Ruling, carry_out, merge_entities
 
@@ -73,10 +73,14 @@ def merge(first: str, others: tuple[str, ...], **common: Any) -> None:
 
 @decide.command(short_help="One entity is two; or two stay two.")
 @click.argument("entities", metavar="ENTITY [ENTITY]", nargs=-1, required=True)
-@click.option("--document", "documents", multiple=True, metavar="PATH", help="What this article says; repeatable.")
+@click.option(
+    "--document", "documents", multiple=True, metavar="PATH", help="What is in this article; repeatable."
+)
 @click.option("--name", "names", multiple=True, metavar="NAME", help="What goes by this name; repeatable.")
 @deciding
-def split(entities: tuple[str, ...], documents: tuple[str, ...], names: tuple[str, ...], **common: Any) -> None:
+def split(
+    entities: tuple[str, ...], documents: tuple[str, ...], names: tuple[str, ...], **common: Any
+) -> None:
     """Make an entity of its own of a part of one; or keep two entities apart for good.
 
     \b
@@ -106,7 +110,7 @@ def rename(entity: str, label: str, **common: Any) -> None:
 
     \b
       kg decide rename "Kiev" "Kyiv"
-      kg decide rename e-1f0c2a9be3d47756 "National Security Council" --why "its own name for itself"
+      kg decide rename e-1f0c2a9be3d47756 "Arlen Port Authority" --why "since May"
     """
     from kg.cli.deciding import Ruling, carry_out, rename_entity
 
@@ -116,8 +120,8 @@ def rename(entity: str, label: str, **common: Any) -> None:
 @decide.command(short_help="Which place, person or body of the world it is.")
 @click.argument("entity", metavar="ENTITY")
 @click.argument("identifiers", metavar="SCHEME:ID...", nargs=-1, required=True)
-@click.option("--lat", type=click.FloatRange(-90, 90), metavar="DEGREES", help="Latitude, WGS 84; with --lon.")
-@click.option("--lon", type=click.FloatRange(-180, 180), metavar="DEGREES", help="Longitude, WGS 84.")
+@click.option("--lat", type=click.FloatRange(-90, 90), metavar="DEGREES", help="Latitude (WGS 84).")
+@click.option("--lon", type=click.FloatRange(-180, 180), metavar="DEGREES", help="Longitude (WGS 84).")
 @deciding
 def link(
     entity: str, identifiers: tuple[str, ...], lat: float | None, lon: float | None, **common: Any
@@ -126,8 +130,8 @@ def link(
 
     \b
       kg decide link Pokrovsk geonames:704422
-      kg decide link "John Kirby" wikidata:Q42
-      kg decide link Arlen geonames:99999999 --lat 48.1 --lon 11.5
+      kg decide link NATO wikidata:Q7184
+      kg decide link Arlen geonames:... --lat 48.1 --lon 11.5
 
     Coordinates and country of a place come from the GeoNames packages, without a network; --lat and --lon go
     before them, and are needed for a place that the packages do not have. Of a Wikidata id only the form is
@@ -165,7 +169,7 @@ def retract(targets: tuple[str, ...], **common: Any) -> None:
 
     \b
       kg decide retract dam.txt --why "withdrawn by the agency"
-      kg decide retract c-9f2a                    a claim, by the beginning of its id
+      kg decide retract c-9f2a              a claim, by the beginning of its id
 
     What is retracted stays visible, with who retracted it and why, and counts for nothing: neither for groups
     of claims nor for roles, names and mentions.
@@ -182,7 +186,7 @@ def restore(target: str, **common: Any) -> None:
     """Take a decision back, or make a retracted article or claim count again.
 
     \b
-      kg decide restore k-77d0a1c2e9b3f485        any decision, kg decide log has their ids
+      kg decide restore k-77d0a1c2e9b3f485  any decision; kg decide log has ids
       kg decide restore dam.txt
       kg decide restore c-9f2a
 
@@ -207,9 +211,10 @@ def log(store: Path, decisions: Path | None, as_json: bool) -> None:
     A decision is in force, taken back (by a later restore), without effect (what it is about is not in the
     store), or not applied yet (kg build applies it).
     """
-    from kg.cli.decision_log import read_lines, show_lines
+    from kg.cli.decision_log import read_rulings, show_lines, view_lines
 
-    lines = read_lines(store, decisions)
+    rulings = read_rulings(store, decisions)
+    lines = view_lines(rulings, store)
     if as_json:
         return print_json(lines)
-    return show_lines(lines, store) if lines else note("no decisions yet.")
+    return show_lines(lines, rulings, store) if lines else note("no decisions yet.")

@@ -6,29 +6,28 @@ Must not: change anything, or leave something out without saying so.
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import click
-from click.core import ParameterSource
-
-from kg.cli.decision_words import identifier_words, moment
-from kg.cli.entity_text import counted
+from kg.cli.commands import command, show_command
+from kg.cli.decision_words import identifier_words, moment, retractable_words
 from kg.cli.lost_text import show_lost
-from kg.cli.options import note
-from kg.cli.screen import fields, joined, plain, show
+from kg.cli.options import note_conflicts
+from kg.cli.screen import counted, fields, joined, plain, show
 from kg.decisions.records import Conflict, Decision, Verb
 from kg.errors import NotFoundError
-from kg.graph.decision_rows import IN_FORCE, NO_EFFECT, view_decision
+from kg.graph.decision_rows import view_decision
 from kg.query.lookups import Lookups
-from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView
+from kg.query.results import ClaimView, DecisionState, DecisionView, DocumentView, EntityView
 from kg.query.support import LostSupport
 
 if TYPE_CHECKING:
     from kg.cli.deciding import Ruling
     from kg.pipeline import DecideReport
+
+
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +54,17 @@ def outcome_of(report: DecideReport, ruling: Ruling) -> DecideOutcome:
     """Gather what a decision changed."""
     after = Lookups(ruling.store)
     decision = report.decision
-    ids = list(_concerned(decision, ruling.log))
+    ids = list(dict.fromkeys(_concerned(decision, ruling.log)))
     made = (entity for entity in after.entities() if decision.id in entity.decisions)
-    found = (*_found(after, [one for one in ids if one.startswith("e-")]), *made)
-    state = NO_EFFECT if report.idle else IN_FORCE
+    entities = (*_found(after.entity, ids, "e-"), *made)
+    state = DecisionState.NO_EFFECT if report.idle else DecisionState.IN_FORCE
     return DecideOutcome(
-        view_decision(decision, state, tuple(one.reason for one in report.conflicts)),
+        view_decision(decision, state.value, tuple(one.reason for one in report.conflicts)),
         str(report.log),
         command(f"kg decide restore {decision.id}"),
-        tuple({entity.id: entity for entity in found}.values()),
-        tuple(after.document(one) for one in ids if one.startswith("d-")),
-        tuple(after.claim(one) for one in ids if one.startswith("c-")),
+        tuple({entity.id: entity for entity in entities}.values()),
+        tuple(_found(after.document, ids, "d-")),
+        tuple(_found(after.claim, ids, "c-")),
         report.conflicts,
         report.idle,
         report.lost,
@@ -82,44 +81,37 @@ def _concerned(decision: Decision, log: Sequence[Decision]) -> Iterator[str]:
             yield target.id
 
 
-def _found(lookups: Lookups, ids: Sequence[str]) -> Iterator[EntityView]:
+def _found(find: Callable[[str], View], ids: Sequence[str], prefix: str) -> Iterator[View]:
+    """Yield what is found under those of the ids that have a prefix; a log may be older than the store."""
     for identifier in ids:
         try:
-            yield lookups.entity(identifier)
+            if identifier.startswith(prefix):
+                yield find(identifier)
         except NotFoundError:
             continue
 
 
-def command(words: str) -> str:
-    """Return a command that works where this one did: with its --store and --decisions if it had them."""
-    context = click.get_current_context(silent=True)
-    for name in ("store", "decisions") if context else ():
-        if context and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            words += f" --{name} {shlex.quote(str(context.params[name]))}"
-    return words
-
-
 def show_outcome(outcome: DecideOutcome) -> None:
     """Print what changed, the decision's id, where it was written and how to undo it."""
-    for conflict in outcome.conflicts:
-        note(f"conflict: {plain(conflict.reason)}")
-    for idle in outcome.idle:
-        note(f"no effect: {plain(idle.reason)}")
+    note_conflicts((*outcome.conflicts, *outcome.idle))
     show(*(plain(line) for line in changed_lines(outcome)), fields(decision_rows(outcome)))
+    show_command("undo", outcome.undo, _WIDTH)
     if outcome.lost:
         show_lost(outcome.lost)
 
 
 def decision_rows(outcome: DecideOutcome) -> list[tuple[str, str]]:
-    """Return who decided, why, where it was written and how it is undone."""
+    """Return who decided, why and where it was written."""
     decision = outcome.decision
     return [
         ("decision", decision.id),
         ("by", f"{decision.who}, {moment(decision.when)} UTC"),
         ("why", decision.why),
         ("written to", outcome.log),
-        ("undo", outcome.undo),
     ]
+
+
+_WIDTH = len("written to")
 
 
 _DONE = {
@@ -163,16 +155,14 @@ def _lies(entity: EntityView) -> str:
 
 
 def _document_sentence(document: DocumentView) -> str:
-    claims = counted(document.claims, "claim")
-    if document.status == "retracted":
-        return f"{document.path} ({document.id}) is still shown, marked as retracted; its {claims} count for nothing."
-    return f"{document.path} ({document.id}) counts again, with {claims}."
+    claims, name = counted(document.claims, "claim"), f"{document.path} ({document.id})"
+    if document.retraction:
+        return f"{name} is still shown, marked as retracted; its {claims} count for nothing."
+    return f"{name} counts again, with {claims}."
 
 
 def _claim_sentence(claim: ClaimView) -> str:
-    words = f"“{claim.text}” ({claim.id}, {claim.source.label or 'nobody named'} in {claim.document})"
-    if claim.status == "retracted":
+    words = retractable_words(claim)
+    if claim.retraction:
         return f"{words} is still shown, marked as retracted; it counts for nothing."
     return f"{words} counts again."
-
-

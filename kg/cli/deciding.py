@@ -15,19 +15,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.cli.decision_words import decided_by, decision_words, identifier_words, listed, split_words
-from kg.cli.entity_text import counted
+from kg.cli.commands import command
+from kg.cli.decision_words import (
+    counted_words,
+    decided_by,
+    decision_words,
+    entity_words,
+    identifier_words,
+    retractable_words,
+    split_words,
+)
 from kg.cli.options import note
-from kg.cli.screen import plain
+from kg.cli.screen import listed, plain
 from kg.cli.targets import find_document, find_entity, find_retractable, is_id
 from kg.decisions.location import log_path
 from kg.decisions.log import read_log
 from kg.decisions.making import make_decision
 from kg.decisions.records import Decision, Target, Verb
-from kg.decisions.replay import replay
+from kg.decisions.replay import conflicts_with, replay
 from kg.errors import InputError, NotFoundError
 from kg.graph.decision_rows import view_decision
-from kg.query.lookups import Lookups
+from kg.query.lookups import PLACES, Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
 
 
@@ -50,7 +58,7 @@ class Ruling:
     @cached_property
     def log(self) -> tuple[Decision, ...]:
         """The decisions so far."""
-        return read_log(log_path(self.store, self.decisions), note)
+        return read_log(log_path(self.store, self.decisions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +83,31 @@ def carry_out(ruling: Ruling, plan: Callable[[Ruling], Plan]) -> None:
     decision = make_decision(
         planned.verb, planned.targets, who=who_decides(ruling.by), why=ruling.why, **planned.extras
     )
+    if not ruling.force:
+        refuse_conflicts(decision, ruling.log)
     note(plain(planned.preview))
     with shown_progress(quiet=not console(stderr=True).is_terminal) as progress:
-        report = decide(
-            ruling.store, decision, log=ruling.decisions, force=ruling.force, progress=progress
-        )
+        report = decide(ruling.store, decision, log=ruling.decisions, force=ruling.force, progress=progress)
+    for line in report.notes:
+        note(plain(line))
     outcome = outcome_of(report, ruling)
     if ruling.as_json:
         print_json(outcome)
     else:
         show_outcome(outcome)
+
+
+def refuse_conflicts(decision: Decision, log: Sequence[Decision]) -> None:
+    """Raise InputError if a decision contradicts others in force; who made those, when and why is told."""
+    others = {one.id: one for one in log}
+    conflicts = conflicts_with(decision, replay(log))
+    against = [others[one] for conflict in conflicts for one in conflict.decisions if one in others]
+    for one in dict.fromkeys(against):
+        words = decision_words(view_decision(one, ""))
+        note(f"{one.id} says otherwise: {words}, decided {decided_by(one)}.")
+    if against:
+        back = listed([command(f"kg decide restore {one.id}") for one in dict.fromkeys(against)])
+        raise InputError(f"this contradicts what was decided before. Take that back ({back}), or add --force")
 
 
 def who_decides(named: str | None) -> str:
@@ -145,7 +168,10 @@ def split_entity(ruling: Ruling, typed: str, documents: Sequence[str], names: Se
     held = {document.id for document in ruling.lookups.documents_of(entity.id)}
     for document in found:
         if document.id not in held:
-            raise InputError(f"{entity_words(entity)} is not in {document.path}: see kg who or kg place {entity.id}")
+            question = "place" if entity.kind in PLACES else "who"
+            raise InputError(
+                f"{entity_words(entity)} is not in {document.path}: kg {question} {entity.id} says where"
+            )
     parts = split_words([document.path for document in found], names)
     preview = f"splitting {counted_words(entity)}: {parts} becomes an entity of its own."
     return _plan(Verb.SPLIT, [entity], preview, documents=[one.id for one in found], names=names)
@@ -198,17 +224,6 @@ def _plan(verb: Verb, entities: Sequence[EntityView], preview: str, **extras: An
     return Plan(verb, tuple(Target(one.id, one.label) for one in entities), preview, extras)
 
 
-def entity_words(entity: EntityView) -> str:
-    """Return an entity as a sentence names it: "John Kirby (person, e-...)"."""
-    return f"{entity.label} ({entity.kind}, {entity.id})"
-
-
-def counted_words(entity: EntityView) -> str:
-    """Return the same with its mentions and articles."""
-    mentions, articles = counted(entity.mentions, "mention"), counted(entity.documents, "article")
-    return f"{entity.label} ({entity.kind}, {entity.id}, {mentions} in {articles})"
-
-
 # ------------------------------------------------------------------------------ articles and claims
 
 
@@ -217,7 +232,8 @@ def retract_targets(ruling: Ruling, typed: Sequence[str]) -> Plan:
     found = [find_retractable(ruling.lookups, one) for one in typed]
     for one in found:
         if one.status == "retracted" and one.retraction:
-            raise InputError(f"{target_of(one).label} is retracted already, {decided_by(one.retraction)}")
+            name = one.path if isinstance(one, DocumentView) else one.id
+            raise InputError(f"{name} is retracted already, {decided_by(one.retraction)}")
     preview = f"retracting {listed([retractable_words(one) for one in found])}."
     return Plan(Verb.RETRACT, tuple(target_of(one) for one in found), preview)
 
@@ -225,13 +241,6 @@ def retract_targets(ruling: Ruling, typed: Sequence[str]) -> Plan:
 def target_of(found: DocumentView | ClaimView) -> Target:
     """Return an article or a claim as the log names it: by path, by its words."""
     return Target(found.id, found.path if isinstance(found, DocumentView) else found.text)
-
-
-def retractable_words(found: DocumentView | ClaimView) -> str:
-    """Return an article with its claims, or a claim with its words, source and article."""
-    if isinstance(found, DocumentView):
-        return f"{found.path} ({found.id}, {counted(found.claims, 'claim')})"
-    return f"“{found.text}” ({found.id}, {found.source.label or 'nobody named'} in {found.document})"
 
 
 def restore_target(ruling: Ruling, typed: str) -> Plan:
@@ -255,6 +264,20 @@ def _take_back(ruling: Ruling, typed: str) -> Plan:
     (decision, *_) = found
     words = decision_words(view_decision(decision, ""))
     if decision.id in replay(ruling.log).taken_back:
-        raise InputError(f"{decision.id} ({words}) is taken back already: kg decide log says by which decision")
+        raise InputError(f"{decision.id} ({words}) is taken back already; {_way_back(ruling, decision)}")
     preview = f"taking back {decision.id} ({words}), decided {decided_by(decision)}."
     return Plan(Verb.RESTORE, (Target(decision.id, words),), preview)
+
+
+def _way_back(ruling: Ruling, decision: Decision) -> str:
+    """Return how a decision that was taken back is made to hold again: by taking back what took it back."""
+    undone = replay(ruling.log).taken_back
+    named = {decision.id, *(target.id for target in decision.targets if decision.verb is Verb.RETRACT)}
+    for one in reversed(ruling.log):
+        if (
+            one.verb is Verb.RESTORE
+            and one.id not in undone
+            and named & {target.id for target in one.targets}
+        ):
+            return f"{command(f'kg decide restore {one.id}')} brings it back"
+    return "kg decide log says by which decision"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kg.cli.screen import joined, plain
+from kg.cli.screen import counted, joined, listed, plain
 from kg.decisions.records import Decision, Verb
-from kg.query.results import DecisionView, RetractionView, TargetView
+from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView, RetractionView, TargetView
 
 Paths = Mapping[str, str]
 """Ids of articles -> their paths."""
@@ -29,13 +29,22 @@ def target_words(target: TargetView) -> str:
     return f"{label} ({target.id})"
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return "a", "a and b", "a, b and c".
+def entity_words(entity: EntityView) -> str:
+    """Return an entity as a sentence names it: "John Kirby (person, e-...)"."""
+    return f"{entity.label} ({entity.kind}, {entity.id})"
 
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+def counted_words(entity: EntityView) -> str:
+    """Return the same with its mentions and articles."""
+    mentions, articles = counted(entity.mentions, "mention"), counted(entity.documents, "article")
+    return f"{entity.label} ({entity.kind}, {entity.id}, {mentions} in {articles})"
+
+
+def retractable_words(found: DocumentView | ClaimView) -> str:
+    """Return an article with its claims, or a claim with its words, source and article."""
+    if isinstance(found, DocumentView):
+        return f"{found.path} ({found.id}, {counted(found.claims, 'claim')})"
+    return f"“{found.text}” ({found.id}, {found.source.label or 'nobody named'} in {found.document})"
 
 
 def moment(when: str) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.cli.claim_text import claim_table
+from kg.cli.decision_words import decided_by, decision_words
 from kg.cli.options import note
-from kg.cli.screen import fields, heading, joined, plain, show, table
+from kg.cli.screen import counted, fields, heading, joined, plain, show, table
 from kg.query.acts import CLAIM_ACTS, count_set_aside, name_acts
 from kg.query.lookups import Lookups
-from kg.query.results import ClaimView, DocumentView, EntityView
+from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView
 
 SHOWN_CLAIMS = 20
 """Claims under each heading; `kg claims` lists all."""
@@ -23,7 +24,7 @@ SHOWN_CLAIMS = 20
 class EntityPage:
     """An actor or a place and all that is known about it: what `kg who --json` prints.
 
-    `others` are entities that the name could mean as well.
+    `others` are entities that the name could mean as well, `decisions` what people decided about this one.
     """
 
     entity: EntityView
@@ -31,6 +32,7 @@ class EntityPage:
     claims_about: tuple[ClaimView, ...]
     documents: tuple[DocumentView, ...]
     others: tuple[EntityView, ...]
+    decisions: tuple[DecisionView, ...] = ()
 
 
 def entity_page(lookups: Lookups, entity: EntityView, name: str, act: Sequence[str] = ()) -> EntityPage:
@@ -39,9 +41,17 @@ def entity_page(lookups: Lookups, entity: EntityView, name: str, act: Sequence[s
         entity,
         lookups.claims_by(entity.id, act),
         lookups.claims_about(entity.id, act),
-        lookups.documents_of(entity.id),
+        lookups.documents_of(entity.id, retracted=None),
         tuple(other for other in lookups.candidates(name) if other.id != entity.id),
+        decisions_on(lookups, entity),
     )
+
+
+def decisions_on(lookups: Lookups, entity: EntityView) -> tuple[DecisionView, ...]:
+    """Return the decisions that had a part in an entity, in the order of the log."""
+    if not entity.decisions:
+        return ()
+    return tuple(one for one in lookups.decisions() if one.id in entity.decisions)
 
 
 def show_claims(claims: Sequence[ClaimView], documents: Sequence[DocumentView]) -> None:
@@ -54,7 +64,7 @@ def show_entity(page: EntityPage, acts: Sequence[str] = CLAIM_ACTS) -> None:
     entity = page.entity
     dates = {document.id: date_of(document) for document in page.documents}
     kind = joined((entity.kind, "" if entity.named else "unnamed", entity.id))
-    show(heading(entity.label, kind), fields(entity_rows(entity, page.documents)))
+    show(heading(entity.label, kind), fields([*entity_rows(entity, page.documents), *decided_rows(page)]))
     listed = name_acts(acts).capitalize()
     wish = "" if acts == CLAIM_ACTS else "".join(f" --act {act}" for act in acts)
     _show_claims(f"{listed} made", page.claims_by, dates, f"kg claims --by {entity.id}{wish}")
@@ -79,6 +89,15 @@ def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[t
     ]
 
 
+def decided_rows(page: EntityPage) -> list[tuple[str, str]]:
+    """Return what people decided about an entity, who, when and why."""
+    paths = {document.id: document.path for document in page.documents}
+    return [
+        ("" if number else "decided", f"{decision_words(one, paths)}, {decided_by(one)} · {one.id}")
+        for number, one in enumerate(page.decisions)
+    ]
+
+
 def count_words(entity: EntityView) -> str:
     """Return how often an entity occurs: "4 mentions in 2 articles, 3 claims made, 1 about"."""
     found = f"{counted(entity.mentions, 'mention')} in {counted(entity.documents, 'article')}"
@@ -94,14 +113,10 @@ def set_aside_words(entity: EntityView) -> str:
     return f"{count_set_aside(made or about)} {'by' if made else 'about'} {label}" if made or about else ""
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 article", "2 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def article_words(document: DocumentView) -> str:
     """Return an article on one line: path, publisher, day."""
-    return joined((document.path, document.publisher or "unknown publisher", date_of(document)))
+    retracted = "retracted" if document.retraction else ""
+    return joined((document.path, document.publisher or "unknown publisher", date_of(document), retracted))
 
 
 def date_of(document: DocumentView) -> str:
@@ -123,11 +138,17 @@ def show_documents(documents: Sequence[DocumentView]) -> None:
     for document in documents:
         status = "" if document.status == "current" else document.status
         made.add_row(
-            stacked(document.path, document.title or ""),
+            stacked(document.path, document.title or "", retraction_words(document)),
             stacked(document.publisher or "unknown publisher", joined((date_of(document), status))),
             str(document.claims),
         )
     show(made)
+
+
+def retraction_words(document: DocumentView) -> str:
+    """Return who retracted an article, when and why, with the decision's id; empty if nobody did."""
+    found = document.retraction
+    return f"retracted {decided_by(found)} · {found.decision}" if found else ""
 
 
 def stacked(*lines: str) -> str:

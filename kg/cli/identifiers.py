@@ -23,7 +23,7 @@ REFERENCE = "kg decide link"
 
 _FORMS = {
     "geonames": ("[1-9][0-9]{0,9}", "geonames:704422"),
-    "wikidata": ("Q[1-9][0-9]*", "wikidata:Q42"),
+    "wikidata": ("Q[1-9][0-9]*", "wikidata:Q7184"),
     "iso3166": ("[A-Z]{2}(-[A-Z0-9]{1,3})?", "iso3166:UA"),
 }
 """Schemes, how their values look, and an example."""
@@ -45,8 +45,8 @@ class Linked:
 def read_identifiers(typed: Iterable[str]) -> tuple[Identifier, ...]:
     """Return the identifiers that were typed, one a scheme; InputError for a form that none has.
 
-    >>> read_identifiers(["wikidata:Q42"])[0].value
-    'Q42'
+    >>> read_identifiers(["wikidata:Q7184"])[0].value
+    'Q7184'
     """
     found = tuple(read_identifier(one) for one in typed)
     schemes = [one.scheme for one in found]
@@ -87,9 +87,9 @@ def locate(
     known = known_place(schemes["geonames"])
     if known is None:
         return _unknown(schemes["geonames"], identifiers, point)
-    others = tuple(one for one in identifiers if one.scheme != "geonames")
+    named = {one.scheme: one for one in (*known.identifiers, *identifiers) if one.scheme != "geonames"}
     lat, lon = point or (known.lat, known.lon)
-    return Linked((*known.identifiers, *others), lat, lon, known.country, known.label)
+    return Linked((known.identifiers[0], *named.values()), lat, lon, known.country, known.label)
 
 
 def _unknown(
@@ -108,12 +108,14 @@ def known_place(geonames: Identifier) -> Linked | None:
     open_places(note)  # compiles the list where that has not been done yet
     with closing(sqlite3.connect(f"{place_file().resolve().as_uri()}?mode=ro", uri=True)) as places:
         row = places.execute(
-            "SELECT label, country, lat, lon, reference FROM place WHERE id = ?", (int(geonames.value),)
+            "SELECT label, country, lat, lon, iso, reference FROM place WHERE id = ?", (int(geonames.value),)
         ).fetchone()
     if row is None:
         return None
-    label, country, lat, lon, reference = row
-    return Linked((Identifier("geonames", geonames.value, reference),), lat, lon, country or None, label)
+    label, country, lat, lon, iso, reference = row
+    found = [("geonames", geonames.value), *([("iso3166", iso)] if iso else [])]
+    identifiers = tuple(Identifier(scheme, value, reference) for scheme, value in found)
+    return Linked(identifiers, lat, lon, country or None, label)
 
 
 def chosen(entity: EntityView, typed: Sequence[str]) -> tuple[Identifier, ...]:

@@ -6,11 +6,19 @@ Must not: import spaCy, rdflib, networkx or pyvis, directly or not; a look-up an
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import act_option, json_option, note, note_set_aside, print_json, store_option
+from kg.cli.options import (
+    act_option,
+    json_option,
+    note,
+    note_retracted,
+    note_set_aside,
+    print_json,
+    store_option,
+)
 from kg.errors import InputError
 from kg.model import Certainty, Style
 from kg.query.acts import SET_ASIDE, chosen_acts, count_set_aside
@@ -83,6 +91,9 @@ def _print_entity(
         show_entity(page, chosen_acts(act))
     if not act:
         note_set_aside(set_aside_words(entity))
+    retracted = {claim.id for claim in lookups.claims_by(entity.id, act, True)}
+    retracted.update(claim.id for claim in lookups.claims_about(entity.id, act, True))
+    note_retracted(len(retracted), f"kg claims --about {entity.id} ")
 
 
 @click.command(short_help="Claims by source, subject, place, time, certainty.")
@@ -97,6 +108,7 @@ def _print_entity(
 @act_option
 @click.option("--document", metavar="PATH", help="Stands in this article.")
 @click.option("--own-voice/--no-own-voice", default=None, help="Only, or without, the articles' own voice.")
+@click.option("--retracted", is_flag=True, help="Only what a person has retracted; it is left out else.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N claims.")
 @store_option
 @json_option
@@ -112,6 +124,7 @@ def claims(store: Path, as_json: bool, **filters: object) -> None:
       kg claims --place Pokrovsk --since 2024-12 --certainty possible
       kg claims --act intention --act deed
       kg claims --document dam.txt --act all --json
+      kg claims --retracted        who retracted what, and why
     """
     from kg.query.lookups import Lookups
 
@@ -125,9 +138,16 @@ def claims(store: Path, as_json: bool, **filters: object) -> None:
         from kg.cli.entity_text import show_claims
 
         show_claims(found, lookups.documents())
+    _note_left_out(lookups, {**filters, "limit": None})
+
+
+def _note_left_out(lookups: Lookups, filters: dict[str, Any]) -> None:
+    """Tell how many intentions, deeds and retracted claims the filters would find as well."""
     if not filters["act"]:
-        hidden = lookups.claims(**{**filters, "act": SET_ASIDE, "limit": None})  # type: ignore[arg-type]
+        hidden = lookups.claims(**{**filters, "act": SET_ASIDE})
         note_set_aside(count_set_aside(len(hidden)) if hidden else "")
+    if not filters["retracted"]:
+        note_retracted(len(lookups.claims(**{**filters, "retracted": True})))
 
 
 @click.command(short_help="One claim with its sentence, chain and offsets.")
@@ -161,7 +181,7 @@ def claim(identifier: str, store: Path, as_json: bool) -> None:
 @store_option
 @json_option
 def documents(store: Path, all_versions: bool, as_json: bool) -> None:
-    """List the articles in the store, by day of publication and path.
+    """List the articles in the store, by day of publication and path. Retracted ones say by whom and why.
 
     \b
       kg documents

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from kg.config import DEFAULT_EXPORTS, DEFAULT_STORE, Settings
+from kg.decisions.records import Conflict
 from kg.model import Act
 from kg.query.acts import ALL_ACTS, SET_ASIDE
 
@@ -96,6 +97,20 @@ def note_set_aside(left_out: str, how: str = "hidden", command: str = "") -> Non
     """Tell how many intentions and deeds a listing leaves out, and how to see them; nothing if none."""
     if left_out:
         note(f"{left_out} {how}; {command}{WISH} shows them.")
+
+
+def note_retracted(number: int, command: str = "") -> None:
+    """Tell how many retracted claims a listing leaves out, and how to see them; nothing if none."""
+    if number:
+        claims = "1 retracted claim" if number == 1 else f"{number:,} retracted claims"
+        note(f"{claims} left out; {command}--retracted shows them.")
+
+
+def note_conflicts(conflicts: Iterable[Conflict]) -> None:
+    """Tell which decisions contradict one another, and which find nothing to change."""
+    for conflict in conflicts:
+        what = "conflict" if len(conflict.decisions) > 1 else "no effect"
+        note(f"{what}: {' '.join(conflict.reason.split())}")
 
 
 def note(message: str) -> None:

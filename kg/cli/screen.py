@@ -29,13 +29,13 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
-def show(*renderables: RenderableType) -> None:
-    """Print on stdout, without the spaces that tables leave at the end of a line."""
-    screen = console()
+def show(*renderables: RenderableType, stderr: bool = False) -> None:
+    """Print on stdout, or stderr, without the spaces that tables leave at the end of a line."""
+    screen = console(stderr=stderr)
     with screen.capture() as captured:
         for renderable in renderables:
             screen.print(renderable)
-    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=True)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), err=stderr, color=True)
 
 
 def plain(text: str) -> str:
@@ -95,3 +95,17 @@ def fields(rows: Sequence[tuple[str, Text | str]]) -> Padding:
 def joined(parts: Iterable[str], separator: str = " · ") -> str:
     """Join what is not empty."""
     return separator.join(part for part in parts if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return "a", "a and b", "a, b and c".
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

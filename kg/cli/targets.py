@@ -1,7 +1,8 @@
 """What a person types -> the entity, article or claim that is meant, and no other.
 
-Comes in: a name, a path, an id or the beginning of one.  Goes out: views.  A look-up may guess between several
-of one name; a decision may not: candidates are listed on stderr, and an error asks for the id.
+Comes in: a name, a path, an id or the beginning of one.  Goes out: views.
+A look-up may guess between several of one name; a decision may not: candidates are listed on stderr, and an
+error asks for the id.
 Must not: import spaCy, rdflib, networkx or pyvis.
 """
 
@@ -11,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from kg.cli.options import note
-from kg.cli.screen import console, fields, joined, plain
+from kg.cli.screen import fields, joined, plain, show
 from kg.errors import InputError
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
@@ -37,7 +38,7 @@ def is_id(typed: str, prefix: str) -> bool:
 def find_entity(lookups: Lookups, typed: str) -> EntityView:
     """Return the entity with this id, beginning of an id or name.
 
-    NotFoundError with the nearest names when none has it; InputError when several have, which are then listed.
+    NotFoundError, with the nearest names, when none has it; InputError when several have: they are listed.
     """
     found = _by_id(lookups, typed) if is_id(typed, "e") else lookups.candidates(typed)
     if not found:
@@ -49,7 +50,9 @@ def find_entity(lookups: Lookups, typed: str) -> EntityView:
 
 
 def _by_id(lookups: Lookups, identifier: str) -> Sequence[EntityView]:
-    return [one for one in lookups.entities() if one.id.startswith(identifier)] or [lookups.entity(identifier)]
+    return [one for one in lookups.entities() if one.id.startswith(identifier)] or [
+        lookups.entity(identifier)
+    ]
 
 
 def find_document(lookups: Lookups, typed: str) -> DocumentView:
@@ -71,7 +74,7 @@ def find_retractable(lookups: Lookups, typed: str) -> DocumentView | ClaimView:
 def _list_candidates(lookups: Lookups, typed: str, found: Sequence[EntityView]) -> None:
     note(f"{plain(typed)!r} is the name of {len(found)}:")
     rows = [(one.id, candidate_words(lookups, one)) for one in found[:LISTED]]
-    console(stderr=True).print(fields(rows))
+    show(fields(rows), stderr=True)
     if len(found) > LISTED:
         note(f"and {len(found) - LISTED} more; a longer name finds fewer.")
 
@@ -105,5 +108,3 @@ def article_names(lookups: Lookups, entity: EntityView) -> str:
     more = " and others" if len(found) > _NAMED_ARTICLES else ""
     number = f"{len(found)} article{'s' if len(found) > 1 else ''}"
     return f"{number} ({', '.join(found[:_NAMED_ARTICLES])}{more})"
-
-

@@ -1,8 +1,8 @@
 """Merges against what is to be kept apart.
 
-Comes in: decisions in force, in the order of the log.  Goes out: those merges and separations that hold, and the
-conflicts of the others.  Of two that contradict one another, also through a chain of merges, the later holds:
-they are taken up from the end of the log, and one that contradicts those taken up is left out.
+Comes in: decisions in force, in the order of the log.  Goes out: those merges and separations that hold, and
+the conflicts of the others.  Of two that contradict one another, also through a chain of merges, the later
+holds: they are taken up from the end of the log, and one that contradicts those taken up is left out.
 Must not: know which entities the program itself puts together.
 """
 

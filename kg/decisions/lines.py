@@ -1,13 +1,15 @@
 """A decision as one line of JSON, and back.
 
-Comes in: a decision, or the bytes of a line.  Goes out: the other of the two.  Fields without a value are left
-out of a line, and out of the hash that is the decision's id: a field that a later version adds changes no id.
+Comes in: a decision, or the bytes of a line.  Goes out: the other of the two.  Fields without a value are
+left out of a line, and out of the hash that is the decision's id, so that a field that a later version adds
+changes no id.
 Must not: open a file, or know where in one a line stands.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -48,9 +50,8 @@ def parse_line(line: bytes) -> Decision:
         decision = msgspec.convert({"id": "", **found}, Decision)
     except msgspec.ValidationError as error:
         raise InputError(_explain(str(error))) from error
-    decision = replace(
-        decision, targets=tuple({target.id: target for target in decision.targets[::-1]}.values())[::-1]
-    )
+    once = {target.id: target for target in decision.targets}
+    decision = replace(decision, targets=tuple(once.values()))
     check_shape(decision)
     return decision if decision.id else replace(decision, id=mint_id(decision))
 
@@ -84,6 +85,13 @@ def _explain(message: str) -> str:
 
 
 def _present(decision: Decision) -> dict[str, Any]:
-    """Return the fields that have a value, in the order of the record."""
-    found: dict[str, Any] = msgspec.to_builtins(decision)
-    return {name: value for name, value in found.items() if value is not None and value != "" and value != []}
+    """Return the fields that have a value, in the order of the record; of targets and identifiers too."""
+    found: dict[str, Any] = _without_blanks(msgspec.to_builtins(decision))
+    for name in ("targets", "identifiers"):
+        if name in found:
+            found[name] = [_without_blanks(one) for one in found[name]]
+    return found
+
+
+def _without_blanks(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if value is not None and value not in ("", (), [])}

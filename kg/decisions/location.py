@@ -31,8 +31,8 @@ def log_path(store: Path, asked: Path | None = None) -> Path:
         return path
     if not remembered.exists():
         raise InputError(
-            f"the log of decisions of {store} is gone: put {remembered} back, or name another one that is there "
-            "with --decisions FILE (an empty file for none)"
+            f"the log of decisions of {store} is gone: put {remembered} back, or name another one that is "
+            "there with --decisions FILE (an empty file for none)"
         )
     raise InputError(
         f"there is no log of decisions at {path}, and {store} has one at {remembered}: name that, or leave "
@@ -42,9 +42,8 @@ def log_path(store: Path, asked: Path | None = None) -> Path:
 
 def default_log(store: Path) -> Path:
     """Return the path of the log when nobody chose another: "kg-store.decisions.jsonl" beside "kg-store"."""
-    return (
-        _around(store) / f"{store.name if store.name not in ('', '..') else store.resolve().name}{LOG_SUFFIX}"
-    )
+    itself = _itself(store)
+    return itself.with_name(f"{itself.name}{LOG_SUFFIX}")
 
 
 def remembered_log(store: Path) -> Path | None:
@@ -53,12 +52,12 @@ def remembered_log(store: Path) -> Path | None:
         line = (store / MEMORY_FILE).read_bytes().decode("utf-8", "surrogateescape").strip("\r\n")
     except OSError:
         return None
-    return _around(store) / line if line else None
+    return _itself(store).parent / line if line else None
 
 
 def remember_log(store: Path, path: Path) -> None:
     """Let the store remember its log, in one step; the store must be there."""
-    whole, around = path.resolve(), _around(store).resolve()
+    whole, around = path.resolve(), _itself(store).parent.resolve()
     line = whole.relative_to(around).as_posix() if whole.is_relative_to(around) else str(whole)
     payload = f"{line}\n".encode("utf-8", "surrogateescape")
     file = store / MEMORY_FILE
@@ -72,7 +71,7 @@ def remember_log(store: Path, path: Path) -> None:
     beside.replace(file)
 
 
-def _around(store: Path) -> Path:
-    """Return the folder that holds the store itself, also where the path is a link to it, or "."."""
+def _itself(store: Path) -> Path:
+    """Return the path of the store itself, also where the one given is a link to it, or "."."""
     plain = store.name not in ("", "..") and not store.is_symlink()
-    return store.parent if plain else store.resolve().parent
+    return store if plain else store.resolve()

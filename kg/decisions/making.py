@@ -34,8 +34,8 @@ def make_decision(
 ) -> Decision:
     """Return the decision, with its id; what is given twice counts once.
 
-    `when` is ISO 8601 with its offset from UTC; now, if it is left out.  An identifier of an unlink may have an
-    empty value: then all of its scheme are meant.  Raises InputError for what the verb cannot take.
+    `when` is ISO 8601 with its offset from UTC; now, if it is left out.  An identifier of an unlink may have
+    an empty value: then all of its scheme are meant.  Raises InputError for what the verb cannot take.
     """
     decision = Decision(
         id="",
@@ -85,6 +85,6 @@ def _to_second(when: str | None) -> str:
 
 
 def _readable(text: str) -> str:
-    """Strip the text; bytes of a terminal that are not UTF-8 are written as `\\xff`, since no log holds them."""
+    """Strip the text; bytes of a terminal that are not UTF-8 are written as `\\xff`: no log holds them."""
     raw = text.strip().encode("utf-8", "surrogateescape")
     return raw.decode("utf-8", "backslashreplace")

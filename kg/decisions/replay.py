@@ -1,7 +1,7 @@
 """What the log amounts to.
 
-Comes in: decisions, in the order of the log.  Goes out: `Rulings`.  A pure function: the same lines in the same
-order give the same rulings, on any machine and whatever was built before.
+Comes in: decisions, in the order of the log.  Goes out: `Rulings`.  A pure function: the same lines in the
+same order give the same rulings, on any machine and whatever was built before.
 Must not: raise for what decisions say of one another; contradictions become conflicts, and the later holds.
 """
 
@@ -72,7 +72,7 @@ def _changes(standing: Iterable[Decision], joins: Iterable[Decision]) -> tuple[D
 
 
 def _in_order(log: Sequence[Decision], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Return the conflicts, and the decisions in each, in the order of the log; the last decision goes first."""
+    """Return the conflicts, and the decisions in each, in the order of the log; the last decision counts."""
     places = {decision.id: place for place, decision in enumerate(log)}
     found = [
         replace(one, decisions=tuple(sorted(one.decisions, key=places.__getitem__))) for one in conflicts

@@ -1,8 +1,8 @@
 """Which decisions are taken back, and what is retracted.
 
-Comes in: decisions, each once, in the order of the log.  Goes out: ids, retractions, restores that did nothing.
-A decision is in force as long as no restore in force takes it back.  Restores are read from the end of the log,
-since the last is in force in any case; so a restore of a restore brings the first decision back.
+Comes in: decisions, each once, in the order of the log.  Goes out: ids, retractions, restores that did
+nothing.  A decision is in force as long as no restore in force takes it back.  Restores are read from the end
+of the log, since the last is in force in any case; so a restore of a restore brings the first decision back.
 Must not: know entities.
 """
 

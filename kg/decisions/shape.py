@@ -46,7 +46,7 @@ def check_shape(decision: Decision) -> None:
     _check_targets(decision)
     for name, verbs in _EXTRAS.items():
         if decision.verb not in verbs and getattr(decision, name) not in ((), None, ""):
-            raise InputError(f"{decision.verb} takes no {name}; {' and '.join(sorted(verbs))} do")
+            raise InputError(f"{decision.verb} takes no {name}: that is for {' and '.join(sorted(verbs))}")
     check = _CHECKS.get(decision.verb)
     if check:
         check(decision)

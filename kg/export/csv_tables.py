@@ -1,7 +1,8 @@
 """Claims, entities and documents as tables for a spreadsheet.
 
 Comes in: look-ups.  Goes out: three CSV files (RFC 4180, UTF-8 with a byte order mark, which Excel needs).
-Must not: let a cell be taken for a formula; one that begins like one gets an apostrophe in front.
+Must not: list what was retracted, or let a cell be taken for a formula; one that begins like one gets an
+apostrophe in front.
 """
 
 from __future__ import annotations
@@ -38,10 +39,12 @@ Row = Sequence[object]
 def export_csv(lookups: Lookups, out: Path) -> tuple[Path, ...]:
     """Write the three tables into the folder `out` and return their paths."""
     out.mkdir(parents=True, exist_ok=True)
+    entities = (one for one in lookups.entities() if one.supported)
+    documents = (one for one in lookups.documents() if one.status == "current")
     return (
         _write(out / "claims.csv", CLAIM_COLUMNS, map(_claim_row, lookups.claims(act=ALL_ACTS))),
-        _write(out / "entities.csv", ENTITY_COLUMNS, map(_entity_row, lookups.entities())),
-        _write(out / "documents.csv", DOCUMENT_COLUMNS, map(_document_row, lookups.documents())),
+        _write(out / "entities.csv", ENTITY_COLUMNS, map(_entity_row, entities)),
+        _write(out / "documents.csv", DOCUMENT_COLUMNS, map(_document_row, documents)),
     )
 
 

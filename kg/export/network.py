@@ -1,8 +1,8 @@
 """The store as a network of documents, outlets, actors, places and claims, for graph programs.
 
 Comes in: look-ups.  Goes out: GraphML or GEXF as bytes.
-Must not: write files; put anything into an attribute that is not a string or a number (other programs
-refuse the file), or a character that XML forbids.
+Must not: write files, or what was retracted; put anything into an attribute that is not a string or a number
+(other programs refuse the file), or a character that XML forbids.
 
 Claims are nodes, so that a claim can have a speaker, a place and a document.  Edges: `reported_by`
 (claim -> document), `published_by` (document -> outlet), `said_by`, `about`, `at_place`, `carried_by`
@@ -33,8 +33,11 @@ def claim_network(lookups: Lookups) -> nx.MultiDiGraph[str]:
     """Return everything in the store as one network; nodes and edges come in the order of ids."""
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     claims = sorted(lookups.claims(act=ALL_ACTS), key=lambda one: one.id)
-    documents = sorted(lookups.documents(), key=lambda one: one.id)
-    for identifier, attributes in _nodes(lookups.entities(), documents, claims):
+    documents = sorted(
+        (one for one in lookups.documents() if one.status == "current"), key=lambda one: one.id
+    )
+    entities = tuple(one for one in lookups.entities() if one.supported)
+    for identifier, attributes in _nodes(entities, documents, claims):
         network.add_node(identifier, **{key: _attribute(value) for key, value in attributes.items()})
     edges = {edge for claim in claims for edge in _claim_edges(claim)} | set(
         _document_edges(lookups, documents)

@@ -15,6 +15,7 @@ from kg.query.results import (
     AboutView,
     ChainView,
     ClaimView,
+    DecisionView,
     DiscrepancyView,
     DocumentView,
     EntityView,
@@ -22,8 +23,10 @@ from kg.query.results import (
     LineageView,
     PlaceView,
     QuantityView,
+    RetractionView,
     SideView,
     SourceView,
+    SuggestionView,
     TimeView,
 )
 
@@ -47,6 +50,7 @@ def document_record(view: DocumentView) -> Record:
         "claims": view.claims,
         "status": view.status,
         "intentions_and_deeds": view.intentions_and_deeds,
+        "retraction": retraction_record(view.retraction),
     }
 
 
@@ -78,6 +82,8 @@ def claim_record(view: ClaimView) -> Record:
         "sentence_text": view.sentence_text,
         "within": view.within,
         "score": plain_number(view.score),
+        "status": view.status,
+        "retraction": retraction_record(view.retraction),
     }
 
 
@@ -104,6 +110,8 @@ def entity_record(view: EntityView) -> Record:
         "replaces": view.replaces,
         "intentions_and_deeds_by": view.intentions_and_deeds_by,
         "intentions_and_deeds_about": view.intentions_and_deeds_about,
+        "decisions": view.decisions,
+        "supported": view.supported,
     }
 
 
@@ -143,6 +151,51 @@ def discrepancy_record(view: DiscrepancyView) -> Record:
         "reason": view.reason,
         "time": view.time,
     }
+
+
+def decision_record(view: DecisionView) -> Record:
+    """Return the line of `decisions.jsonl`."""
+    return {
+        "id": view.id,
+        "verb": view.verb,
+        "targets": [{"id": target.id, "label": target.label} for target in view.targets],
+        "who": view.who,
+        "when": view.when,
+        "why": view.why,
+        "state": view.state,
+        "conflicts": view.conflicts,
+        "label": view.label or None,
+        "ids": view.ids,
+        "lat": plain_number(view.lat),
+        "lon": plain_number(view.lon),
+        "country": view.country,
+        "documents": view.documents,
+        "names": view.names,
+    }
+
+
+def suggestion_record(view: SuggestionView) -> Record:
+    """Return the line of `suggestions.jsonl`."""
+    return {
+        "left": view.left,
+        "right": view.right,
+        "score": plain_number(view.score),
+        "reasons": view.reasons,
+        "against": view.against,
+        "left_label": view.left_label,
+        "left_kind": view.left_kind,
+        "left_documents": view.left_documents,
+        "right_label": view.right_label,
+        "right_kind": view.right_kind,
+        "right_documents": view.right_documents,
+    }
+
+
+def retraction_record(view: RetractionView | None) -> Record | None:
+    """Return who retracted something, when and why; None if nobody did."""
+    if view is None:
+        return None
+    return {"decision": view.decision, "who": view.who, "when": view.when, "why": view.why}
 
 
 def time_record(view: TimeView | None) -> Record | None:

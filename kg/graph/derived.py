@@ -29,7 +29,7 @@ class Derived:
     idle: tuple[Conflict, ...] | None = None
 
     def retraction(self, *ids: str) -> RetractionView | None:
-        """Return the decision that retracts the first of these ids (of documents or claims) that is retracted."""
+        """Return the decision that retracts the first of these documents or claims that is retracted."""
         found = (self.rulings.retracted.get(one) for one in ids)
         decision = next((one for one in found if one is not None), None)
         return RetractionView(decision.id, decision.who, decision.when, decision.why) if decision else None

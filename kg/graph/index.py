@@ -167,19 +167,16 @@ class Index:
             ((entity, relation, rank) for entity, relation in links),
         )
 
-    def _write_entities(
-        self, entities: Iterable[Entity], occurrences: Occurrences
-    ) -> dict[str, EntityView]:
+    def _write_entities(self, entities: Iterable[Entity], occurrences: Occurrences) -> dict[str, EntityView]:
         views = {}
         for entity in entities:
             counts = occurrences.of(entity.id)
             weight = counts.mentions + counts.claims_by + counts.claims_about
             located = entity.lat is not None and entity.lon is not None
-            supported = occurrences.is_supported(entity.id)
             view = views[entity.id] = view_entity(entity, counts)
             self._connection.execute(
                 "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (view.id, view.kind, view.label, view.named, weight, located, supported, _encode(view)),
+                (view.id, view.kind, view.label, view.named, weight, located, view.supported, _encode(view)),
             )
             self._connection.executemany(
                 "INSERT OR REPLACE INTO former_id VALUES (?, ?)",

@@ -133,7 +133,7 @@ class Ledger:
         return msgspec.json.decode(row[0], type=Run) if row else None
 
     def derived_from(self) -> str | None:
-        """Return the hash of the rulings that what readers see was derived with; None when that is unknown."""
+        """Return the hash of the rulings that readers see the effect of; None when that is unknown."""
         row = self._connection.execute("SELECT rulings FROM derivation").fetchone()
         return row[0] if row else None
 

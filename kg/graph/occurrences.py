@@ -38,10 +38,6 @@ class Occurrences:
         self._uncounted |= seen
         return seen
 
-    def is_supported(self, entity: str) -> bool:
-        """Tell whether an entity does not rest on articles alone that do not count."""
-        return entity not in self._uncounted or self._documents[entity] > 0
-
     def _sizes(self, reading: Reading) -> Counter[str]:
         """Return the number of mentions of each entity of one article; 0 for its publisher."""
         sizes = [(referent.id, len(referent.mentions)) for referent in reading.referents]
@@ -61,13 +57,13 @@ class Occurrences:
     def of(self, entity: str) -> Counts:
         """Return the counts of one entity."""
         return Counts(
-            self._mentions[entity],
-            self._documents[entity],
-            *(
-                counts[entity]
-                for claimed in (True, False)
-                for counts in (self._by[claimed], self._about[claimed])
-            ),
+            mentions=self._mentions[entity],
+            documents=self._documents[entity],
+            claims_by=self._by[True][entity],
+            claims_about=self._about[True][entity],
+            intentions_and_deeds_by=self._by[False][entity],
+            intentions_and_deeds_about=self._about[False][entity],
+            supported=entity not in self._uncounted or self._documents[entity] > 0,
         )
 
 

@@ -43,7 +43,8 @@ from kg.query.results import (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often an entity occurs in the current articles."""
+    """How often an entity occurs in the current articles; `supported` is False for one that is known only from
+    articles that do not count."""
 
     mentions: int = 0
     documents: int = 0
@@ -51,6 +52,7 @@ class Counts:
     claims_about: int = 0
     intentions_and_deeds_by: int = 0
     intentions_and_deeds_about: int = 0
+    supported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def view_entity(entity: Entity, counts: Counts) -> EntityView:
         intentions_and_deeds_by=counts.intentions_and_deeds_by,
         intentions_and_deeds_about=counts.intentions_and_deeds_about,
         decisions=entity.decisions,
+        supported=counts.supported,
     )
 
 

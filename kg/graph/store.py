@@ -27,8 +27,8 @@ from typing import Self
 from kg.decisions.records import NO_RULINGS, Conflict, Rulings
 from kg.errors import StoreError
 from kg.graph.articles import Articles
-from kg.graph.decision_rows import decision_states
 from kg.graph.dataset import NewGraphs, open_snapshot, replace_quads
+from kg.graph.decision_rows import decision_states
 from kg.graph.derived import Derived, found_ids, rulings_digest
 from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Index
@@ -157,7 +157,8 @@ class StoreWriter:
         """Replace all that was derived across documents: three named graphs and the look-up rows, each in one
         transaction.
 
-        `lineage` and `groups` were derived without what the rulings retract; it is shown, and counted nowhere.
+        `lineage` and `groups` were derived without what the rulings retract: that is shown, and counted by
+        nobody.
         `idle` are decisions that resolution found nothing to change for, where the caller knows.
         """
         derived = Derived(

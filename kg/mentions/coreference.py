@@ -171,6 +171,8 @@ class Walk:
         if pronoun.person == "1":
             return self._speaker_before(token, pronoun)
         fitting = [seen for seen in self._history.candidates(token) if agrees(pronoun, seen.draft)]
+        if token.text.endswith(("self", "selves")):
+            fitting = self._history.subjects_of(token, fitting) or fitting
         return max(fitting, key=lambda seen: self._history.rank(seen, token)).draft if fitting else None
 
     def meet_speaker(self, pronoun: Pronoun, quotations: Quotations) -> None:

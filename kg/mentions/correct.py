@@ -15,7 +15,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.lexicon import words
+from kg.mentions.drafts import given_gender
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.runs import kind_of_noun
 from kg.mentions.spots import Spot, place_level, title_words
 from kg.model import EntityKind
 
@@ -48,24 +50,25 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     if _stands_before_division(doc, spot, gazetteer):
         return replace(spot, kind=EntityKind.PLACE)
     last = doc[spot.end - 1].text.casefold()
-    if (kind := _by_last_word(spot, last)) is not None:
+    if (kind := _by_last_word(doc, spot)) is not None:
         return replace(spot, kind=kind)
     if spot.kind is EntityKind.ORGANIZATION:
         return _organization(doc, spot, last, gazetteer)
     if spot.kind is EntityKind.PERSON:
         return _person(doc, spot, last, gazetteer)
+    if spot.kind is EntityKind.PLACE and _is_full_name(doc, spot, gazetteer):
+        return replace(spot, kind=EntityKind.PERSON)
     if last in words("organization_nouns") and not place_level(last) and spot.end - spot.start > 1:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     return spot
 
 
-def _by_last_word(spot: Spot, last: str) -> EntityKind | None:
+def _by_last_word(doc: Doc, spot: Spot) -> EntityKind | None:
     """Tell the kind of "Arlen Festival" and "Arlen Station" by their last words."""
     if spot.end - spot.start == 1 or spot.kind is EntityKind.PERSON:
         return None
-    if last in words("event_nouns"):
-        return EntityKind.EVENT
-    return EntityKind.FACILITY if last in words("facility_nouns") else None
+    kind = kind_of_noun(doc[spot.end - 1])
+    return kind if kind in (EntityKind.EVENT, EntityKind.FACILITY) else None
 
 
 def _is_outlet_name(doc: Doc, spot: Spot) -> bool:
@@ -104,6 +107,15 @@ def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
     located = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
     before_place_noun = spot.end < len(doc) and place_level(doc[spot.end].lower_) != ""
     return replace(spot, kind=EntityKind.PLACE) if seat or located or before_place_noun else spot
+
+
+def _is_full_name(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether what the recogniser takes for a place is a given name and a surname: no place list has it,
+    and no preposition of place stands before it."""
+    if spot.end - spot.start != 2 or given_gender(spot.name) == "-" or gazetteer.places.find(spot.name):
+        return False
+    located = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
+    return not located and not place_level(doc[spot.end - 1].lower_)
 
 
 def _is_country(name: str, gazetteer: Gazetteer) -> bool:

@@ -25,6 +25,7 @@ from kg.model import EntityKind
 TokenRange = tuple[int, int]
 
 _PREDICATE = frozenset({"attr", "appos", "oprd"})
+_ACTORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.OUTLET})
 
 
 def detect_descriptions(
@@ -43,6 +44,9 @@ def detect_descriptions(
         extent = extents.get(token.i)
         made = _describe(doc, token, index, gazetteer)
         bearer = _bearer(token, extent, index) if extent else None
+        if extent and not made and token.pos_ == "VERB":
+            found += _of_participle(doc, token, extent, index, gazetteer)
+            continue
         if made and bearer and extent:
             made = replace(made, sort="role", owner=bearer)
         if made and (extent or _is_telling(doc, made, token)):
@@ -58,6 +62,17 @@ def _bearer(token: Token, extent: TokenRange, names: SpotIndex) -> Spot | None:
     return next(
         (spot for spot in after if spot.kind is EntityKind.PERSON and spot.start <= token.i + 2), None
     )
+
+
+def _of_participle(
+    doc: Doc, token: Token, extent: TokenRange, names: SpotIndex, gazetteer: Gazetteer
+) -> list[Description]:
+    """Describe a source that the parser hangs on a participle: "writing in May, Ilse Brandt" is Brandt."""
+    made = _unknown(doc, token, extent, names, gazetteer)
+    inside = [spot for spot in names.within(*extent) if spot.kind in _ACTORS]
+    person = next((spot for spot in inside if spot.kind is EntityKind.PERSON), None)
+    owner = person or next(iter(inside), None)
+    return [replace(made, sort="role", owner=owner) if owner else made]
 
 
 def _without_inner(found: Sequence[Description]) -> list[Description]:
@@ -88,6 +103,8 @@ def _is_telling(doc: Doc, made: Description, token: Token) -> bool:
         return False
     if made.country or made.named or made.partitive:
         return True
+    if made.owner and made.owner.kind in _ACTORS and made.sort == "organization" and not made.plural:
+        return True  # "the Brandt campaign"
     return made.definite and made.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) and made.bare
 
 
@@ -214,7 +231,7 @@ def _unknown(
         start=extent[0],
         end=extent[1],
         head=token.i,
-        kind=EntityKind.GROUP,
+        kind=EntityKind.PERSON if token.lower_ in words("person_nouns") else EntityKind.GROUP,
         noun=token.lemma_.lower(),
         label=label or doc[extent[0] : extent[1]].text,
         plural=plural,

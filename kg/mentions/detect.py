@@ -14,8 +14,10 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.lexicon import table, words
+from kg.mentions.acronyms import with_acronyms
 from kg.mentions.gazetteer import Gazetteer
-from kg.mentions.known import capital_runs, known_names, missed_places, repeated_names
+from kg.mentions.known import known_names, missed_places, repeated_names
+from kg.mentions.runs import capital_runs
 from kg.mentions.spots import (
     Spot,
     SpotIndex,
@@ -25,6 +27,7 @@ from kg.mentions.spots import (
     title_words,
     without_overlaps,
 )
+from kg.mentions.titles import role_noun
 from kg.model import EntityKind
 
 _KINDS = {
@@ -53,7 +56,13 @@ def detect_names(doc: Doc, gazetteer: Gazetteer, sources: frozenset[int] = froze
     recognised = _with_runs(recognised, list(capital_runs(doc)))
     spots = _joined(doc, _prefer_known(known, recognised))
     spots += _not_met(missed_places(doc, gazetteer), spots)
-    return without_overlaps([*spots, *_not_met(list(repeated_names(doc, spots, sources)), spots)])
+    spots = with_acronyms(doc, without_overlaps(spots), gazetteer)
+    spots = without_overlaps([*spots, *_not_met(list(repeated_names(doc, spots, sources)), spots)])
+    return [replace(spot, possessive=_is_possessive(doc, spot)) for spot in spots]
+
+
+def _is_possessive(doc: Doc, spot: Spot) -> bool:
+    return spot.end < len(doc) and doc[spot.end].tag_ == "POS"
 
 
 def _joined(doc: Doc, spots: list[Spot]) -> list[Spot]:
@@ -121,6 +130,8 @@ def _prefer_known(known: list[Spot], recognised: list[Spot]) -> list[Spot]:
 def _recognised(doc: Doc, ent: Span, gazetteer: Gazetteer) -> Spot | None:
     """Return the spot of one recognised span, or None if it is no name."""
     start, end = trim_name(doc, _after_owner(ent, gazetteer), ent.end, is_person=ent.label_ == "PERSON")
+    if ent.label_ == "ORG":
+        end = _without_title(doc, start, end)
     if start >= end or not _is_name(doc, start, end):
         return None
     name = name_of(doc, start, end)
@@ -168,6 +179,19 @@ def trim_name(doc: Doc, start: int, end: int, *, is_person: bool) -> tuple[int, 
     return start, end
 
 
+def _without_title(doc: Doc, start: int, end: int) -> int:
+    """Return where an organisation's name ends before the title of somebody named beside it: "Dune Survey
+    Spokesman Otto Lind", "Otto Lind, the Dune Survey Spokesman"."""
+    last = doc[end - 1]
+    beside = end < len(doc) and doc[end].ent_type_ == "PERSON"
+    apposed = last.dep_ == "appos" and last.head.ent_type_ == "PERSON"
+    if end - start < 2 or not (beside or apposed):
+        return end
+    while end > start and role_noun(doc[end - 1]) is not None:
+        end -= 1
+    return end
+
+
 def _without_score(doc: Doc, start: int, end: int) -> int:
     """Return where a name ends before the goals of its team ("Arlen 2 – 1")."""
     is_score = (
@@ -181,7 +205,14 @@ def _is_prefix(word: str) -> bool:
 
 
 def _ends_badly(token: Token, *, is_person: bool) -> bool:
-    return _not_name_class(token.text) == "credit" or (is_person and token.is_lower)
+    return _not_name_class(token.text) == "credit" or (is_person and token.is_lower and not _is_hyphened(token))
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Tell whether a word is the second half of a name ("Min-jun")."""
+    if token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+        return False
+    return not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_ and is_capitalised(token.nbor(-2))
 
 
 def _is_edge(token: Token) -> bool:

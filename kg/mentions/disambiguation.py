@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.mentions.drafts import Draft
+from kg.mentions.drafts import Draft, initials
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.links import entry_link, link_entry, place_link
 from kg.mentions.place_context import Context, Point, Surroundings, distance_km, is_whole
@@ -40,6 +41,7 @@ WEIGHTS = {
     "country beside the name": 0.35,
     "other country beside the name": -0.40,
     "other places near": 0.12,
+    "an article before the name of a town": -0.30,
 }
 _NEAR_KM = 800.0
 _LARGE = 100_000
@@ -47,7 +49,13 @@ _FAR_LARGER = 5
 _MUCH = 4
 """A city of a quarter of a division's people outshines the division."""
 
+_LESS_KNOWN = 10
+"""A place is thought of as if it were so many times smaller by a name that is not its main one."""
+
 _ACRONYM = 3
+_LONGEST_ACRONYM = 5
+_SMALL = frozenset({"city", "county"})
+_WITHIN = frozenset({"city", "county", "region"})
 _ROUNDS = 2
 _LEVELS = {"region": frozenset({"region", "county", "area"}), "city": frozenset({"city"})}
 _UNLISTED = frozenset({"site", "water"})
@@ -65,6 +73,7 @@ def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None
         found = [(draft, _link_place(draft, gazetteer, surroundings.of(draft))) for draft in places]
         for draft, link in found:
             draft.link = link
+    _link_acronyms(places)
     for draft in places:
         if draft.link:
             draft.country = draft.link.country
@@ -89,7 +98,7 @@ def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | 
     candidates = {place.id: place for name in reversed(names) for place in gazetteer.places.find(name)}
     if place_level(names[0].casefold()):
         return None  # "the West", "Central"
-    candidates = {key: place for key, place in candidates.items() if _may_bear(place, names[0])}
+    candidates = {key: place for key, place in candidates.items() if _may_bear(place, draft, names[0])}
     rank = _rank(tuple(candidates.values()))
     scored = [(*_score(place, draft, context, rank.get(place.id)), place) for place in candidates.values()]
     scored.sort(key=lambda item: (-item[0], -item[2].population, item[2].id))
@@ -99,9 +108,29 @@ def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | 
     return place_link(place, min(score, 1.0), reasons, gazetteer)
 
 
-def _may_bear(place: Place, name: str) -> bool:
-    """Tell whether a place may be written so: three capitals are an acronym and no town ("EU", "SA")."""
-    return not (name.isupper() and len(name) <= _ACRONYM and place.feature in ("city", "county"))
+def _link_acronyms(places: Sequence[Draft]) -> None:
+    """Give an acronym the link of the place that the article also calls by its full name ("South Africa", "SA")."""
+    full = {letters: draft for draft in places if draft.link and (letters := initials(draft.label))}
+    for draft in places:
+        if draft.label.isupper() and len(draft.label) <= _LONGEST_ACRONYM and draft.label in full:
+            named = full[draft.label]
+            if named.link and named is not draft:
+                reason = f"{draft.label} stands for {named.label} in the article"
+                draft.link = replace(named.link, reasons=(reason, *named.link.reasons))
+
+
+def _may_bear(place: Place, draft: Draft, name: str) -> bool:
+    """Tell whether a place may be written so: three capitals are an acronym and no town ("EU", "SA"), and the
+    bare name of a country is no town's."""
+    if place.feature not in _SMALL:
+        return True
+    is_acronym = name.isupper() and len(name) <= _ACRONYM
+    return not is_acronym and not (draft.is_country and not _is_elsewhere(draft))
+
+
+def _is_elsewhere(draft: Draft) -> bool:
+    """Tell whether the words beside a country's name put it into another country: "Poland, Ohio"."""
+    return draft.country is not None and draft.country[:2] != draft.key
 
 
 def _rank(places: Sequence[Place]) -> dict[int, str]:
@@ -129,12 +158,16 @@ def _has_city(region: Place, places: Iterable[Place]) -> bool:
 def _dominant(places: Iterable[Place]) -> int | None:
     """Return the id of the place that most readers will think of: large, and far larger than its namesakes in
     other countries or divisions."""
-    ranked = sorted(places, key=lambda place: -place.population)
-    if not ranked or ranked[0].population < _LARGE:
+    ranked = sorted((place for place in places if place.feature != "county"), key=_fame, reverse=True)
+    if not ranked or _fame(ranked[0]) < _LARGE:
         return None
     rivals = [place for place in ranked[1:] if place.division != ranked[0].division]
-    far = not rivals or rivals[0].population * _FAR_LARGER <= ranked[0].population
+    far = not rivals or _fame(rivals[0]) * _FAR_LARGER <= _fame(ranked[0])
     return ranked[0].id if far else None
+
+
+def _fame(place: Place) -> float:
+    return place.population if place.main else place.population / _LESS_KNOWN
 
 
 def _score(place: Place, draft: Draft, context: Context, rank: str | None) -> tuple[float, tuple[str, ...]]:
@@ -147,6 +180,8 @@ def _score(place: Place, draft: Draft, context: Context, rank: str | None) -> tu
         parts.append(("capital", 1.0))
     if draft.level in _LEVELS and not whole:
         parts.append(("level fits" if place.feature in _LEVELS[draft.level] else "level differs", 1.0))
+    if context.articled and place.feature in _SMALL and not place.label.startswith("The "):
+        parts.append(("an article before the name of a town", 1.0))
     if place.feature == "county" and draft.level != "region":
         parts.append(("a county that is not called one", 1.0))
     if place.population > 0:
@@ -171,9 +206,9 @@ def _score(place: Place, draft: Draft, context: Context, rank: str | None) -> tu
 
 def _lies_in(place: Place, container: str) -> bool:
     """Tell whether a place lies in a country (ISO 3166-1) or a first-order division (ISO 3166-2)."""
-    if "-" not in container or place.feature != "city":
+    if "-" not in container or place.feature not in _WITHIN:
         return place.country == container[:2]
-    return place.country == container[:2] and place.division_iso == container
+    return container in (place.division_iso, place.iso)
 
 
 def _nearness(place: Place, points: Sequence[Point]) -> float:

@@ -14,6 +14,7 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon import table
+from kg.lexicon import words as lexicon_words
 from kg.lexicon.spelling import spelling_key, without_article
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.regions import base_key
@@ -221,8 +222,9 @@ def _cluster_organizations(spots: Sequence[Spot], _: Gazetteer) -> dict[Spot, Dr
     drafts: list[Draft] = []
     belongs: dict[Spot, Draft] = {}
     by_key: dict[str, Draft] = {}
+    introduced = {spot.key: spot.stands_for for spot in spots if spot.stands_for}
     for spot in sorted(spots, key=lambda spot: (-spot.name.count(" "), spot.start)):
-        found = by_key.get(spot.key)
+        found = by_key.get(introduced.get(spot.key, spot.key)) or by_key.get(spot.key)
         if found is None:
             fitting = [draft for draft in drafts if is_short_form(spot.name, draft.label)]
             found = _join(spot, fitting[0] if len(fitting) == 1 else None, drafts)
@@ -241,11 +243,26 @@ def is_short_form(short: str, full: str) -> bool:
     if short.isupper() and " " not in short:
         return short.replace(".", "") in (initials(full), initials(full, small=True))
     words, whole = spelling_key(short).split(), spelling_key(full).split()
-    if len(words) >= len(whole):
+    if len(words) >= len(whole) or not words:
         return False
+    if _is_head_of(words, whole):
+        return True
     if len(words) >= 2 and whole[-len(words) :] == words:
         return len(whole) - len(words) <= 2
     return len(words) == 1 and len(words[0]) > 3 and words[0] == whole[0] and len(whole) <= 3
+
+
+def _is_head_of(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a name is a longer one without its complement ("the Arlen Fund" for the Arlen Fund for
+    Science), or the noun for a body that it ends with ("the Court"), or the complement of such a noun ("the
+    Church of Arlen")."""
+    cut = next((index for index, word in enumerate(whole) if word in ("of", "for")), len(whole))
+    head = list(whole[:cut])
+    if len(short) > 1:
+        return cut < len(whole) and head == list(short)
+    if short[0] in lexicon_words("organization_nouns"):
+        return head[-1:] == list(short)
+    return head[-1:] == ["church"] and list(whole[cut + 1 :]) == list(short)
 
 
 def initials(name: str, *, small: bool = False) -> str:

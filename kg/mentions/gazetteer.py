@@ -75,12 +75,13 @@ class Gazetteer:
         return next((place.country for place in self.places.find(name) if place.feature == "country"), None)
 
     def area_of(self, word: str, *, as_place: bool = False) -> Place | None:
-        """Return the area of several countries that an adjective or people stands for ("African"); with
-        `as_place` also the one that a union of states covers ("EU")."""
+        """Return the area of several countries, or the division, that an adjective or people stands for
+        ("African", "Scottish"); with `as_place` also the one that a union of states covers ("EU")."""
         row = _area_words().get(word)
         if row is None or row["form"] == "name" or (row["form"] == "union" and not as_place):
             return None
-        return next((place for place in self.places.find(row["area"]) if not place.country), None)
+        found = self.places.find(row["area"])
+        return next((place for place in found if not place.country or place.feature == "region"), None)
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""

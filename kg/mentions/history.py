@@ -9,7 +9,7 @@ Must not: tell whether gender, number or noun fit (see `agreement`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -101,6 +101,11 @@ class History:
         near = takewhile(lambda seen: here - seen.sentence <= _REACH, reversed(self._seen))
         apart = (seen for seen in near if seen.token < token.i and seen.token not in said)
         return [seen for seen in apart if not self._is_argument_of_same_verb(seen, token)][::-1]
+
+    def subjects_of(self, token: Token, seen: Sequence[Seen]) -> list[Seen]:
+        """Return what is the subject of a clause that a reflexive stands in (principle A)."""
+        ancestors = {ancestor.i for ancestor in token.ancestors}
+        return [one for one in seen if one.is_subject and self._doc[one.token].head.i in ancestors]
 
     def rank(self, seen: Seen, token: Token) -> tuple[float, int]:
         """Nearer sentences first; in a sentence, speakers and subjects before others, then the last one."""

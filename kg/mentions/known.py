@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.lexicon import words
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.spots import Spot, crosses_lines, is_capitalised, name_of
 from kg.model import EntityKind
@@ -70,39 +69,33 @@ def _lookup(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Spot | None
     return None
 
 
-def capital_runs(doc: Doc) -> Iterator[Spot]:
-    """Find runs of capitalised words that end in a noun for a body or an event: "Rivne Water Agency"."""
-    for token in doc:
-        kind = _kind_of_run(token)
-        if token.pos_ != "PROPN" or kind is None or not is_capitalised(token):
-            continue
-        start = token.i
-        while start and doc[start - 1].pos_ in ("PROPN", "ADJ") and is_capitalised(doc[start - 1]):
-            start -= 1
-        if start < token.i and not crosses_lines(doc, start, token.i):
-            yield Spot(start, token.i + 1, kind, name=name_of(doc, start, token.i + 1))
-
-
-def _kind_of_run(token: Token) -> EntityKind | None:
-    word = token.text.casefold()
-    if word in words("organization_nouns"):
-        return EntityKind.ORGANIZATION
-    return EntityKind.EVENT if word in words("event_nouns") else None
-
-
 def repeated_names(doc: Doc, spots: Sequence[Spot], sources: frozenset[int]) -> Iterator[Spot]:
-    """Find single capitalised words that are a name, or a person's surname, elsewhere in the text.
+    """Find capitalised words that are a name, or a person's surname, elsewhere in the text.
 
     In a headline the tagger may take a surname for a verb or noun; as a source it is a name all the same.
     """
     known = {spot.name: spot for spot in spots if " " not in spot.name}
-    for spot in spots:
-        if spot.kind is EntityKind.PERSON and " " in spot.name:
+    longer: dict[str, list[Spot]] = {}
+    for spot in {spot.name: spot for spot in spots if " " in spot.name}.values():
+        longer.setdefault(doc[spot.start].text, []).append(spot)
+        if spot.kind is EntityKind.PERSON:
             known.setdefault(spot.name.split()[-1], spot)
     for token in doc:
+        for spot in longer.get(token.text, ()):
+            if found := _repeated(doc, token.i, spot):
+                yield found
         same = known.get(token.text) if _may_be_name(token, sources) else None
         if same:
             yield Spot(token.i, token.i + 1, same.kind, name=token.text, label=same.label or "PERSON")
+
+
+def _repeated(doc: Doc, start: int, spot: Spot) -> Spot | None:
+    """Return the words of a name where they stand once more."""
+    end = start + spot.end - spot.start
+    words_of_name = [token.text for token in doc[spot.start : spot.end]]
+    if start == spot.start or [token.text for token in doc[start:end]] != words_of_name:
+        return None
+    return Spot(start, end, spot.kind, name=spot.name, label=spot.label)
 
 
 def _may_be_name(token: Token, sources: frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ from kg.mentions.drafts import Draft
 from kg.mentions.entries import Entry
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
+from kg.mentions.wikidata import COUNTRIES_REFERENCE, TOWNS_REFERENCE
 from kg.model import EntityKind, Identifier, Link
 
 
@@ -37,6 +38,10 @@ def _identifiers(place: Place) -> tuple[Identifier, ...]:
     found = [Identifier("geonames", str(place.id), place.reference)]
     if place.iso:
         found.append(Identifier("iso3166", place.iso, place.reference))
+    if place.wikidata:
+        is_country = place.feature == "country"
+        reference = COUNTRIES_REFERENCE if is_country else TOWNS_REFERENCE
+        found.append(Identifier("wikidata", place.wikidata, reference))
     return tuple(found)
 
 

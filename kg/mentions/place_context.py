@@ -18,6 +18,8 @@ from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.places import Place
 from kg.model import EntityKind
 
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+
 Point = tuple[str, float, float]
 """Key of a link, latitude, longitude."""
 
@@ -25,12 +27,14 @@ Point = tuple[str, float, float]
 @dataclass(frozen=True, slots=True)
 class Context:
     """Countries in the rest of the article and in the same sentences (both as shares), first-order divisions
-    in the article (ISO 3166-2), and the points of other places."""
+    in the article (ISO 3166-2), and the points of other places.  `articled`: "the" stands before the name itself
+    ("in the Atlantic"), as it does before those of seas and regions, not of towns."""
 
     countries: Mapping[str, float]
     beside: Mapping[str, float]
     divisions: Set[str]
     points: Sequence[Point]
+    articled: bool = False
 
 
 class Surroundings:
@@ -55,7 +59,8 @@ class Surroundings:
             counts[own] -= len(draft.extents)
         top = max(counts.values(), default=0) or 1
         shares = {country: count / top for country, count in counts.items() if count > 0}
-        return Context(shares, self._beside(draft), self._divisions, self._points)
+        articled = any(_has_article(self._doc, start, end) for start, end, _ in draft.extents)
+        return Context(shares, self._beside(draft), self._divisions, self._points, articled)
 
     def _named_by_sentence(self, gazetteer: Gazetteer) -> dict[int, list[tuple[str, Draft]]]:
         """Return the countries that each sentence names (by name, not by adjective), by its start."""
@@ -76,6 +81,11 @@ class Surroundings:
             if other is not draft
         )
         return {country: count / counts.total() for country, count in counts.items()}
+
+
+def _has_article(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether an article belongs to a name and not to a noun after it ("the Oslo talks")."""
+    return start > 0 and doc[start - 1].lower_ == "the" and doc[start:end].root.dep_ not in _MODIFIERS
 
 
 def is_whole(place: Place) -> bool:

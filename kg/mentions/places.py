@@ -19,11 +19,11 @@ from kg.lexicon.spelling import spelling_key
 from kg.mentions.compile_places import compile_places
 from kg.mentions.place_sources import package_versions
 
-LAYOUT = 11
+LAYOUT = 12
 """Raised when the tables or the rules that fill them change."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
-                    p.reference, r.iso, p.capital, n.main
+                    p.reference, r.iso, p.capital, n.main, p.wikidata
              FROM name n JOIN place p ON p.id = n.place
              LEFT JOIN place r ON p.feature IN ('city', 'county')
                     AND r.feature = 'region' AND r.division = p.division
@@ -31,7 +31,7 @@ _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.la
              GROUP BY p.id ORDER BY n.main DESC, p.population DESC, p.id LIMIT 40"""
 
 _SELECT_COUNTRY = """SELECT id, label, feature, country, division, iso, lat, lon, population, reference, NULL,
-                            capital, 1
+                            capital, 1, wikidata
                      FROM place WHERE feature = 'country' AND country = ?"""
 
 
@@ -54,6 +54,7 @@ class Place:
     division_iso: str | None
     capital: bool
     main: bool
+    wikidata: str | None = None
 
 
 _FIELDS = tuple(field.name for field in fields(Place))

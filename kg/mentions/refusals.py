@@ -1,4 +1,5 @@
-"""Spots that name nobody after all: what takes an article is no person, "pro-Lisbon" names no place.
+"""Spots that name nobody after all: what takes an article is no person, "pro-Lisbon" names no place, and the
+"Home" of a Home Secretary no organisation.
 
 Comes in: spots with their kinds.  Goes out: those that stand.
 Must not: change a kind.
@@ -15,6 +16,7 @@ from kg.mentions.spots import Spot, is_capitalised, title_words
 from kg.model import EntityKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_PORTFOLIO = frozenset({"Secretary", "Minister", "Undersecretary", "Ministers", "Secretaries"})
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "un", "trans"})
 
 
@@ -37,7 +39,8 @@ def without_refused(doc: Doc, spots: Sequence[Spot]) -> list[Spot]:
     return [
         spot
         for spot in spots
-        if not _is_prefixed(doc, spot) and not (_is_person(spot) and spot.key in things)
+        if not (_is_prefixed(doc, spot) or _is_portfolio(doc, spot))
+        and not (_is_person(spot) and spot.key in things)
     ]
 
 
@@ -69,3 +72,14 @@ def _is_prefixed(doc: Doc, spot: Spot) -> bool:
     if spot.name.startswith(("-", "–")):
         return True
     return spot.start > 1 and doc[spot.start - 1].text in "-–" and doc[spot.start - 2].lower_ in _PREFIXES
+
+
+def _is_portfolio(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a name is only what a minister is in charge of: "Home Secretary", "Minister of Education"."""
+    if spot.kind is not EntityKind.ORGANIZATION or spot.label != "ORG" or spot.name.isupper():
+        return False
+    if any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end]):
+        return False
+    if spot.end < len(doc) and doc[spot.end].text in _PORTFOLIO and doc[spot.end - 1].whitespace_:
+        return True
+    return spot.start > 1 and doc[spot.start - 1].lower_ in ("of", "for") and doc[spot.start - 2].text in _PORTFOLIO

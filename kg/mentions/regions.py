@@ -86,7 +86,7 @@ def _with_country(doc: Doc, spot: Spot, names: SpotIndex, gazetteer: Gazetteer) 
     """Read the country from "Russia's X", "X, Russia", "X in Russia", "Russian X region"."""
     if spot.kind is not EntityKind.PLACE or gazetteer.country_named(spot.name):
         return spot
-    if country := _country_of_part(spot.name, gazetteer):
+    if country := _country_of_part(spot.name, gazetteer) or _told_container(spot.name, gazetteer):
         return replace(spot, country=country)
     owner = names.at(spot.start - 2)
     is_owner = owner is not None and owner.end == spot.start - 1 and doc[owner.end].tag_ == "POS"
@@ -120,6 +120,12 @@ def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bo
     if container is None:
         return False
     return any(place.country == container[:2] for place in gazetteer.places.find(base_name(spot.name)))
+
+
+def _told_container(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country or division that a name itself tells after a comma: "Arlen, Okla."."""
+    _, comma, rest = name.partition(", ")
+    return (gazetteer.country_named(rest) or gazetteer.division_named(rest)) if comma else None
 
 
 def _country_of_part(name: str, gazetteer: Gazetteer) -> str | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import words
 from kg.mentions.spots import Spot, crosses_lines
 from kg.mentions.titles import is_plural_noun, role_noun
+from kg.model import EntityKind
 
 Range = tuple[int, int]
 
@@ -22,13 +23,18 @@ _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "SYM"})
 _HYPHENS = frozenset({"-", "–"})
 _SKIPPED = frozenset({"DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADP"})
 _ENDS_APPOSITION = frozenset({";", "—", "“", '"', "("})
+_COMPLEMENTS = frozenset({"of", "for", "to", "at"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _ENDS_HEAD = frozenset({"ADP", "VERB", "AUX", "SCONJ", "PUNCT"})
 
 
-def role_ranges(doc: Doc, spot: Spot) -> Iterator[Range]:
-    """Yield the ranges of the roles that stand beside one name of a person."""
-    for found in (_before(doc, spot), _after(doc, spot), _around(doc, spot), _clause(doc, spot)):
+def role_ranges(doc: Doc, spot: Spot, before: Spot | None = None) -> Iterator[Range]:
+    """Yield the ranges of the roles that stand beside one name of a person.
+
+    `before` is the name that ends where this one begins, if there is one: a role may end with it.
+    """
+    before_it = _before(doc, spot) or (_with_complement(doc, before) if before else None)
+    for found in (before_it, _after(doc, spot), _around(doc, spot), _clause(doc, spot)):
         if found and found[0] < found[1] and not crosses_lines(doc, found[0], found[1] - 1):
             yield from split_roles(doc, *found)
 
@@ -74,6 +80,22 @@ def _before(doc: Doc, spot: Spot) -> Range | None:
     return None
 
 
+def _with_complement(doc: Doc, before: Spot) -> Range | None:
+    """Read "ambassador to Norway Ilse Brandt": the role ends with another name."""
+    index = before.start - 1
+    if index > 0 and doc[index].pos_ == "DET":
+        index -= 1
+    if index < 1 or doc[index].lower_ not in _COMPLEMENTS or before.kind is EntityKind.PERSON:
+        return None
+    head = doc[index - 1]
+    if role_noun(head) is None or is_plural_noun(head) or doc[before.end - 1].text == ",":
+        return None
+    start = index - 1
+    while start and doc[start - 1].pos_ in _BEFORE and doc[start - 1].head == head:
+        start -= 1
+    return start, before.end
+
+
 def _continues(doc: Doc, index: int, spot: Spot) -> bool:
     """Tell whether the token before a title belongs to it: "British academic and" before "author X" too."""
     token = doc[index]
@@ -85,7 +107,7 @@ def _continues(doc: Doc, index: int, spot: Spot) -> bool:
         return token.tag_ == "VBG" and token.dep_ in ("amod", "compound") and token.head.i < spot.end
     if token.pos_ not in _BEFORE and token.text not in _HYPHENS:
         return False
-    return _is_in_phrase(token, doc[spot.end - 1])
+    return index < token.head.i < spot.end or _is_in_phrase(token, doc[spot.end - 1])
 
 
 def _is_second_role(doc: Doc, index: int) -> bool:

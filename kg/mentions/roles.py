@@ -9,22 +9,32 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Self
 
 from spacy.tokens import Doc
 
-from kg.lexicon import words
+from kg.lexicon import table, words
 from kg.mentions.drafts import Draft, DraftRole
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.role_ranges import Range, role_ranges
 from kg.mentions.spots import Spot, char_span, crosses_lines
 from kg.mentions.titles import gender_of, is_honorific, role_noun
-from kg.model import EntityKind
+from kg.model import EntityKind, MentionForm
 
-_BODIES = (EntityKind.ORGANIZATION, EntityKind.OUTLET)
-_EMPLOYERS = (*_BODIES, EntityKind.FACILITY, EntityKind.PLACE)
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
+_PREFERENCE = {
+    EntityKind.ORGANIZATION: 0,
+    EntityKind.OUTLET: 0,
+    EntityKind.FACILITY: 1,
+    EntityKind.PLACE: 2,
+    EntityKind.PERSON: 3,
+}
+"""Whom of several named in a role it is the role of; nobody is anything of an event."""
+
 _MEMBER_PREPOSITIONS = frozenset({"of", "from"})
 _ORIGIN = "from"
+_HYPHENS = frozenset({"-", "–"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,11 @@ class _Names:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [spot for spot in self.spots[first:last] if spot.end <= end]
 
+    def ending_at(self, index: int) -> Spot | None:
+        """Return the name that ends right before a token."""
+        place = bisect_left(self.starts, index) - 1
+        return self.spots[place] if place >= 0 and self.spots[place].end == index else None
+
 
 def add_roles(doc: Doc, belongs: Mapping[Spot, Draft], gazetteer: Gazetteer) -> None:
     """Add to each person's draft the roles that stand beside its names."""
@@ -64,7 +79,7 @@ def add_roles(doc: Doc, belongs: Mapping[Spot, Draft], gazetteer: Gazetteer) -> 
 
 def _roles(doc: Doc, spot: Spot, names: _Names, belongs: Mapping[Spot, Draft]) -> Iterator[DraftRole]:
     """Yield the roles beside one name; "founder and head of X" have X in common."""
-    ranges = list(role_ranges(doc, spot))
+    ranges = list(role_ranges(doc, spot, names.ending_at(spot.start)))
     owners = [_owner(doc, start, end, names) for start, end in ranges]
     for index, (start, end) in enumerate(ranges):
         if is_honorific(doc[start:end].text):
@@ -85,8 +100,9 @@ def _shared(doc: Doc, ranges: Sequence[Range], owners: Sequence[Spot | None], in
     start, end = ranges[index]
     if index + 1 >= len(ranges) or any(token.pos_ == "ADP" for token in doc[start:end]):
         return None
-    following = ranges[index + 1][0]
-    return owners[index + 1] if 0 < following - end <= 2 and doc[end].pos_ == "CCONJ" else None
+    following, owner = ranges[index + 1][0], owners[index + 1]
+    is_joined = 0 < following - end <= 2 and doc[end].pos_ == "CCONJ"
+    return owner if is_joined and owner and _is_object(doc, owner) else None
 
 
 def _membership(doc: Doc, spot: Spot, names: _Names) -> Spot | None:
@@ -130,24 +146,30 @@ def _owner(doc: Doc, start: int, end: int, names: _Names) -> Spot | None:
     inside = [spot for spot in names.within(start, end) if _employs(doc, spot, start, end)]
     return min(
         inside,
-        key=lambda spot: (_EMPLOYERS.index(spot.kind) // 2 if spot.kind in _EMPLOYERS else 9,
-                          not _is_object(doc, spot), spot.start),
+        key=lambda spot: (_PREFERENCE[spot.kind], not _is_object(doc, spot), spot.start),
         default=None,
-    )  # fmt: skip
+    )
 
 
 def _employs(doc: Doc, spot: Spot, start: int, end: int) -> bool:
     if spot.kind is EntityKind.PLACE:
+        if doc[spot.end].text in _HYPHENS:  # "a London-based lawyer"
+            return False
         return doc[spot.start - 1].lower_ != _ORIGIN or not _is_anybody(doc, start, spot.start)
     if spot.kind is EntityKind.PERSON:
         return any(token.lower_ in words("attendant_nouns") for token in doc[spot.end : end])
-    return spot.kind in _EMPLOYERS
+    return spot.kind in _PREFERENCE
 
 
 def _is_anybody(doc: Doc, start: int, end: int) -> bool:
     """Tell whether the words before "from" name no office: "a boy from Arlen", but "a senator from Ohio"."""
     nouns = [noun for token in doc[start:end] if (noun := role_noun(token))]
     return all(noun in _anybody() for noun in nouns)
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("person_nouns") if row["generic"] == "yes")
 
 
 def _is_object(doc: Doc, spot: Spot) -> bool:
@@ -161,8 +183,9 @@ def tie_affiliations(doc: Doc, drafts: Iterable[Draft]) -> None:
     bodies = [
         (start, end, draft)
         for draft in listed
-        if draft.kind in _BODIES and draft.listed and draft.named
-        for start, end, _ in draft.extents
+        if draft.kind in _BODIES and draft.listed
+        for start, end, form in draft.extents
+        if form is not MentionForm.PRONOUN
     ]
     for draft in listed:
         if any(_lacks_body(role) for role in draft.roles):

@@ -61,9 +61,12 @@ def quoted_ranges(doc: Doc) -> Iterator[tuple[int, int]]:
 def _speaker(doc: Doc, start: int, end: int, heads: list[int]) -> int | None:
     """Return the source in the sentences of a quotation, the one after it first; else the last before it."""
     first, last = doc[start].sent.start, doc[min(end, len(doc) - 1)].sent.end
-    after = [head for head in heads if end <= head < last]
+    after = _subjects_first(doc, [head for head in heads if end <= head < last])
     before = [head for head in heads if head < start]
-    near = [head for head in before if head >= first]
-    if near and not after:
-        return near[-1]
-    return after[0] if after else (before[-1] if before else None)
+    near = _subjects_first(doc, [head for head in reversed(before) if head >= first])
+    return next(iter((*after, *near, *reversed(before))), None)
+
+
+def _subjects_first(doc: Doc, heads: list[int]) -> list[int]:
+    """Of "Brandt told the Gazette" it is Brandt who speaks."""
+    return sorted(heads, key=lambda head: doc[head].dep_ not in ("nsubj", "nsubjpass", "agent"))

@@ -23,7 +23,8 @@ class Spot:
     `label` is what the recogniser called it ("" if it did not).  `level` is the sort of place that the words
     beside it give: region, city, water, land or site.  `country` is set where the words tell it ("Russia's
     Kursk region"), and for a country or capital that stands for its government.  `gender` is
-    that of the honorific before it ("Mrs.").
+    that of the honorific before it ("Mrs.").  `stands_for` is the key of the name that an acronym was
+    introduced for.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Spot:
     possessive: bool = False
     article: bool = False
     gender: str = "-"
+    stands_for: str = ""
 
     @property
     def key(self) -> str:

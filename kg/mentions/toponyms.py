@@ -9,20 +9,20 @@ Must not: change a referent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from kg.lexicon import words
-from kg.lexicon.spelling import without_article, without_possessive
+from kg.lexicon.spelling import spelling_key, without_article, without_possessive
 from kg.mentions.disambiguation import link_drafts
 from kg.mentions.drafts import cluster_names
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.known import known_names
 from kg.mentions.links import place_link
 from kg.mentions.places import Place
-from kg.mentions.regions import describe_places
+from kg.mentions.regions import base_name, describe_places
 from kg.mentions.spots import Spot, char_span, is_capitalised, place_level
 from kg.model import EntityKind, Link, Mention, MentionForm, Referent, Span
 
@@ -30,6 +30,12 @@ _WHOLE = "a country, by name or by its adjective"
 _LARGEST = "the largest place of that name"
 _LONGEST = 3
 """Words of a place name that is looked for inside a longer name."""
+
+_DERIVED = (("ian", "y"), ("an", ""), ("n", ""))
+"""Endings of adjectives made from names of places, and what the name has instead: Marchand (1969), 4.3."""
+
+_SHORTEST = 3
+_DIVISIONS = frozenset({"region", "area"})
 
 _ARTICLES = frozenset({"The", "the"})
 _BEFORE_PLACE = frozenset({"of", "in"})
@@ -130,9 +136,16 @@ def _nation(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _people_place(name: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the country or area that an adjective or people stands for."""
+    """Return the area, division or country that an adjective or people stands for."""
     code = _nation(name, gazetteer)
-    return gazetteer.country(code) if code else gazetteer.area_of(name)
+    return gazetteer.area_of(name) or (gazetteer.country(code) if code else _derived_place(name, gazetteer))
+
+
+def _derived_place(name: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the division or area that an adjective in -an is made from: "Sicilian", "Siberian", "Crimean"."""
+    stems = [name[: -len(ending)] + stem for ending, stem in _DERIVED if name.endswith(ending)]
+    known = (place for stem in stems if len(stem) > _SHORTEST for place in gazetteer.places.find(stem))
+    return next((place for place in known if place.main and place.feature in _DIVISIONS), None)
 
 
 def _in_body(doc: Doc, body: Mention, gazetteer: Gazetteer) -> list[Toponym]:
@@ -174,20 +187,44 @@ def resolve_toponyms(doc: Doc, spans: Sequence[Span], gazetteer: Gazetteer) -> t
 
     `spans` (code points, half-open) are all that is taken for a place in the text; each helps the others.
     """
-    spots = [_given(doc, span, gazetteer) for span in spans]
+    given = frozenset(spelling_key(doc.text[slice(*span)]) for span in spans)
+    spots = [_given(doc, span, given, gazetteer) for span in spans]
     described = describe_places(doc, spots, gazetteer)
     belongs = cluster_names(described, gazetteer)
     link_drafts(doc, list(dict.fromkeys(belongs.values())), gazetteer)
     return tuple(belongs[spot].link for spot in described)
 
 
-def _given(doc: Doc, span: Span, gazetteer: Gazetteer) -> Spot:
-    """Return a spot for a given span; an adjective or people counts as its country's name."""
+def _given(doc: Doc, span: Span, given: Set[str], gazetteer: Gazetteer) -> Spot:
+    """Return a spot for a given span; an adjective or people counts as its country's name, and a name that no
+    place has as the place inside it."""
     tokens = doc.char_span(*span, alignment_mode="expand")
     assert tokens is not None, "a span outside the text"
     name = without_article(without_possessive(" ".join(doc.text[slice(*span)].split())))
     spot = Spot(tokens.start, tokens.end, EntityKind.PLACE, name=name, label="GPE")
     if gazetteer.country_named(name):
         return spot
-    place = gazetteer.country(_nation(name, gazetteer) or "") or gazetteer.area_of(name, as_place=True)
-    return replace(spot, name=place.label, country=place.country or None) if place else spot
+    place = gazetteer.area_of(name, as_place=True) or _people_place(name, gazetteer)
+    if place:
+        return replace(spot, name=place.label, country=place.country or None)
+    return spot if gazetteer.places.find(base_name(name)) else _inside(doc, spot, given, gazetteer)
+
+
+def _inside(doc: Doc, spot: Spot, given: Set[str], gazetteer: Gazetteer) -> Spot:
+    """Return a spot for the place that the name of a body, building or event tells: at its beginning, at its
+    end or after "of" or "in" ("Bank of Lisbon"); the spot itself if there is none.
+
+    A place of the text counts as known, however small.
+    """
+    def is_known(name: str) -> bool:
+        found = spelling_key(name) in given and gazetteer.places.find(name)
+        return bool(found or _people_place(name, gazetteer) or _is_well_known(name, gazetteer))
+
+    first = spot.start + (doc[spot.start].text in _ARTICLES)
+    for start, end in _stretches(doc, range(first, spot.end), is_known):
+        if start == first or end == spot.end or doc[start - 1].lower_ in _BEFORE_PLACE:
+            name = doc[start:end].text
+            place = _people_place(name, gazetteer)
+            country = place.country if place else ""
+            return replace(spot, start=start, end=end, name=place.label if place else name, country=country or None)
+    return spot

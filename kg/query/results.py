@@ -180,8 +180,8 @@ class ClaimView:
 @dataclass(frozen=True, slots=True)
 class EntityView:
     """One actor or place with its counts.  `ids` maps a scheme to an identifier; `mentions` and `documents`
-    are numbers of mentions and of current articles that have one: both 0 for what only retracted ones name.
-    `decisions` are the ids of the decisions of people that had a part in it.
+    are numbers of mentions and of current articles that have one.  `supported` is False, and all counts are
+    0, where only retracted articles know it.  `decisions` are the ids of those that had a part in it.
 
     `claims_by` and `claims_about` count speech, thought and own voice, not intentions and deeds.
     """
@@ -207,6 +207,7 @@ class EntityView:
     intentions_and_deeds_by: int = 0
     intentions_and_deeds_about: int = 0
     decisions: tuple[str, ...] = ()
+    supported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +286,8 @@ class DecisionState(StrEnum):
 class DecisionView:
     """One line of the log of decisions (`kg.decisions.records.Decision`), and what has become of it.
 
-    `state` is a DecisionState.  `conflicts` says in words which other decisions it contradicts.  `ids` maps schemes to identifiers.
+    `state` is a DecisionState.  `conflicts` says in words which other decisions it contradicts, or why it has
+    no effect.  `ids` maps schemes to identifiers.
     """
 
     id: str

@@ -1,13 +1,15 @@
 """What a person names on the command line -> the files to read, each with the path that its document gets.
 
 Comes in: files, folders, globs.  Goes out: files in the order of their document paths, each once.
-Must not: open a file, follow a link to a folder, or look into hidden ones.
+Must not: open a file (but for the first line of JSON lines, which may be a log of decisions and no articles),
+follow a link to a folder, or look into hidden ones.
 """
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import iglob
 from pathlib import Path, PurePath
@@ -18,8 +20,13 @@ from kg.model import Rejection
 READ_SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
 """What is read in a folder.  A file that is named itself is read whatever its suffix."""
 
+LOG_SUFFIX = ".decisions.jsonl"
+"""What the name of a log of decisions ends in, unless somebody chose another (docs/DECISIONS.md)."""
+
 STDIN = "-"
 _MAGIC = frozenset("*?[")
+_LOG_FIELDS = frozenset({"verb", "targets"})
+_FIRST_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,48 @@ def resolve_path(file: Path) -> Path:
         return file.absolute()
 
 
-def find_files(paths: Sequence[str]) -> tuple[ArticleFile | Rejection, ...]:
+def find_files(
+    paths: Sequence[str], note: Callable[[str], None] = lambda note: None
+) -> tuple[ArticleFile | Rejection, ...]:
     """Return the files that `paths` name, sorted by document path, then a Rejection for each folder that
     cannot be listed.
 
+    A log of decisions among them is passed over, and `note` is told so.
     Raises InputError when a path does not exist, a glob matches nothing, or a folder holds no article.
     """
     found: list[ArticleFile | Rejection] = []
     for path in paths:
         if path != STDIN:
             found.extend(_expand(path))
+    found = list(_without_logs(found, note))
     rejections = [item for item in found if isinstance(item, Rejection)]
     files = _tell_apart(_drop_repeated(item for item in found if isinstance(item, ArticleFile)))
     return (*sorted(files, key=lambda item: item.path), *sorted(set(rejections), key=lambda item: item.input))
+
+
+def is_decision_log(file: Path) -> bool:
+    """Tell whether a file holds decisions, not articles: by its name, or by its first line."""
+    name = file.name.lower()
+    if name.endswith(LOG_SUFFIX):
+        return True
+    if not name.endswith(".jsonl"):
+        return False
+    try:
+        with file.open("rb") as stream:
+            found = json.loads(stream.readline(_FIRST_BYTES).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found.keys() >= _LOG_FIELDS and "text" not in found
+
+
+def _without_logs(
+    found: Iterable[ArticleFile | Rejection], note: Callable[[str], None]
+) -> Iterator[ArticleFile | Rejection]:
+    for item in found:
+        if isinstance(item, ArticleFile) and is_decision_log(item.file):
+            note(f"{item.path} is a log of decisions and was not read as articles; --decisions replays one")
+        else:
+            yield item
 
 
 def _expand(path: str) -> list[ArticleFile | Rejection]:

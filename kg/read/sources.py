@@ -44,7 +44,7 @@ def read_paths(
     if not paths:
         raise InputError("nothing to read; name files, folders or quoted globs, or - for standard input")
     original = Original(metadata or MetadataTable(), settings, note)
-    found = find_files(paths)
+    found = find_files(paths, note)
     piped = (stdin or sys.stdin.buffer) if STDIN in paths else None
     return _unrepeated(_read_all(found, piped, original))
 

@@ -1,209 +1,169 @@
-"""Parts of equal key put together, then nodes that evidence shows to be one.
+"""Nodes that evidence shows to be one, joined best first.
 
-Comes in: parts in any order.  Goes out: clusters of nodes, each pair joined with a score and its reasons.
-Blocks keep the cost near linear: only nodes that share a name, or the start of a surname and the initial of
-the first name, are ever compared.
+Comes in: nodes.  Goes out: clusters, each with the weakest score that made it, and the doubtful pairs.
+
+    full names and all else -> short names with the one full name that they fit -> one name in two kinds
+
+What one side holds against the other keeps clusters apart whatever their score: two links of a gazetteer, two
+homonyms, full names that contradict one another, a person's decision.  A retracted document's nodes are joined
+to what the others made, and never tie two of those together.
 Must not: see a text.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import combinations, product
 
-from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind
-from kg.resolve.keys import Part
+from kg.resolve.blocks import NodePair, candidate_pairs
+from kg.resolve.features import Pair
+from kg.resolve.nodes import Node
+from kg.resolve.profiles import Company, Profile, merge_profiles
+from kg.resolve.relations import full_names
+from kg.resolve.score import JOIN, SUGGEST, Verdict, judge
 
-Pair = tuple["Node", "Node"]
+_MOST_COMPARED = 4
+"""Nodes of each of two clusters, the largest, that must not contradict one another."""
 
-_FULL = "person by name:"
-_SURNAME = "person by surname:"
+Bars = Mapping[int, frozenset[str]]
+"""By the id of a node: tokens "x:1"; nodes that have other tokens of one x never end up in one cluster."""
 
 
-@dataclass(frozen=True, eq=False)
-class Node:
-    """Parts of one kind and key that nothing keeps apart."""
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """Nodes that are one entity; `score` is the weakest join.  The profile is made when asked for."""
 
-    kind: EntityKind
-    key: str
-    parts: tuple[Part, ...]
-    split: bool = False  # other nodes have the same key, but are somebody else
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Keys of all names, those of the gazetteer included."""
-        found = {
-            spelling_key(name) for part in self.parts for name in (part.label, *part.names) if part.named
-        }
-        linked = {
-            spelling_key(name)
-            for part in self.parts
-            if part.link
-            for name in (part.link.label, *part.link.aliases)
-        }
-        return frozenset(found | linked)
-
-    @cached_property
-    def full_names(self) -> frozenset[str]:
-        """Keys of names of two words or more."""
-        return frozenset(name for name in self.names if " " in name)
-
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        """Ids of the documents that its parts stand in."""
-        return frozenset(part.document for part in self.parts)
-
-    @cached_property
-    def countries(self) -> frozenset[str]:
-        """Countries that its parts belong to."""
-        return frozenset(part.country for part in self.parts if part.country)
-
-    @cached_property
-    def nouns(self) -> frozenset[str]:
-        """Role words of its parts."""
-        return frozenset(noun for part in self.parts for noun in part.nouns)
-
-    @cached_property
-    def affiliations(self) -> frozenset[str]:
-        """Keys of the organisations that its parts belong to."""
-        return frozenset(spelling_key(name) for part in self.parts for name in part.affiliations)
+    nodes: list[Node]
+    bars: frozenset[str] = frozenset()
+    score: float = 1.0
+    reasons: list[str] = field(default_factory=list)
+    _profile: Profile | None = None
 
     @property
-    def is_linked(self) -> bool:
-        """Tell whether the gazetteer knows it."""
-        return any(part.link for part in self.parts)
+    def profile(self) -> Profile:
+        """What its nodes say together."""
+        if self._profile is None:
+            self._profile = merge_profiles([node.profile for node in self.nodes])
+        return self._profile
 
     @property
-    def named(self) -> bool:
-        """Tell whether any part has a name."""
-        return any(part.named for part in self.parts)
+    def retracted(self) -> bool:
+        """Tell whether it stands in retracted documents only."""
+        return all(node.profile.retracted for node in self.nodes)
 
     @property
     def sort_key(self) -> tuple[str, str, str, str]:
-        """What nodes are ordered by."""
-        return self.kind.value, *self.parts[0].sort_key
+        """What clusters are ordered by."""
+        return min(node.sort_key for node in self.nodes)
+
+    def take(self, other: Cluster, verdict: Verdict) -> None:
+        """Take in the nodes of another cluster."""
+        self.nodes += other.nodes
+        self.bars |= other.bars
+        self.score = min(self.score, other.score, verdict.score)
+        self.reasons += [*other.reasons, "; ".join(verdict.reasons)]
+        self._profile = None
 
 
-@dataclass(slots=True)
-class Cluster:
-    """Nodes that are one entity; `score` is the weakest join."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two nodes that may be one."""
 
-    nodes: list[Node]
-    score: float = 1.0
-    reasons: list[str] = field(default_factory=list)
-
-
-def make_nodes(parts: Iterable[Part]) -> list[Node]:
-    """Group parts by kind and key; persons of one name with other countries and other roles stay apart."""
-    grouped: dict[tuple[str, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        grouped[part.kind.value, part.key].append(part)
-    nodes = []
-    for (kind, key), members in sorted(grouped.items()):
-        members.sort(key=lambda part: part.sort_key)
-        homonyms = _split_homonyms(members) if kind == EntityKind.PERSON.value else [members]
-        nodes += [Node(EntityKind(kind), key, tuple(same), len(homonyms) > 1) for same in homonyms]
-    return sorted(nodes, key=lambda node: node.sort_key)
+    left: Node
+    right: Node
+    verdict: Verdict
 
 
-def _split_homonyms(parts: Sequence[Part]) -> list[list[Part]]:
-    """Parts conflict when both have a country and roles and share neither.  Parts that conflict with nobody
-    go with the largest group."""
-    if any(part.link for part in parts):
-        return [list(parts)]
-    groups: list[list[Part]] = []
-    undecided: list[Part] = []
-    for part in parts:
-        if not (part.country and part.nouns):
-            undecided.append(part)
-            continue
-        fitting = next(
-            (group for group in groups if not any(_conflict(part, other) for other in group)), None
+class Partition:
+    """Which node is in which cluster, while they are joined."""
+
+    def __init__(self, nodes: Sequence[Node], company: Company, bars: Bars) -> None:
+        """Start with every node by itself."""
+        self.company = company
+        self.doubts: list[Doubt] = []
+        self._of = {id(node): Cluster([node], bars.get(id(node), frozenset())) for node in nodes}
+
+    def clusters(self) -> list[Cluster]:
+        """Return the clusters, in a fixed order."""
+        unique = {id(cluster): cluster for cluster in self._of.values()}
+        return sorted(unique.values(), key=lambda cluster: cluster.sort_key)
+
+    def of(self, node: Node) -> Cluster:
+        """Return the cluster of a node."""
+        return self._of[id(node)]
+
+    def join(self, scored: Iterable[Doubt]) -> None:
+        """Join the pairs that score enough, best first; note those that are doubtful or kept apart."""
+        order = sorted(
+            scored, key=lambda one: (-one.verdict.score, one.left.sort_key, one.right.sort_key)
         )
-        if fitting is None:
-            groups.append([part])
-        else:
-            fitting.append(part)
-    if not groups:
-        return [undecided]
-    max(groups, key=lambda group: (len(group), [part.sort_key for part in group])).extend(undecided)
-    return [sorted(group, key=lambda part: part.sort_key) for group in groups]
+        for pair in order:
+            one, two = self.of(pair.left), self.of(pair.right)
+            if one is two:
+                continue
+            if pair.verdict.score < JOIN or self._contradict(one, two):
+                self.doubts.append(pair)
+            elif not (pair.left.profile.retracted or pair.right.profile.retracted) or (
+                one.retracted or two.retracted
+            ):
+                self._unite(one, two, pair.verdict)
 
-
-def _conflict(left: Part, right: Part) -> bool:
-    return left.country != right.country and not left.nouns & right.nouns
-
-
-def candidate_pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
-    """Yield pairs of nodes that share a block, each pair once, in a fixed order."""
-    blocks: dict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        for block in sorted(_blocks(node)):
-            blocks[block].append(node)
-    seen: set[tuple[int, int]] = set()
-    for block in sorted(blocks):
-        for left, right in _pairs_in(block, blocks[block]):
-            if (id(left), id(right)) not in seen:
-                seen.add((id(left), id(right)))
-                yield left, right
-
-
-def _pairs_in(block: str, members: Sequence[Node]) -> Iterator[Pair]:
-    """Yield the pairs of a block; in one of a surname only full names with short ones, since two people known
-    by one word only are never compared, and there may be one in every document."""
-    if not block.startswith(_SURNAME):
-        yield from combinations(members, 2)
-        return
-    full = [node for node in members if node.full_names]
-    yield from product(full, (node for node in members if not node.full_names))
-
-
-def _blocks(node: Node) -> Iterator[str]:
-    if not node.named:
-        return
-    kind = node.kind.value
-    if node.kind is EntityKind.PERSON:
-        yield from _person_blocks(node)
-        return
-    for name in node.names:
-        yield f"{kind}:{name}"
-
-
-def _person_blocks(node: Node) -> Iterator[str]:
-    """Full names meet by initial and the start of the surname, and short names by the whole surname."""
-    for name in node.names:
-        first, *rest = name.split() or [""]
-        if rest:
-            yield f"{_FULL}{first[:1]}:{rest[-1][:4]}"
-        yield f"{_SURNAME}{rest[-1] if rest else first}"
-
-
-def join_nodes(nodes: Sequence[Node], joins: Mapping[tuple[int, int], tuple[float, str]]) -> list[Cluster]:
-    """Join nodes by the scored pairs, best first; two links of the gazetteer never end up in one cluster."""
-    clusters = {id(node): Cluster([node]) for node in nodes}
-    by_id = {id(node): node for node in nodes}
-    order = sorted(
-        joins.items(), key=lambda item: (-item[1][0], by_id[item[0][0]].sort_key, by_id[item[0][1]].sort_key)
-    )
-    for (left, right), (score, reason) in order:
-        one, two = clusters[left], clusters[right]
-        if one is two or _keep_apart(one, two):
-            continue
-        one.nodes += two.nodes
-        one.score = min(one.score, two.score, score)
-        one.reasons += [*two.reasons, reason]
+    def _unite(self, one: Cluster, two: Cluster, verdict: Verdict) -> None:
+        one.take(two, verdict)
         for node in two.nodes:
-            clusters[id(node)] = one
-    unique: dict[int, Cluster] = {id(cluster): cluster for cluster in clusters.values()}
-    return list(unique.values())
+            self._of[id(node)] = one
+
+    def _contradict(self, one: Cluster, two: Cluster) -> bool:
+        if _barred(one, two) or _are_homonyms(one, two):
+            return True
+        if len(one.nodes) == len(two.nodes) == 1:
+            return False
+        return any(
+            judge(Pair(left.profile, right.profile, self.company)).score < SUGGEST
+            for left in _largest(one)
+            for right in _largest(two)
+        )
 
 
-def _keep_apart(one: Cluster, two: Cluster) -> bool:
-    linked_one = {node.key for node in one.nodes if node.is_linked}
-    linked_two = {node.key for node in two.nodes if node.is_linked}
-    same_key = {node.key for node in one.nodes if node.split} & {node.key for node in two.nodes if node.split}
-    return bool(same_key) or (bool(linked_one) and bool(linked_two) and linked_one != linked_two)
+def _barred(one: Cluster, two: Cluster) -> bool:
+    if {token.split(":", 1)[0] for token in one.bars & two.bars} and one.bars == two.bars:
+        return False
+    left, right = (dict(token.split(":", 1) for token in cluster.bars) for cluster in (one, two))
+    return any(left[scheme] != right[scheme] for scheme in left.keys() & right.keys())
+
+
+def _are_homonyms(one: Cluster, two: Cluster) -> bool:
+    """Two links of a gazetteer, or two homonyms of one name."""
+    left, right = ({node.key for node in cluster.nodes if node.profile.links} for cluster in (one, two))
+    if left and right and left != right:
+        return True
+    marked = [{node.key for node in cluster.nodes if node.mark} for cluster in (one, two)]
+    return bool(marked[0] & marked[1])
+
+
+def _largest(cluster: Cluster) -> list[Node]:
+    """The largest nodes with full names of persons; of other kinds nothing is compared again, since a body
+    has names that have nothing in common (its acronym, its former name)."""
+    full = [node for node in cluster.nodes if node.kind is EntityKind.PERSON and full_names(node.profile)]
+    return sorted(full, key=lambda node: (-node.profile.parts, node.sort_key))[:_MOST_COMPARED]
+
+
+def score_pairs(pairs: Iterable[NodePair], company: Company) -> list[Doubt]:
+    """Return the pairs that are one or may be."""
+    judged = (
+        Doubt(left, right, judge(Pair(left.profile, right.profile, company))) for left, right in pairs
+    )
+    return [pair for pair in judged if pair.verdict.score >= SUGGEST]
+
+
+def join_full(partition: Partition, nodes: Sequence[Node]) -> None:
+    """Join full names of persons, and names of all else."""
+    scored = score_pairs(candidate_pairs(nodes), partition.company)
+    told = [pair for pair in scored if not _is_retracted(pair)]
+    partition.join(told)
+    partition.join(pair for pair in scored if _is_retracted(pair))
+
+
+def _is_retracted(pair: Doubt) -> bool:
+    return pair.left.profile.retracted or pair.right.profile.retracted

@@ -6,8 +6,8 @@ Must not: compare.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -18,7 +18,11 @@ from kg.model import Document, EntityKind, Link, Reading, Referent
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One referent of one document.  `key` is what equal referents share; `nouns` are the role words."""
+    """One referent of one document.
+
+    `key` is what equal referents share; `nouns` are the role words, `genders` ("m", "f") what roles and titles
+    tell.  A part of a retracted document is `retracted`: it has a place in an entity, but tells nothing of it.
+    """
 
     document: str
     referent: str
@@ -32,6 +36,13 @@ class Part:
     nouns: frozenset[str] = frozenset()
     country: str | None = None
     link: Link | None = None
+    genders: frozenset[str] = frozenset()
+    retracted: bool = False
+
+    @property
+    def company_key(self) -> str | None:
+        """What it is called among the company that others keep; None if it is of this document alone."""
+        return f"{self.kind.value}:{self.key}" if self.named and not self.key.startswith("only:") else None
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
@@ -39,12 +50,14 @@ class Part:
         return self.key, self.document, self.referent
 
 
-def read_parts(readings: Iterable[Reading]) -> Iterator[Part]:
+def read_parts(readings: Iterable[Reading], retracted: Container[str] = ()) -> Iterator[Part]:
     """Yield a part for every referent, and one for the publisher of every document."""
     for reading in readings:
-        yield _publisher_part(reading.document)
-        for referent in reading.referents:
-            yield _part(reading.document, referent)
+        parts = [_publisher_part(reading.document)]
+        parts += [_part(reading.document, referent) for referent in reading.referents]
+        if reading.document.id in retracted:
+            parts = [replace(part, retracted=True) for part in parts]
+        yield from parts
 
 
 def _publisher_part(document: Document) -> Part:
@@ -58,6 +71,7 @@ def _publisher_part(document: Document) -> Part:
 
 def _part(document: Document, referent: Referent) -> Part:
     roles = tuple(dict.fromkeys(role.text for role in referent.roles))
+    spoken = [word for role in roles for word in spelling_key(role).split()]
     return Part(
         document=document.id,
         referent=referent.id,
@@ -68,12 +82,28 @@ def _part(document: Document, referent: Referent) -> Part:
         names=tuple(dict.fromkeys((*referent.names,))) if referent.named else (),
         roles=roles,
         affiliations=tuple(dict.fromkeys(role.affiliation for role in referent.roles if role.affiliation)),
-        nouns=frozenset(
-            word for role in roles for word in spelling_key(role).split() if word in words("person_nouns")
-        ),
+        nouns=frozenset(noun for word in spoken if (noun := _role_noun(word))),
         country=referent.country,
         link=referent.link,
+        genders=frozenset(_genders()[word] for word in spoken if word in _genders()),
     )
+
+
+def _role_noun(word: str) -> str | None:
+    """Return the noun of a role word: itself, or what a title stands for ("Sen.")."""
+    return word if word in words("person_nouns") else _title_nouns().get(word)
+
+
+@cache
+def _title_nouns() -> Mapping[str, str]:
+    rows = (row for row in table("titles") if row["noun"] != "-")
+    return MappingProxyType({spelling_key(row["word"]): row["noun"] for row in rows})
+
+
+@cache
+def _genders() -> Mapping[str, str]:
+    rows = [row for name in ("person_nouns", "titles") for row in table(name) if row["gender"] != "-"]
+    return MappingProxyType({spelling_key(row["word"]): row["gender"] for row in reversed(rows)})
 
 
 def referent_key(document: Document, referent: Referent) -> str:

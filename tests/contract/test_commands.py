@@ -8,11 +8,13 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.cli.export import FORMATS
+from kg.decisions.records import Verb
 from kg.export import FORMATS as FORMATS_OF_EXPORT
 
 COMMANDS = sorted(main.commands)
-WITHOUT_STORE = ("evaluate", "train")
-LISTINGS = ("who", "place", "claims", "claim", "documents", "query", "check", "build")
+WITHOUT_STORE = ("decide", "evaluate", "train")
+LISTINGS = ("who", "place", "claims", "claim", "documents", "suggest", "query", "check", "build")
+DECISIONS = ("merge", "split", "rename", "link", "unlink", "retract", "restore")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -41,6 +43,38 @@ def test_every_command_that_reads_or_writes_a_store_takes_one(name: str) -> None
 @pytest.mark.parametrize("name", LISTINGS)
 def test_every_listing_has_json(name: str) -> None:
     assert "as_json" in {option.name for option in main.commands[name].params}
+
+
+@pytest.fixture
+def decide() -> click.Group:
+    group = main.commands["decide"]
+    assert isinstance(group, click.Group)
+    return group
+
+
+def test_decisions_are_those_that_can_be_made(decide: click.Group) -> None:
+    assert sorted(DECISIONS) == sorted(Verb)
+    assert [*decide.commands] == [*DECISIONS, "log"]
+
+
+@pytest.mark.parametrize("name", [*DECISIONS, "log"])
+def test_a_decision_takes_a_store_and_a_log_and_has_json(name: str, decide: click.Group) -> None:
+    options = {option.name for option in decide.commands[name].params}
+    assert {"store", "decisions", "as_json"} <= options
+    assert name == "log" or {"why", "by", "force"} <= options
+
+
+@pytest.mark.parametrize("name", [*DECISIONS, "log"])
+def test_help_of_a_decision_shows_an_example_and_fits_into_eighty_columns(name: str) -> None:
+    shown = CliRunner().invoke(main, ["decide", name, "--help"]).output
+    assert f"    kg decide {name}" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", [*DECISIONS, "log"])
+def test_every_option_of_a_decision_says_what_it_does(name: str, decide: click.Group) -> None:
+    options = [option for option in decide.commands[name].params if isinstance(option, click.Option)]
+    assert [option.name for option in options if not option.help] == []
 
 
 def test_the_formats_of_the_command_are_those_of_the_export() -> None:

@@ -18,6 +18,7 @@ from rdflib.namespace import FOAF, GEO, PROV, SDO
 from rdflib.namespace import SKOS as SKOS_TERMS
 
 from kg import lexicon, terms
+from kg.decisions.records import Verb
 from kg.graph.rdf.entities import CLASS_OF_KIND
 from kg.graph.rdf.ontology import ontology_file, read_ontology
 from kg.graph.rdf.units import unit_table
@@ -33,9 +34,10 @@ from kg.model import (
     Style,
     Tense,
 )
+from kg.query.results import DecisionState
 from kg.query.sparql import named_queries
 from kg.query.sparql_text import tokens
-from tests.unit.graph_rdf.world import world_quads
+from tests.unit.graph_rdf.world import decided_quads, world_quads
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 OWN = URIRef("https://claimgraph.example/ns")
@@ -50,8 +52,10 @@ SCHEMES: dict[str, tuple[type[StrEnum], dict[str, NamedNode]]] = {
     "kind": (EntityKind, dict(terms.KIND)),
     "lineage": (LineageKind, dict(terms.LINEAGE)),
     "polarity": (Polarity, dict(terms.POLARITY)),
+    "state": (DecisionState, dict(terms.STATE)),
     "style": (Style, dict(terms.STYLE)),
     "tense": (Tense, dict(terms.TENSE)),
+    "verb": (Verb, dict(terms.VERB)),
 }
 
 
@@ -100,12 +104,14 @@ def test_the_code_and_the_context_are_what_the_ontology_generates(vocabulary: Gr
 
 
 def test_every_term_in_the_graph_is_declared(declared: set[str]) -> None:
-    assert used_terms(world_quads()) - declared == set()
+    assert used_terms([*world_quads(), *decided_quads()]) - declared == set()
 
 
 def test_every_reused_term_that_is_declared_is_used() -> None:
     reused = {str(term) for term in Graph().parse(ONTOLOGY / "external.ttl").subjects(RDF.type)}
-    possible = used_terms(world_quads()) | {kind.value for kind in CLASS_OF_KIND.values()}
+    possible = used_terms([*world_quads(), *decided_quads()]) | {
+        kind.value for kind in CLASS_OF_KIND.values()
+    }
     possible |= {str(SKOS.altLabel), str(DCTERMS.replaces), str(SDO.minValue), str(SDO.maxValue)}
     assert reused - possible == set()
 

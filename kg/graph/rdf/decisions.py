@@ -53,15 +53,18 @@ def decision_quads(rulings: Rulings, states: Mapping[str, str], entities: Iterab
         *earlier, latest = conflict.decisions
         writer.add(node(latest), KG.conflict, conflict.reason)
         writer.add_all(node(latest), ((KG.conflictsWith, node(one)) for one in earlier))
+    known = {decision.id for decision in rulings.decisions}
     for entity in entities:
         for shaping in entity.decisions:
-            writer.add(node(shaping), KG.shaped, node(entity.id))
+            writer.add(node(shaping), KG.shaped, node(entity.id) if shaping in known else None)
     return writer.quads
 
 
 def retraction_quads(rulings: Rulings, readings: Iterable[Reading]) -> list[Quad]:
-    """Return, for each retracted document and claim of the readings, the decision that retracts it; a claim of a
-    retracted document is retracted with it."""
+    """Return, for each retracted document and claim of the readings, the decision that retracts it.
+
+    A claim of a retracted document is retracted with it.
+    """
     writer = QuadWriter(DECISIONS_GRAPH)
     for reading in readings:
         for identifier, decision in retracted_in(reading, rulings):

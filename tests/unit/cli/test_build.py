@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.config import Settings
+from kg.decisions.records import Conflict
 from kg.model import Rejection
 from kg.query.results import StoreSummary
 
@@ -27,6 +28,8 @@ class FakeReport:
     unchanged: int = 0
     rejections: tuple[Rejection, ...] = ()
     notes: tuple[str, ...] = ()
+    decisions: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
 
 FOUND = StoreSummary(

@@ -18,6 +18,7 @@ from kg.model import EntityKind
 from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.store.world import build, entity_of, small_reading
 
+EMPTY = ("discrepancies", "decisions", "suggestions")
 HOSTILE = '=cmd|" /C calc"!A0'
 CONTROL = "bell \x07 and null \x00 and \ufffe end"
 EXTRA = (
@@ -43,7 +44,7 @@ def test_every_format_is_written_twice_with_the_same_bytes(
     assert first
     assert [file.name for file in first] == [file.name for file in second]
     for one, two in zip(first, second, strict=True):
-        assert one.read_bytes() == two.read_bytes() != b"" or one.stem == "discrepancies"
+        assert one.read_bytes() == two.read_bytes() != b"" or one.stem in EMPTY
 
 
 @pytest.mark.parametrize("form", ["nquads", "trig", "jsonld", "graphml", "gexf"])

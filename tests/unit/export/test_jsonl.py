@@ -45,8 +45,17 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Lines:
     return {file.stem: [json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files}
 
 
-def test_there_are_six_files(exported: Lines) -> None:
-    assert list(exported) == ["documents", "claims", "entities", "lineage", "groups", "discrepancies"]
+def test_there_are_eight_files(exported: Lines) -> None:
+    assert list(exported) == [
+        "documents",
+        "claims",
+        "entities",
+        "lineage",
+        "groups",
+        "discrepancies",
+        "decisions",
+        "suggestions",
+    ]
     assert exported["discrepancies"] == []
 
 

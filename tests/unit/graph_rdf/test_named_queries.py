@@ -210,4 +210,4 @@ def test_a_nested_claim_is_found_with_the_one_around_it(graph: Store) -> None:
 
 def test_every_query_that_lists_claims_can_take_in_all_acts() -> None:
     without = [query.name for query in named_queries() if "act" not in {p.name for p in query.parameters}]
-    assert without == ["provenance"]
+    assert without == ["decisions", "provenance", "retracted"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pyoxigraph import Quad, Store
 
 from kg import ids
+from kg.decisions.records import Conflict, Decision, Rulings, Target, Verb
 from kg.graph.quads import (
+    decision_quads,
     entity_quads,
     group_quads,
     lineage_quads,
     reading_quads,
+    retraction_quads,
     revision_quads,
     run_quads,
     summary_quads,
@@ -94,6 +98,40 @@ RUN = Run(
     documents=(DAM.document.id, COPY.document.id),
     rejections=(Rejection("empty.txt", "read", "the file is empty"),),
 )
+
+
+def decide(verb: Verb, *targets: str, why: str = "", label: str = "", when: str = "2025-05-01") -> Decision:
+    """A decision of Ada's; the later ones of a day have a later hour in `when`."""
+    return Decision(
+        id=ids.mint("k", verb, list(targets), label, when),
+        verb=verb,
+        targets=tuple(Target(target, f"what was {target}") for target in targets),
+        who="Ada",
+        when=f"{when}T09:30:00Z" if len(when) == 10 else when,
+        why=why,
+        label=label,
+    )
+
+
+RENAMING = decide(Verb.RENAME, "e-1", label="Rivne Agency", why="it has a new name")
+RENAMED_AGAIN = decide(Verb.RENAME, "e-1", label="Rivne Office", when="2025-05-01T11:30:00+02:00")
+RETRACTING = decide(Verb.RETRACT, DAM.claims[1].id, why="the agency took it back")
+RULINGS = Rulings(
+    changes=(RENAMING, RENAMED_AGAIN),
+    retracted={DAM.claims[1].id: RETRACTING},
+    decisions=(RENAMING, RENAMED_AGAIN, RETRACTING),
+    conflicts=(Conflict((RENAMING.id, RENAMED_AGAIN.id), "two labels for one entity"),),
+)
+STATES = {RENAMING.id: "no effect", RENAMED_AGAIN.id: "in force", RETRACTING.id: "in force"}
+
+
+def decided_quads() -> list[Quad]:
+    """What the world's people decided: no part of `world_quads`, which nobody has corrected."""
+    shaped = replace(entity_named("Rivne"), decisions=(RENAMED_AGAIN.id,))
+    return [
+        *decision_quads(RULINGS, STATES, (shaped,)),
+        *retraction_quads(RULINGS, (DAM, COPY)),
+    ]
 
 
 def world_quads() -> list[Quad]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg import ids
+from kg.compare import supporting
+from kg.decisions.records import NO_RULINGS, Decision, Rulings, Target, Verb
 from kg.graph.holdings import Log
 from kg.graph.store import StoreWriter, open_for_writing
 from kg.model import (
@@ -119,20 +121,45 @@ def dam_lineage() -> tuple[LineageLink, ...]:
     )
 
 
-def derive(writer: StoreWriter, extra: Sequence[Entity] = (), lineage: Sequence[LineageLink] = ()) -> None:
+def decide(verb: Verb, *targets: str, why: str = "", when: str = "2025-05-01T09:30:00Z") -> Decision:
+    """A decision of Ada's."""
+    made = tuple(Target(target, f"what was {target}") for target in targets)
+    return Decision(ids.mint("k", verb, list(targets), when), verb, made, "Ada", when, why)
+
+
+def retracting(*targets: str, why: str = "it was withdrawn") -> Rulings:
+    """What a log of one decision comes to, by which these documents and claims are retracted."""
+    decision = decide(Verb.RETRACT, *targets, why=why)
+    return Rulings(retracted=dict.fromkeys(targets, decision), decisions=(decision,))
+
+
+def derive(
+    writer: StoreWriter,
+    extra: Sequence[Entity] = (),
+    lineage: Sequence[LineageLink] = (),
+    rulings: Rulings = NO_RULINGS,
+) -> None:
     """Put what follows from the current articles, and publish it."""
     readings = list(writer.readings())
     entities = sorted((*entities_of(readings), *extra), key=lambda one: one.id)
-    writer.put_derived(entities, lineage, groups_of(readings))
+    groups = groups_of(supporting(readings, rulings))
+    links = [link for link in lineage if link.document not in rulings.retracted]
+    writer.put_derived(entities, links, groups, rulings=rulings)
     writer.publish()
 
 
-def build(path: Path, *readings: Reading, extra: Sequence[Entity] = (), log: Log = lambda _: None) -> Path:
+def build(
+    path: Path,
+    *readings: Reading,
+    extra: Sequence[Entity] = (),
+    log: Log = lambda _: None,
+    rulings: Rulings = NO_RULINGS,
+) -> Path:
     """Put what is not stored yet, as a build does."""
     lineage = dam_lineage() if dam_reading() in readings and copy_reading() in readings else ()
     with open_for_writing(path, log) as writer:
         for reading in readings:
             if not writer.has(reading.document, reading.extractor):
                 writer.put(reading)
-        derive(writer, extra, lineage)
+        derive(writer, extra, lineage, rulings)
     return path

@@ -1,0 +1,175 @@
+"""What is known of a would-be entity, and the company that it keeps.
+
+Comes in: parts.  Goes out: `Profile`s, which features compare.  A profile is made of the parts of documents
+that nobody retracted, if there are any.
+Must not: compare.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from kg.lexicon import table
+from kg.lexicon.spelling import spelling_key
+from kg.model import EntityKind
+from kg.resolve.body_names import core_words
+from kg.resolve.keys import Part
+
+_MOST_NAMES = 6
+"""Names of one entity that are compared, the most frequent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The named entities of each document that other documents name too, and in how many each stands."""
+
+    of_document: Mapping[str, frozenset[str]]
+    frequency: Mapping[str, int]
+
+    @classmethod
+    def read(cls, parts: Iterable[Part]) -> Company:
+        """Gather the company in documents that nobody retracted."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for part in parts:
+            if not part.retracted and (key := part.company_key):
+                held[key].add(part.document)
+        shared: dict[str, set[str]] = defaultdict(set)
+        for key, documents in held.items():
+            if len(documents) > 1:
+                for document in documents:
+                    shared[document].add(key)
+        frozen = {document: frozenset(keys) for document, keys in shared.items()}
+        return cls(frozen, {key: len(documents) for key, documents in held.items()})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What parts say together.  `names` are as written, the most frequent first; `keys` all of them as keys;
+    `own` are the keys under which its parts stand in the company of others."""
+
+    kind: EntityKind
+    names: tuple[str, ...]
+    keys: frozenset[str]
+    nouns: frozenset[str]
+    genders: frozenset[str]
+    countries: frozenset[str]
+    affiliations: frozenset[str]
+    documents: frozenset[str]
+    company: Mapping[str, int]
+    own: frozenset[str]
+    links: frozenset[str]
+    retracted: bool
+    parts: int
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of life that its roles belong to."""
+        return frozenset(field for noun in self.nouns if (field := _fields().get(noun)))
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    return MappingProxyType({row["word"]: row["field"] for row in table("role_fields")})
+
+
+def telling_parts(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the parts of documents that nobody retracted; all if there are no others."""
+    return [part for part in parts if not part.retracted] or parts
+
+
+def make_profile(parts: Sequence[Part], company: Company) -> Profile:
+    """Return what parts say together."""
+    telling = telling_parts(parts)
+    documents = frozenset(part.document for part in telling)
+    kept = Counter(key for document in documents for key in company.of_document.get(document, ()))
+    names = _names(telling)
+    linked = {
+        spelling_key(name) for part in telling if part.link for name in (part.link.label, *part.link.aliases)
+    }
+    return Profile(
+        kind=telling[0].kind,
+        names=names,
+        keys=frozenset(spelling_key(n) for part in telling for n in _names_of(part)) | linked,
+        nouns=frozenset(noun for part in telling for noun in part.nouns),
+        genders=frozenset(gender for part in telling for gender in part.genders),
+        countries=frozenset(part.country for part in telling if part.country),
+        affiliations=frozenset(affiliation_key(name) for part in telling for name in part.affiliations),
+        documents=documents,
+        company=kept,
+        own=frozenset(key for part in telling if (key := part.company_key)),
+        links=frozenset(part.link.key for part in telling if part.link),
+        retracted=telling[0].retracted,
+        parts=len(telling),
+    )
+
+
+def merge_profiles(profiles: Sequence[Profile]) -> Profile:
+    """Return what several profiles say together; those of retracted documents say nothing beside others."""
+    if len(profiles) == 1:
+        return profiles[0]
+    telling = [profile for profile in profiles if not profile.retracted] or profiles
+    main = max(telling, key=lambda profile: (profile.parts, profile.names))
+    names: dict[str, str] = {}
+    for profile in sorted(telling, key=lambda profile: (-profile.parts, profile.names)):
+        for name in profile.names:
+            names.setdefault(spelling_key(name), name)
+    kept: Counter[str] = Counter()
+    for profile in telling:
+        kept.update(profile.company)
+    return Profile(
+        kind=main.kind,
+        names=tuple(names.values())[:_MOST_NAMES],
+        keys=frozenset().union(*(profile.keys for profile in telling)),
+        nouns=frozenset().union(*(profile.nouns for profile in telling)),
+        genders=frozenset().union(*(profile.genders for profile in telling)),
+        countries=frozenset().union(*(profile.countries for profile in telling)),
+        affiliations=frozenset().union(*(profile.affiliations for profile in telling)),
+        documents=frozenset().union(*(profile.documents for profile in telling)),
+        company=kept,
+        own=frozenset().union(*(profile.own for profile in telling)),
+        links=frozenset().union(*(profile.links for profile in telling)),
+        retracted=main.retracted,
+        parts=sum(profile.parts for profile in telling),
+    )
+
+
+def affiliation_key(name: str) -> str:
+    """Return one key for a body under names that differ in the order of words only."""
+    return " ".join(sorted(core_words(spelling_key(name))))
+
+
+def _names_of(part: Part) -> tuple[str, ...]:
+    return (part.label, *part.names) if part.named else ()
+
+
+def _names(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The names as written, one of each key: the most frequent, then the longest."""
+    counts = Counter(name for part in parts for name in dict.fromkeys(_names_of(part)))
+    first: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
+        first.setdefault(spelling_key(name), name)
+    return tuple(first.values())[:_MOST_NAMES]
+
+
+def shared_company(left: Profile, right: Profile, company: Company) -> tuple[float, tuple[str, ...]]:
+    """Return how much the company of two speaks for their being one, and the names that tell most.
+
+    A shared name counts by the share of its other documents that stand with the other side, and the less the
+    more documents have it (inverse document frequency, Spärck Jones 1972).
+    """
+    small, large = sorted((left, right), key=lambda one: (len(one.documents), sorted(one.documents)[:1]))
+    own = left.own | right.own
+    weights = {
+        key: min(1.0, large.company[key] / max(1, company.frequency[key] - count))
+        / math.log2(1 + company.frequency[key])
+        for key, count in small.company.items()
+        if key in large.company and key not in own
+    }
+    best = sorted(weights, key=lambda key: (-weights[key], key))
+    names = tuple(key.split(":", 1)[1].split("|")[0] for key in best)
+    return sum(weights.values()), names

@@ -1,0 +1,59 @@
+"""docs/GAZETTEER.md says what the reader of gazetteers does: examples are read, messages are given."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.mentions.entries import read_entries
+
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "GAZETTEER.md").read_text(encoding="utf-8")
+MESSAGES = re.findall(r"^\| .+ \| `(names\.\w+.*)` \|$", PAGE, re.MULTILINE)
+
+HEADER = "name\tkind\twikidata\tlat\tlon\n"
+BAD = {
+    "the header needs": ("names.tsv", "Otto Brandt\tperson\n"),
+    "kind is 'Person'": ("names.tsv", f"{HEADER}Otto Brandt\tPerson\n"),
+    "the name is empty": ("names.tsv", f"{HEADER}\tperson\n"),
+    "has no reference": ("names.tsv", f"{HEADER}Otto Brandt\tperson\tQ12\n"),
+    "not a number": ("names.tsv", f"{HEADER}Arlen\tplace\t\t51,5\t7,1\n"),
+    "outside": ("names.tsv", f"{HEADER}Arlen\tplace\t\t91\t7.1\n"),
+    "both be given": ("names.tsv", f"{HEADER}Arlen\tplace\t\t51.5\t\n"),
+    "3 cells": ("names.tsv", "name\tkind\nOtto Brandt\tperson\tDE\n"),
+    "not JSON": ("names.jsonl", '{"name": "Otto Brandt", "kind": "person"\n'),
+    "not a JSON object": ("names.jsonl", '["Otto Brandt", "person"]\n'),
+    "UTF-8": ("names.tsv", "name\tkind\nJosé\tperson\n"),
+}
+"""A part of each message on the page, and a file that earns it."""
+
+
+def example(tmp_path: Path, language: str, name: str) -> Path:
+    """Write the page's example in one of its languages."""
+    found = re.search(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+    assert found is not None
+    path = tmp_path / name
+    path.write_text(found.group(1), encoding="utf-8")
+    return path
+
+
+def test_both_forms_of_the_example_hold_the_same(tmp_path: Path) -> None:
+    table = read_entries([example(tmp_path, "tsv", "names.tsv")])
+    assert [entry.name for entry in table] == ["Otto Brandt", "Salt Commission", "Kestrel Bridge", "Kyiv"]
+    assert read_entries([example(tmp_path, "json", "names.jsonl")]) == table
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_a_bad_file_gets_the_message_of_the_page(tmp_path: Path, message: str) -> None:
+    name, text = next(bad for part, bad in BAD.items() if part in message)
+    path = tmp_path / name
+    path.write_text(text, encoding="latin-1" if "UTF-8" in message else "utf-8")
+    with pytest.raises(InputError) as raised:
+        read_entries([path])
+    assert str(raised.value).startswith(message.removesuffix("...").split("(")[0])
+
+
+def test_the_page_shows_every_message_that_is_tried() -> None:
+    assert len(MESSAGES) == len(BAD)
