@@ -265,7 +265,8 @@ class Referent:
 
     `named` is False for a described one ("one of the officials").  `country` is the ISO 3166-1 alpha-2
     code of the country that it lies in, comes from or belongs to, where the text says so.
-    `member_of` is the id of the referent that it was picked from ("one of the officials" -> "US officials").
+    `member_of` is the id of the referent that it was picked from ("one of the officials" -> "US officials");
+    `belongs_to` is the id of the organisation whose people they are ("NATO officials" -> "NATO").
     """
 
     id: str
@@ -278,6 +279,7 @@ class Referent:
     country: str | None = None
     link: Link | None = None
     member_of: str | None = None
+    belongs_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

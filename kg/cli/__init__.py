@@ -36,7 +36,7 @@ def main() -> None:
       kg who Kirby                 what somebody said, and what was said about them
       kg claims --place Pokrovsk   claims that name a place
       kg claim c-1f0c...           one claim, its sentence and its offsets
-      kg suggest                   who may be one
+      kg suggest                   entities that may be one
       kg decide --help             correct the graph
       kg view --open               the pages
 

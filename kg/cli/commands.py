@@ -25,7 +25,7 @@ def command(words: str) -> str:
     return words
 
 
-def show_command(name: str, words: str, width: int) -> None:
+def show_unfolded(name: str, words: str, width: int) -> None:
     """Print a row of `screen.fields`, names `width` wide, whose value is on one line however long it is: a
-    command that is folded cannot be copied."""
+    command or a path that is folded cannot be copied."""
     click.echo(f"{'':{_INDENT}}{name:<{width}}{'':{_GAP}}{plain(words)}")

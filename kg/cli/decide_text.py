@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.cli.commands import command, show_command
+from kg.cli.commands import command, show_unfolded
 from kg.cli.decision_words import identifier_words, moment, retractable_words
 from kg.cli.lost_text import show_lost
-from kg.cli.options import note_conflicts
+from kg.cli.options import note, note_conflicts
 from kg.cli.screen import counted, fields, joined, plain, show
 from kg.decisions.records import Conflict, Decision, Verb
 from kg.errors import NotFoundError
@@ -95,19 +95,31 @@ def show_outcome(outcome: DecideOutcome) -> None:
     """Print what changed, the decision's id, where it was written and how to undo it."""
     note_conflicts((*outcome.conflicts, *outcome.idle))
     show(*(plain(line) for line in changed_lines(outcome)), fields(decision_rows(outcome)))
-    show_command("undo", outcome.undo, _WIDTH)
+    show_unfolded("written to", outcome.log, _WIDTH)
+    show_unfolded("undo", outcome.undo, _WIDTH)
     if outcome.lost:
         show_lost(outcome.lost)
+    _note_kept(outcome)
+
+
+def _note_kept(outcome: DecideOutcome) -> None:
+    """Tell which identifiers a place keeps beside those that it was given: they may be of the one that it was
+    taken for."""
+    for entity in outcome.entities if "geonames" in outcome.decision.ids else ():
+        kept = {scheme: value for scheme, value in entity.ids.items() if scheme not in outcome.decision.ids}
+        if kept and outcome.decision.verb == Verb.LINK:
+            words = identifier_words(kept)
+            take_away = command(f"kg decide unlink {entity.id} {' '.join(sorted(kept))}")
+            note(f"it keeps {words}; if that is another place's: {take_away}")
 
 
 def decision_rows(outcome: DecideOutcome) -> list[tuple[str, str]]:
-    """Return who decided, why and where it was written."""
+    """Return which decision it was, who took it and why."""
     decision = outcome.decision
     return [
-        ("decision", decision.id),
+        (f"{'decision':<{_WIDTH}}", decision.id),
         ("by", f"{decision.who}, {moment(decision.when)} UTC"),
         ("why", decision.why),
-        ("written to", outcome.log),
     ]
 
 

@@ -10,11 +10,13 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from kg.cli.options import note
 from kg.errors import InputError
-from kg.mentions.places import open_places, place_file
+from kg.mentions.gazetteer import open_gazetteer
+from kg.mentions.links import place_link
+from kg.mentions.places import Place, place_file
 from kg.model import Identifier
 from kg.query.results import EntityView
 
@@ -104,18 +106,23 @@ def _unknown(
 
 
 def known_place(geonames: Identifier) -> Linked | None:
-    """Return what the compiled place list has under a GeoNames id; None when it has nothing."""
-    open_places(note)  # compiles the list where that has not been done yet
+    """Return what the packages have under a GeoNames id; None when they have nothing."""
+    gazetteer = open_gazetteer((), note)  # compiles the place list where that has not been done yet
+    place = _place_with_id(int(geonames.value))
+    if place is None:
+        return None
+    link = place_link(place, 1.0, (), gazetteer)
+    return Linked(link.identifiers, link.lat, link.lon, link.country, link.label)
+
+
+def _place_with_id(geonames: int) -> Place | None:
     with closing(sqlite3.connect(f"{place_file().resolve().as_uri()}?mode=ro", uri=True)) as places:
-        row = places.execute(
-            "SELECT label, country, lat, lon, iso, reference FROM place WHERE id = ?", (int(geonames.value),)
-        ).fetchone()
+        places.row_factory = sqlite3.Row
+        row = places.execute("SELECT * FROM place WHERE id = ?", (geonames,)).fetchone()
     if row is None:
         return None
-    label, country, lat, lon, iso, reference = row
-    found = [("geonames", geonames.value), *([("iso3166", iso)] if iso else [])]
-    identifiers = tuple(Identifier(scheme, value, reference) for scheme, value in found)
-    return Linked(identifiers, lat, lon, country or None, label)
+    known = {one.name: row[one.name] for one in fields(Place) if one.name in row.keys()}  # noqa: SIM118
+    return Place(**{**known, "capital": bool(row["capital"]), "main": True, "division_iso": None})
 
 
 def chosen(entity: EntityView, typed: Sequence[str]) -> tuple[Identifier, ...]:

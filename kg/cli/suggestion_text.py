@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.cli.commands import command, show_command
+from kg.cli.commands import command, show_unfolded
 from kg.cli.screen import counted, fields, heading, plain, show
 from kg.cli.targets import find_entity
 from kg.query.lookups import Lookups
@@ -46,8 +46,8 @@ def show_suggestions(lines: Sequence[SuggestionLine]) -> None:
     for number, line in enumerate(lines):
         one = line.suggestion
         show(*([""] if number else []), heading(_title(one)), fields(_rows(one)))
-        show_command("same", line.merge, _WIDTH)
-        show_command("not", line.keep_apart, _WIDTH)
+        show_unfolded("if one", line.merge, _WIDTH)
+        show_unfolded("if not", line.keep_apart, _WIDTH)
 
 
 _WIDTH = len("against")

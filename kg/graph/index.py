@@ -95,7 +95,7 @@ class Index:
             intentions=acts.get(Act.INTENTION.value, 0),
             deeds=acts.get(Act.DEED.value, 0),
             retracted_documents=self._count("document WHERE status = 'retracted'"),
-            retracted_claims=self._count("claim WHERE status = 'retracted'"),
+            retracted_claims=self._count(f"claim WHERE status = 'retracted' AND act IN {CLAIM_ACTS}"),
             decisions=self._count("decision WHERE in_force"),
             suggestions=self._count("suggestion"),
         )

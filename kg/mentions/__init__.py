@@ -15,19 +15,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kg.mentions.clusters import cluster_names
 from kg.mentions.coreference import walk_through
 from kg.mentions.correct import correct_kinds
+from kg.mentions.datelines import dateline_places
 from kg.mentions.descriptions import TokenRange, detect_descriptions, without_absorbed
 from kg.mentions.detect import detect_names
 from kg.mentions.disambiguation import link_drafts
-from kg.mentions.drafts import cluster_names
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.mentions.passing import detect_passing
+from kg.mentions.place_names import mend_places
 from kg.mentions.pronouns import detect_pronouns
 from kg.mentions.referents import extents_of, freeze_drafts
 from kg.mentions.refusals import without_refused
 from kg.mentions.regions import adjective_places, describe_places, mark_governments
-from kg.mentions.roles import add_roles, tie_affiliations
+from kg.mentions.roles import add_roles, add_unnamed_roles, tie_affiliations
 from kg.mentions.teams import mark_teams
 from kg.mentions.titles import add_title_genders, with_honorifics
 from kg.model import Document, Referent, Span
@@ -61,9 +63,12 @@ def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer
     ranges = _token_ranges(doc, sources)
     heads = {doc[start:end].root.i: (start, end) for start, end in ranges}
     names = detect_names(doc, gazetteer, frozenset(heads))
-    named = mark_teams(doc, without_refused(doc, correct_kinds(doc, names, gazetteer)), gazetteer)
+    mended = mend_places(doc, correct_kinds(doc, names, gazetteer), gazetteer)
+    named = mark_teams(doc, without_refused(doc, mended), gazetteer)
     spots = describe_places(doc, named, gazetteer)
-    spots = mark_governments(doc, spots, gazetteer, frozenset(heads))
+    lines = dateline_places(doc, spots)
+    acting = [spot for spot in spots if spot not in lines]
+    spots = [*mark_governments(doc, acting, gazetteer, frozenset(heads)), *lines]
     spots += adjective_places(doc, spots, gazetteer)
     descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
     spots = with_honorifics(doc, without_absorbed(spots, descriptions, gazetteer))
@@ -72,6 +77,7 @@ def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer
     add_title_genders(doc, belongs)
     passing = list(detect_passing(doc, list(belongs)))
     drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads, passing)
+    add_unnamed_roles(doc, drafts, belongs, gazetteer)
     tie_affiliations(doc, drafts)
     listed = [draft for draft in drafts if draft.listed]
     link_drafts(doc, listed, gazetteer)

@@ -2,14 +2,14 @@
 
 Comes in: a parsed Doc and its names.  Goes out: the names, with those that the brackets show, each short one
 knowing what it stands for.
-Method: Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation definitions: the letters of
-the short form, from the last to the first, in the words before the bracket, its first letter opening a word.
+Method: after Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation definitions, with
+initials only: the short form is spelt by the words with capitals before the bracket.
 Must not: put mentions together (see `drafts`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -49,7 +49,7 @@ def _introduced(doc: Doc, token: Token, names: SpotIndex, gazetteer: Gazetteer) 
     before = doc[token.i - 1]
     if _is_acronym(before, gazetteer):
         long = next(iter(names.within(inner.i, inner.i + _WIDEST)), None)
-        if long is not None and _is_whole(doc, long, inner) and spells(before.text, doc[long.start : long.end]):
+        if long and _is_whole(doc, long, inner) and spells(before.text, doc[long.start : long.end]):
             return _pair(doc, long, before, names)
     return None
 
@@ -89,7 +89,7 @@ def _spelt(doc: Doc, short: str, end: int) -> Spot | None:
     return None
 
 
-def spells(short: str, words: Sequence[Token]) -> bool:
+def spells(short: str, words: Iterable[Token]) -> bool:
     """Tell whether the letters of `short` stand in the words in order, the first one opening a word, and
     every word with a capital gives a letter."""
     initials = [word.text[0] for word in words if is_capitalised(word) or word.text.isdigit()]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.lexicon.spelling import spelling_key
 from kg.mentions.agreement import (
     ACTORS,
     agrees,
@@ -31,7 +32,7 @@ from kg.mentions.openings import draft_in_passing, draft_of
 from kg.mentions.passing import PassingPhrase
 from kg.mentions.pronouns import Pronoun, relative_antecedent
 from kg.mentions.speakers import Quotations
-from kg.mentions.spots import Description, Spot
+from kg.mentions.spots import Description, Spot, without_owner_mark
 from kg.model import EntityKind, MentionForm
 
 
@@ -70,6 +71,7 @@ class Walk:
         if draft is None:
             draft = draft_of(description)
             self._adopt_group(draft, description)
+            self._adopt_body(draft, description)
         else:
             draft.add(description.start, description.end, MentionForm.NOMINAL)
         self._keep(draft)
@@ -120,7 +122,7 @@ class Walk:
         if description.definite and description.bare and not description.country:
             return self._last_like(description)
         if description.plural or description.sort in ("body", "group", "document", "organization", "unknown"):
-            return self._history.with_key(description.key)
+            return self._history.with_key(description.key) or self._same_people(description)
         if not description.definite:
             return None
         return self._holder(description) or self._history.with_key(description.key)
@@ -158,8 +160,38 @@ class Walk:
             draft.country = group.country
             draft.label = member_label(group, description)
 
+    def _same_people(self, description: Description) -> Draft | None:
+        """Find those of the same body: "Dune Survey officials" after "DS officials"."""
+        body = self._body_of(description)
+        if body is None or not description.plural:
+            return None
+        noun = description.label.split()[-1]
+        plain = {spelling_key(f"{name} {noun}") for name in (body.label, *body.names)}
+        same = (
+            draft
+            for draft in self._history.listed()
+            if draft.belongs_to is body and spelling_key(without_owner_mark(draft.label)) in plain
+        )
+        is_plain_too = spelling_key(without_owner_mark(description.label)) in plain
+        return next(same, None) if is_plain_too else None
+
+    def _adopt_body(self, draft: Draft, description: Description) -> None:
+        """Say of people whose they are: "Dune Survey officials" belong to the Dune Survey."""
+        if description.sort in ("person", "group"):
+            draft.belongs_to = self._body_of(description)
+
+    def _body_of(self, description: Description) -> Draft | None:
+        owner = description.owner
+        body = self._history.around(owner.start) if owner is not None else None
+        return body if body is not None and body.kind in ACTORS and not body.government else None
+
     def _group_of(self, description: Description) -> Draft | None:
-        fitting = (draft for draft in self._history.listed() if can_hold(draft, description))
+        body = self._body_of(description)
+        fitting = (
+            draft
+            for draft in self._history.listed()
+            if can_hold(draft, description) and body in (None, draft.belongs_to)
+        )
         return max(fitting, key=self._history.weight, default=None)
 
     # ----------------------------------------------------------------------------------- pronouns

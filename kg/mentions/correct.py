@@ -15,16 +15,19 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.lexicon import words
-from kg.mentions.drafts import given_gender
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.runs import kind_of_noun
 from kg.mentions.spots import Spot, place_level, title_words
+from kg.mentions.titles import given_gender
 from kg.model import EntityKind
 
 _LOCATIVE = frozenset(
     {"in", "near", "from", "around", "outside", "inside", "toward", "towards", "across", "into"}
 )
 
+
+_TRUSTING = frozenset({"believe", "trust", "confide", "see", "invest", "interest", "disappoint"})
+"""Verbs whose "in" is followed by whom somebody relies on, not by where it happens."""
 
 _ACRONYM = 5
 """Longest single word in capitals that is taken for an acronym; longer ones are words of a headline."""
@@ -33,8 +36,8 @@ _ACRONYM = 5
 def correct_kinds(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """Return the spots with their kinds put right."""
     first = [_by_words(doc, spot, gazetteer) for spot in spots]
-    surnames = _surnames(first)
-    second = [_by_surname(doc, spot, surnames, gazetteer) for spot in first]
+    surnames, given = _surnames(first), _given_names(first)
+    second = [_by_surname(doc, spot, surnames, given, gazetteer) for spot in first]
     return _by_majority(second, gazetteer)
 
 
@@ -101,12 +104,23 @@ def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     if spot.start > 0 and doc[spot.start - 1].text in title_words():
         return spot
+    if _is_lived_in(doc, spot):
+        return replace(spot, kind=EntityKind.PLACE)
     if not gazetteer.is_large_place(spot.name):
         return spot
     seat = _is_country(spot.name, gazetteer) or gazetteer.capital_of(spot.name) or spot.end - spot.start > 1
     located = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
     before_place_noun = spot.end < len(doc) and place_level(doc[spot.end].lower_) != ""
     return replace(spot, kind=EntityKind.PLACE) if seat or located or before_place_noun else spot
+
+
+def _is_lived_in(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a word says where something happens: "lives in Arlen", but not "believes in Lind"."""
+    if spot.end - spot.start > 1 or not spot.start or spot.possessive or doc[spot.start].dep_ != "pobj":
+        return False
+    preposition = doc[spot.start - 1]
+    verb = preposition.head
+    return preposition.lower_ == "in" and verb.pos_ == "VERB" and verb.lemma_ not in _TRUSTING
 
 
 def _is_full_name(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
@@ -123,9 +137,14 @@ def _is_country(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _surnames(spots: Iterable[Spot]) -> frozenset[str]:
-    """Return the last words of all full names of persons, and their first words."""
+    """Return the last words of all full names of persons."""
     full = [spot.name.split() for spot in spots if spot.kind is EntityKind.PERSON and " " in spot.name]
     return frozenset(name[-1].casefold() for name in full)
+
+
+def _given_names(spots: Iterable[Spot]) -> frozenset[str]:
+    full = (spot.name for spot in spots if spot.kind is EntityKind.PERSON and " " in spot.name)
+    return frozenset(name.split()[0].casefold() for name in full)
 
 
 def _is_located(doc: Doc, spot: Spot) -> bool:
@@ -136,9 +155,14 @@ def _is_located(doc: Doc, spot: Spot) -> bool:
     )
 
 
-def _by_surname(doc: Doc, spot: Spot, surnames: frozenset[str], gazetteer: Gazetteer) -> Spot:
-    """A single word that is the surname of a person named in full is that person."""
-    if " " in spot.name or spot.name.casefold() not in surnames or _is_country(spot.name, gazetteer):
+def _by_surname(
+    doc: Doc, spot: Spot, surnames: frozenset[str], given: frozenset[str], gazetteer: Gazetteer
+) -> Spot:
+    """A single word that is the surname of a person named in full is that person; so is a given name of the
+    kind that towns have, where it does something ("Paris" in an article on a Paris Brandt)."""
+    name = spot.name.casefold()
+    is_named = name in surnames or (name in given and doc[spot.start].dep_ in ("nsubj", "nsubjpass"))
+    if " " in spot.name or not is_named or _is_country(spot.name, gazetteer):
         return spot
     if spot.kind is EntityKind.OUTLET or (spot.kind is EntityKind.PLACE and _is_located(doc, spot)):
         return spot

@@ -24,7 +24,9 @@ from kg.model import EntityKind
 
 TokenRange = tuple[int, int]
 
+_BEFORE_PEOPLE = frozenset({"PROPN", "ADJ", "DET", "NUM"})
 _PREDICATE = frozenset({"attr", "appos", "oprd"})
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 _ACTORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.OUTLET})
 
 
@@ -43,11 +45,11 @@ def detect_descriptions(
             continue
         extent = extents.get(token.i)
         made = _describe(doc, token, index, gazetteer)
-        bearer = _bearer(token, extent, index) if extent else None
+        bearer = (_bearer(token, extent, index) if extent else None) or _apposed(made, token, index)
         if extent and not made and token.pos_ == "VERB":
             found += _of_participle(doc, token, extent, index, gazetteer)
             continue
-        if made and bearer and extent:
+        if made and bearer:
             made = replace(made, sort="role", owner=bearer)
         if made and (extent or _is_telling(doc, made, token)):
             found.append(replace(made, start=extent[0], end=extent[1]) if extent else made)
@@ -62,6 +64,14 @@ def _bearer(token: Token, extent: TokenRange, names: SpotIndex) -> Spot | None:
     return next(
         (spot for spot in after if spot.kind is EntityKind.PERSON and spot.start <= token.i + 2), None
     )
+
+
+def _apposed(made: Description | None, token: Token, names: SpotIndex) -> Spot | None:
+    """Return the person in apposition to one who is described ("the head of the survey, Ilse Brandt,")."""
+    if made is None or made.kind is not EntityKind.PERSON or made.plural or made.partitive:
+        return None
+    spots = (names.at(child.i) for child in token.children if child.dep_ == "appos" and child.i > token.i)
+    return next((spot for spot in spots if spot and spot.kind is EntityKind.PERSON), None)
 
 
 def _of_participle(
@@ -103,9 +113,18 @@ def _is_telling(doc: Doc, made: Description, token: Token) -> bool:
         return False
     if made.country or made.named or made.partitive:
         return True
-    if made.owner and made.owner.kind in _ACTORS and made.sort == "organization" and not made.plural:
-        return True  # "the Brandt campaign"
+    if made.owner and _tells_whose(made, made.owner, token):
+        return True
     return made.definite and made.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) and made.bare
+
+
+def _tells_whose(made: Description, owner: Spot, token: Token) -> bool:
+    """Tell whether a name makes an actor of a phrase: "the Brandt campaign", "Dune Survey officials"."""
+    if made.sort == "organization":
+        return owner.kind in _ACTORS and not made.plural
+    noun = noun_of(token)
+    is_people = made.sort in ("person", "group") and noun is not None and not noun.generic
+    return is_people and owner.kind in _BODIES
 
 
 # ------------------------------------------------------------------------------------------ peoples
@@ -130,9 +149,9 @@ def _people_words(doc: Doc, token: Token, gazetteer: Gazetteer) -> str:
 
 def _people(doc: Doc, token: Token, country: str) -> Description:
     start = token.i
-    while start and token.is_ancestor(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "ADJ", "DET"):
+    while start and token.is_ancestor(doc[start - 1]) and doc[start - 1].pos_ in _BEFORE_PEOPLE:
         start -= 1
-    label = " ".join(part.text for part in doc[start : token.i + 1] if part.pos_ != "DET")
+    label = " ".join(part.text for part in doc[start : token.i + 1] if part.pos_ not in ("DET", "NUM"))
     return Description(
         start, token.i + 1, token.i, EntityKind.GROUP, label, label, plural=True, named=True, country=country
     )
@@ -144,7 +163,10 @@ def _people(doc: Doc, token: Token, country: str) -> Description:
 def _counted(token: Token) -> Token | None:
     """Return the noun after "of" that a number, pronoun or noun of quantity counts or picks from."""
     is_counter = (
-        token.pos_ in ("NUM", "PRON", "DET") or token.lower_ in words("quantity_nouns") or is_fresh(token)
+        token.pos_ in ("NUM", "PRON", "DET")
+        or token.text == "%"
+        or token.lower_ in words("quantity_nouns")
+        or is_fresh(token)
     )
     if not is_counter:
         return None

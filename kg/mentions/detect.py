@@ -27,7 +27,7 @@ from kg.mentions.spots import (
     title_words,
     without_overlaps,
 )
-from kg.mentions.titles import role_noun
+from kg.mentions.titles import given_gender, role_noun
 from kg.model import EntityKind
 
 _KINDS = {
@@ -75,7 +75,7 @@ def _joined(doc: Doc, spots: list[Spot]) -> list[Spot]:
             before
             and before.end == spot.start
             and before.kind is spot.kind
-            and _is_part_of(doc, before, spot.end)
+            and (_is_part_of(doc, before, spot.end) or _is_given_name(doc, before, spot))
         ):
             joined[-1] = replace(before, end=spot.end, name=name_of(doc, before.start, spot.end))
         else:
@@ -88,6 +88,13 @@ def _is_part_of(doc: Doc, spot: Spot, end: int) -> bool:
     """Tell whether the last word of a spot modifies a word right after it, in the same name."""
     last = doc[spot.end - 1]
     return last.dep_ == "compound" and spot.end <= last.head.i < end and bool(last.whitespace_)
+
+
+def _is_given_name(doc: Doc, before: Spot, spot: Spot) -> bool:
+    """Tell whether a given name stands right before a surname, whatever the parser makes of the two."""
+    if spot.kind is not EntityKind.PERSON or spot.end - before.start != 2:
+        return False
+    return given_gender(before.name) != "-" and bool(doc[before.start].whitespace_) and not before.possessive
 
 
 def _with_surname(doc: Doc, spot: Spot, starts: Collection[int]) -> Spot:
@@ -205,14 +212,17 @@ def _is_prefix(word: str) -> bool:
 
 
 def _ends_badly(token: Token, *, is_person: bool) -> bool:
-    return _not_name_class(token.text) == "credit" or (is_person and token.is_lower and not _is_hyphened(token))
+    if _not_name_class(token.text) == "credit":
+        return True
+    return is_person and token.is_lower and not _is_hyphened(token)
 
 
 def _is_hyphened(token: Token) -> bool:
     """Tell whether a word is the second half of a name ("Min-jun")."""
     if token.i < 2 or token.nbor(-1).text not in ("-", "–"):
         return False
-    return not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_ and is_capitalised(token.nbor(-2))
+    hyphen, first = token.nbor(-1), token.nbor(-2)
+    return not hyphen.whitespace_ and not first.whitespace_ and is_capitalised(first)
 
 
 def _is_edge(token: Token) -> bool:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.mentions.drafts import Draft
-from kg.model import MentionForm
+from kg.model import EntityKind, MentionForm
 
 _REACH = 3
 """Sentences back in which a pronoun looks for its antecedent; further away a wrong guess is likelier."""
@@ -100,6 +100,7 @@ class History:
         here, said = self._sentences[token.i], _fronted_content(token)
         near = takewhile(lambda seen: here - seen.sentence <= _REACH, reversed(self._seen))
         apart = (seen for seen in near if seen.token < token.i and seen.token not in said)
+        apart = (seen for seen in apart if not self._is_told(seen))
         return [seen for seen in apart if not self._is_argument_of_same_verb(seen, token)][::-1]
 
     def subjects_of(self, token: Token, seen: Sequence[Seen]) -> list[Seen]:
@@ -112,8 +113,15 @@ class History:
         distance = self._sentences[token.i] - seen.sentence
         weight = -1.5 * distance + 1.5 * seen.is_subject + 1.0 * seen.is_source
         weight -= 0.5 if seen.form is MentionForm.NOMINAL else 0.0
+        weight -= 1.0 if self._doc[seen.token].dep_ in ("compound", "nmod") else 0.0  # "Kremlin" of an aide
         weight += 0.4 if self._doc[seen.token].dep_ == token.dep_ else 0.0  # parallel function
         return weight, seen.token
+
+    def _is_told(self, seen: Seen) -> bool:
+        """Tell whether an outlet was only told what follows: what one tells the Gazette is not about it."""
+        token = self._doc[seen.token]
+        is_told = token.dep_ in ("dobj", "dative") and token.head.lemma_ == "tell"
+        return is_told and seen.draft.kind is EntityKind.OUTLET
 
     def _is_argument_of_same_verb(self, seen: Seen, token: Token) -> bool:
         """A pronoun is not its own verb's subject and object at once, unless it is reflexive

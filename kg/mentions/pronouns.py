@@ -62,10 +62,11 @@ def is_empty(token: Token) -> bool:
 
 
 def relative_antecedent(token: Token) -> Token | None:
-    """Return the noun that a relative pronoun belongs to."""
+    """Return the noun that a relative pronoun belongs to: of a list, the one right before it."""
     for ancestor in token.ancestors:
         if ancestor.dep_ in ("relcl", "acl"):
-            return ancestor.head
+            before = [joined for joined in ancestor.head.conjuncts if ancestor.head.i < joined.i < token.i]
+            return before[-1] if before and ancestor.head.tag_ in ("NNP", "NN") else ancestor.head
     return None
 
 

@@ -39,7 +39,7 @@ def without_refused(doc: Doc, spots: Sequence[Spot]) -> list[Spot]:
     return [
         spot
         for spot in spots
-        if not (_is_prefixed(doc, spot) or _is_portfolio(doc, spot))
+        if not (_is_prefixed(doc, spot) or _is_portfolio(doc, spot) or _is_verb(doc, spot))
         and not (_is_person(spot) and spot.key in things)
     ]
 
@@ -74,12 +74,21 @@ def _is_prefixed(doc: Doc, spot: Spot) -> bool:
     return spot.start > 1 and doc[spot.start - 1].text in "-–" and doc[spot.start - 2].lower_ in _PREFIXES
 
 
+def _is_verb(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a sentence opens with a verb that the recogniser takes for a person ("Ran a shop")."""
+    token = doc[spot.start]
+    is_word = spot.end - spot.start == 1 and _is_person(spot) and spot.label == "PERSON"
+    return is_word and token.pos_ in ("VERB", "AUX") and token.is_sent_start is True
+
+
 def _is_portfolio(doc: Doc, spot: Spot) -> bool:
-    """Tell whether a name is only what a minister is in charge of: "Home Secretary", "Minister of Education"."""
+    """Tell whether a name is what a minister is in charge of: "Home Secretary", "Minister of Education"."""
     if spot.kind is not EntityKind.ORGANIZATION or spot.label != "ORG" or spot.name.isupper():
         return False
     if any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end]):
         return False
     if spot.end < len(doc) and doc[spot.end].text in _PORTFOLIO and doc[spot.end - 1].whitespace_:
         return True
-    return spot.start > 1 and doc[spot.start - 1].lower_ in ("of", "for") and doc[spot.start - 2].text in _PORTFOLIO
+    if spot.start < 2 or doc[spot.start - 1].lower_ not in ("of", "for"):
+        return False
+    return doc[spot.start - 2].text in _PORTFOLIO

@@ -116,10 +116,19 @@ def _as_division(spot: Spot, divisions: Set[str | None], gazetteer: Gazetteer) -
 
 
 def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bool:
-    """Tell "Paris, France" from the list "Paris, Japan": is there such a place in that country?"""
+    """Tell "Paris, France" from the list "Paris, Japan": is there such a place in that country or division?
+
+    Two divisions of one country are a list ("Utah, Virginia"), even if the second has a town of the first's name.
+    """
     if container is None:
         return False
-    return any(place.country == container[:2] for place in gazetteer.places.find(base_name(spot.name)))
+    found = gazetteer.places.find(base_name(spot.name))
+    if "-" not in container:
+        return any(place.country == container for place in found)
+    siblings = (place for place in found if place.feature == "region" and place.country == container[:2])
+    if any(place.main and place.iso != container for place in siblings):
+        return False
+    return any(place.division_iso == container for place in found)
 
 
 def _told_container(name: str, gazetteer: Gazetteer) -> str | None:

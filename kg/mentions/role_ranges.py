@@ -40,16 +40,26 @@ def role_ranges(doc: Doc, spot: Spot, before: Spot | None = None) -> Iterator[Ra
 
 
 def split_roles(doc: Doc, start: int, end: int) -> list[Range]:
-    """Cut a range at "and" and commas that stand between two roles."""
+    """Cut a range at "and" and commas that stand between two roles, and before a title of its own."""
     parts: list[Range] = []
     first = start
     for token in doc[start:end]:
+        if first < token.i and _is_title_after_role(doc, token, end):
+            parts.append((first, token.i))
+            first = token.i
         is_joint = token.pos_ == "CCONJ" or token.text == ","
         if is_joint and _says_role(doc, first, token.i) and _says_role(doc, token.i + 1, end):
             parts.append(_trim(doc, first, token.i))
             first = token.i + 1
     parts.append(_trim(doc, first, end) if parts else (start, end))
     return [part for part in parts if part[0] < part[1]]
+
+
+def _is_title_after_role(doc: Doc, token: Token, end: int) -> bool:
+    """Tell whether "Gov." in "the nominee Gov. Lind" ends a range that says a role without it."""
+    before = doc[token.i - 1]
+    is_title = token.i == end - 1 and token.text.endswith(".") and token.text in words("titles")
+    return is_title and before.is_lower and role_noun(before) is not None
 
 
 def _says_role(doc: Doc, start: int, end: int) -> bool:
@@ -75,9 +85,16 @@ def _before(doc: Doc, spot: Spot) -> Range | None:
     while start < spot.start and doc[start].pos_ in ("PART", "SYM", "CCONJ"):
         start += 1
     end = spot.start
-    if end > start and _ends_in_role(doc, start, end) and not is_plural_noun(doc[end - 1]):
-        return start, end
-    return None
+    if end == start or not _ends_in_role(doc, start, end) or is_plural_noun(doc[end - 1]):
+        return None
+    return None if _has_clause(doc, spot) else _whole_word(doc, start, end)
+
+
+def _has_clause(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a name opens a clause about the noun before it: "the judge Brandt was speaking of"."""
+    head = doc[spot.start : spot.end].root
+    verb = head.head
+    return head.dep_ == "nsubj" and verb.dep_ == "relcl" and verb.head.i == spot.start - 1
 
 
 def _with_complement(doc: Doc, before: Spot) -> Range | None:
@@ -166,7 +183,11 @@ def _appositive_end(doc: Doc, head: Token, start: int) -> int:
     """Return where the apposition ends: before its relative clause, else at the end of its subtree."""
     end = min(head.right_edge.i + 1, start + _LONGEST)
     for token in doc[head.i + 1 : end]:
-        if token.tag_ in ("WDT", "WP") or token.dep_ in ("relcl", "acl") or token.text in _ENDS_APPOSITION:
+        if (
+            token.tag_ in ("WDT", "WP", "WP$")
+            or token.dep_ in ("relcl", "acl")
+            or token.text in _ENDS_APPOSITION
+        ):
             return token.i
     return end
 
@@ -190,8 +211,22 @@ def _clause(doc: Doc, spot: Spot) -> Range | None:
 
 
 def _trim(doc: Doc, start: int, end: int) -> Range:
-    while start < end and doc[start].pos_ in _SKIPPED:
+    while start < end and (doc[start].pos_ in _SKIPPED or doc[start].lower_ == "one"):
         start += 1
-    while start < end and (doc[end - 1].pos_ in _SKIPPED or doc[end - 1].is_punct):
+    while start < end and (doc[end - 1].pos_ in _SKIPPED or doc[end - 1].is_punct or _trails(doc, end - 1)):
         end -= 1
+    return _whole_word(doc, start, end)
+
+
+def _trails(doc: Doc, index: int) -> bool:
+    """Tell whether an adverb belongs to what follows: "an adviser now teaching in Arlen"."""
+    return doc[index].pos_ == "ADV" and doc[index].head.i > index
+
+
+def _whole_word(doc: Doc, start: int, end: int) -> Range:
+    """Take in the first half of "co-editor"."""
+    if start < end and doc[start].text in _HYPHENS:
+        start += 1
+    if 1 < start < end and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
+        start -= 2 if not doc[start - 2].whitespace_ else 0
     return start, end

@@ -34,6 +34,12 @@ _PREFERENCE = {
 
 _MEMBER_PREPOSITIONS = frozenset({"of", "from"})
 _ORIGIN = "from"
+_FACING = frozenset({"on", "to", "about", "against", "under"})
+"""Prepositions before a country that somebody deals with, but does not serve: "ambassador to Norway"."""
+
+_OF_DIVISIONS = frozenset({"governor", "senator", "congressman", "congresswoman", "representative"})
+"""Offices of first-order divisions: whoever holds one "from Georgia" is not from the country of that name."""
+
 _HYPHENS = frozenset({"-", "–"})
 
 
@@ -86,13 +92,14 @@ def _roles(doc: Doc, spot: Spot, names: _Names, belongs: Mapping[Spot, Draft]) -
             continue
         owner = owners[index] or _shared(doc, ranges, owners, index)
         yield _role(doc, start, end, owner, belongs)
-    if member := _membership(doc, spot, names):
+    if spot.name and (member := _membership(doc, spot, names)):
         yield _role(doc, spot.end, member.end, member, belongs)
 
 
 def _role(doc: Doc, start: int, end: int, owner: Spot | None, belongs: Mapping[Spot, Draft]) -> DraftRole:
-    name = owner.name if owner else None
-    return DraftRole(doc[start:end].text, *char_span(doc, start, end), start, end, name, belongs.get(owner))
+    first, last = char_span(doc, start, end)
+    role = DraftRole(doc[start:end].text, first, last, start, end)
+    return replace(role, affiliation=owner.name, owner=belongs.get(owner)) if owner else role
 
 
 def _shared(doc: Doc, ranges: Sequence[Range], owners: Sequence[Spot | None], index: int) -> Spot | None:
@@ -155,10 +162,18 @@ def _employs(doc: Doc, spot: Spot, start: int, end: int) -> bool:
     if spot.kind is EntityKind.PLACE:
         if doc[spot.end].text in _HYPHENS:  # "a London-based lawyer"
             return False
-        return doc[spot.start - 1].lower_ != _ORIGIN or not _is_anybody(doc, start, spot.start)
+        preposition = _preposition(doc, spot.start)
+        is_origin = preposition == _ORIGIN and _is_anybody(doc, start, spot.start)
+        return not is_origin and preposition not in _FACING
     if spot.kind is EntityKind.PERSON:
         return any(token.lower_ in words("attendant_nouns") for token in doc[spot.end : end])
     return spot.kind in _PREFERENCE
+
+
+def _preposition(doc: Doc, start: int) -> str:
+    """Return the preposition right before a name, over its article."""
+    index = start - 2 if start > 1 and doc[start - 1].pos_ == "DET" else start - 1
+    return doc[index].lower_ if index >= 0 and doc[index].pos_ == "ADP" else ""
 
 
 def _is_anybody(doc: Doc, start: int, end: int) -> bool:
@@ -177,13 +192,32 @@ def _is_object(doc: Doc, spot: Spot) -> bool:
     return "ADP" in before
 
 
+def add_unnamed_roles(
+    doc: Doc, drafts: Iterable[Draft], belongs: Mapping[Spot, Draft], gazetteer: Gazetteer
+) -> None:
+    """Add to persons whom nobody names what an apposition tells: "the source, a member of the delegation"."""
+    names = _Names.of(belongs)
+    for draft in drafts:
+        if draft.kind is EntityKind.PERSON and not draft.named and draft.listed:
+            for role in _apposed(doc, draft, names, belongs):
+                _add(draft, role)
+                _learn(doc, draft, role, names, gazetteer)
+
+
+def _apposed(doc: Doc, draft: Draft, names: _Names, belongs: Mapping[Spot, Draft]) -> list[DraftRole]:
+    """Return the roles that stand after the nouns that describe somebody."""
+    nouns = [doc[start:end].root.i for start, end, form in draft.extents if form is MentionForm.NOMINAL]
+    spots = [Spot(noun, noun + 1, draft.kind) for noun in nouns if names.ending_at(noun + 1) is None]
+    return [role for spot in spots for role in _roles(doc, spot, names, belongs) if role.first >= spot.end]
+
+
 def tie_affiliations(doc: Doc, drafts: Iterable[Draft]) -> None:
     """Tie roles without a name in them to the body that they describe: "spokesman for the Danish army"."""
     listed = list(drafts)
     bodies = [
         (start, end, draft)
         for draft in listed
-        if draft.kind in _BODIES and draft.listed
+        if draft.kind in (*_BODIES, EntityKind.GROUP) and draft.listed
         for start, end, form in draft.extents
         if form is not MentionForm.PRONOUN
     ]
@@ -193,7 +227,7 @@ def tie_affiliations(doc: Doc, drafts: Iterable[Draft]) -> None:
 
 
 def _lacks_body(role: DraftRole) -> bool:
-    return role.owner is None or role.owner.kind is EntityKind.PLACE
+    return role.owner is None or role.owner.kind in (EntityKind.PLACE, EntityKind.PERSON)
 
 
 def _with_body(doc: Doc, role: DraftRole, bodies: Sequence[tuple[int, int, Draft]]) -> DraftRole:
@@ -212,6 +246,14 @@ def _country(doc: Doc, start: int, end: int, inside: frozenset[int], gazetteer: 
     for width in (2, 1):
         for index in (i for i in range(start, end - width + 1) if i not in inside):
             text = " ".join(token.text for token in doc[index : index + width])
-            if text[0].isupper() and (country := gazetteer.adjective_country(text)):
-                return country
+            country = gazetteer.adjective_country(text) if text[0].isupper() else None
+            if country and _preposition(doc, index) not in _FACING:
+                return _of_division(doc, start, end, text, gazetteer) or country
     return None
+
+
+def _of_division(doc: Doc, start: int, end: int, name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country of the division that a holder of an office comes from, None for other roles."""
+    code = gazetteer.division_named(name) if gazetteer.country_named(name) else None
+    is_office = any(role_noun(token) in _OF_DIVISIONS for token in doc[start:end])
+    return code[:2] if code and is_office else None

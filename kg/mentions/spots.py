@@ -5,6 +5,7 @@ Comes in: nothing.  Goes out: `Spot` and `Description`.  Token indices are half-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import table, words
 from kg.lexicon.spelling import spelling_key, without_possessive
 from kg.model import EntityKind, MentionForm, Span
+
+_POSSESSIVE = re.compile(r"['’]s?(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Description:
     @property
     def key(self) -> str:
         """What two mentions of one group share: words and country."""
-        return f"{spelling_key(self.label)}|{self.country or ''}"
+        return f"{spelling_key(without_owner_mark(self.label))}|{self.country or ''}"
 
 
 class SpotIndex:
@@ -129,6 +132,11 @@ class SpotIndex:
     def within(self, start: int, end: int) -> list[Spot]:
         """Return the spots that lie wholly in a range."""
         return [spot for spot in self.meeting(start, end) if start <= spot.start and spot.end <= end]
+
+
+def without_owner_mark(label: str) -> str:
+    """Return "Dune Survey officials" for "Dune Survey's officials"."""
+    return _POSSESSIVE.sub("", label)
 
 
 def name_of(doc: Doc, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import Row, table, words
-from kg.mentions.drafts import Draft, given_gender
+from kg.mentions.drafts import Draft
 from kg.mentions.nouns import plurals
 from kg.mentions.spots import Spot
 from kg.model import EntityKind
@@ -46,6 +46,16 @@ def _genders() -> Mapping[str, str]:
 def gender_of(word: str) -> str:
     """Return the gender that a title or noun tells ("Mrs.", "spokesman"), or "-"."""
     return _genders().get(word.casefold(), "-")
+
+
+@cache
+def _given_names() -> Mapping[str, str]:
+    return {row["word"]: row["gender"] for row in table("given_names")}
+
+
+def given_gender(name: str) -> str:
+    """Return the gender that the first word of a name tells, or "-"."""
+    return _given_names().get(name.split()[0], "-")
 
 
 @cache

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 
 from kg.lexicon import words
 from kg.lexicon.spelling import spelling_key, without_article, without_possessive
+from kg.mentions.clusters import cluster_names
 from kg.mentions.disambiguation import link_drafts
-from kg.mentions.drafts import cluster_names
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.known import known_names
 from kg.mentions.links import place_link
@@ -28,6 +28,7 @@ from kg.model import EntityKind, Link, Mention, MentionForm, Referent, Span
 
 _WHOLE = "a country, by name or by its adjective"
 _LARGEST = "the largest place of that name"
+_UNION = "the area that the union covers"
 _LONGEST = 3
 """Words of a place name that is looked for inside a longer name."""
 
@@ -36,6 +37,7 @@ _DERIVED = (("ian", "y"), ("an", ""), ("n", ""))
 
 _SHORTEST = 3
 _DIVISIONS = frozenset({"region", "area"})
+_NATURAL = frozenset({"water", "land"})
 
 _ARTICLES = frozenset({"The", "the"})
 _BEFORE_PLACE = frozenset({"of", "in"})
@@ -57,8 +59,9 @@ def read_toponyms(
 ) -> tuple[Toponym, ...]:
     """Return what names a place: mentions of places without article and place noun ("Vega province"),
     countries and capitals that stand for their government ("Lisbon said"), countries before a noun ("U.S.
-    officials"); if wanted also modifiers: adjectives and peoples of countries ("Danish", "the Danes"), and
-    well-known places inside the name of a body ("Lisbon Zoo").
+    officials"); if wanted also modifiers: adjectives and peoples of countries ("Danish", "the Danes"),
+    well-known places inside the name of a body ("Lisbon Zoo") or an adjective ("Lisbon-based"), and unions of
+    states, for the area that they cover ("EU").
 
     `referents` are those that `read_referents` found in `doc`.
     """
@@ -68,7 +71,9 @@ def read_toponyms(
     found += _unmet(_countries(doc, gazetteer), taken)
     if modifiers:
         bodies = [mention for one, mention in named if one.kind in _BODIES]
+        found += [union for body in bodies if (union := _union(body, gazetteer))]
         found += _unmet(_adjectives(doc, range(len(doc)), gazetteer), taken)
+        found += _unmet(_owners(doc, gazetteer), taken)
         found += [toponym for body in bodies for toponym in _in_body(doc, body, gazetteer)]
     first = {(one.start, one.end): one for one in reversed(found)}
     return tuple(first[span] for span in sorted(first))
@@ -148,18 +153,49 @@ def _derived_place(name: str, gazetteer: Gazetteer) -> Place | None:
     return next((place for place in known if place.main and place.feature in _DIVISIONS), None)
 
 
+def _union(body: Mention, gazetteer: Gazetteer) -> Toponym | None:
+    """Return the area that a union of states covers."""
+    name = without_article(body.text)
+    place = gazetteer.area_of(name, as_place=True)
+    if place is None:
+        return None
+    return Toponym(body.end - len(name), body.end, place_link(place, 1.0, (_UNION,), gazetteer))
+
+
+def _owners(doc: Doc, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Yield the places inside adjectives: "Lisbon-based", "U.S.-led"."""
+    for token in doc:
+        name, hyphen, ending = token.text.rpartition("-")
+        if hyphen and is_capitalised(token) and ending.islower() and len(ending) > 2:
+            link = _seat_link(name, gazetteer)
+            if link is None and _is_well_known(name, gazetteer):
+                link = _largest_link(name, gazetteer)
+            if link:
+                yield Toponym(token.idx, token.idx + len(name), link, is_adjective=True)
+
+
 def _in_body(doc: Doc, body: Mention, gazetteer: Gazetteer) -> list[Toponym]:
     """Return the places inside the name of a body: where it begins, where it ends, and after "of" or "in"."""
     tokens = doc.char_span(body.start, body.end, alignment_mode="expand")
-    if tokens is None or _seat_link(body.text, gazetteer):
+    if tokens is None or _seat_link(body.text, gazetteer) or _union(body, gazetteer):
         return []
     inside = range(tokens.start + (tokens[0].text in _ARTICLES), tokens.end)
     places = [
-        Toponym(*char_span(doc, start, end), _largest_link(doc[start:end].text, gazetteer))
-        for start, end in _stretches(doc, inside, lambda name: _is_well_known(name, gazetteer))
+        Toponym(*char_span(doc, start, end), _inner_link(doc[start:end].text, gazetteer))
+        for start, end in _stretches(doc, inside, lambda name: _is_inner(name, gazetteer))
         if start == inside.start or end == inside.stop or doc[start - 1].lower_ in _BEFORE_PLACE
     ]
     return [*places, *_unmet(_adjectives(doc, inside, gazetteer), [(one.start, one.end) for one in places])]
+
+
+def _is_inner(name: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.area_of(name, as_place=True) is not None or _is_well_known(name, gazetteer)
+
+
+def _inner_link(name: str, gazetteer: Gazetteer) -> Link | None:
+    """Return the link of a place inside a longer name."""
+    area = gazetteer.area_of(name, as_place=True)
+    return place_link(area, 1.0, (_UNION,), gazetteer) if area else _largest_link(name, gazetteer)
 
 
 def _is_well_known(name: str, gazetteer: Gazetteer) -> bool:
@@ -173,7 +209,8 @@ def _stretches(doc: Doc, tokens: range, is_known: Callable[[str], bool]) -> Iter
     while position < tokens.stop:
         ends = range(min(position + _LONGEST, tokens.stop), position, -1)
         fitting = (end for end in ends if is_known(doc[position:end].text))
-        end = next(fitting, None) if is_capitalised(doc[position]) else None
+        may_begin = is_capitalised(doc[position]) and doc[position].text not in _ARTICLES
+        end = next(fitting, None) if may_begin else None
         if end:
             yield position, end
         position = end or position + 1
@@ -207,7 +244,14 @@ def _given(doc: Doc, span: Span, given: Set[str], gazetteer: Gazetteer) -> Spot:
     place = gazetteer.area_of(name, as_place=True) or _people_place(name, gazetteer)
     if place:
         return replace(spot, name=place.label, country=place.country or None)
-    return spot if gazetteer.places.find(base_name(name)) else _inside(doc, spot, given, gazetteer)
+    if _is_natural(name) or gazetteer.places.find(base_name(name)):
+        return spot
+    return _inside(doc, spot, given, gazetteer)
+
+
+def _is_natural(name: str) -> bool:
+    """Tell whether a name says of itself that it is water or land: the Indian Ocean lies in no India."""
+    return any(place_level(word) in _NATURAL for word in name.casefold().split())
 
 
 def _inside(doc: Doc, spot: Spot, given: Set[str], gazetteer: Gazetteer) -> Spot:

@@ -124,7 +124,7 @@ class _State:
 def lost_support(before: Lookups, after: Lookups) -> LostSupport:
     """Return what lost support from one state of a store to a later one, in stable order."""
     then, now = _State.ask(before), _State.ask(after)
-    known = {one.id for one in (*then.documents, *then.retracted) if one.retraction is not None}
+    known = {one.id for one in then.documents if one.retraction} | {one.id for one in then.retracted}
     documents = tuple(one for one in now.documents if one.retraction is not None and one.id not in known)
     gone = {one.id for one in documents}
     claims = tuple(one for one in now.retracted if one.id not in known and one.document_id not in gone)

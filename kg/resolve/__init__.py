@@ -4,7 +4,10 @@ Comes in: readings, in any order, and the rulings of people.  Goes out: entities
 pairs.  A pure function: the same readings give the same entities, whatever the order.  Must not: read a text
 or a file.
 
-    readings -> parts (keys) -> nodes of equal key -> pairs in blocks (score) -> clusters -> entities
+    readings -> parts (keys) -> nodes of equal key, homonyms apart -> pairs in blocks -> features -> score
+             -> clusters -> decisions of people -> entities, suggestions
+
+docs/RESOLUTION.md says what each step does, and how well it was measured to do it.
 """
 
 from __future__ import annotations
@@ -14,10 +17,16 @@ from dataclasses import dataclass
 
 from kg.decisions.records import NO_RULINGS, Conflict, Rulings
 from kg.model import Entity, Reading, Suggestion
-from kg.resolve.cluster import join_nodes, make_nodes
-from kg.resolve.entities import make_entity, settle_replaced
+from kg.resolve.cluster import Partition, join_full
+from kg.resolve.entities import make_entity
+from kg.resolve.holdings import make_holding
 from kg.resolve.keys import read_parts
-from kg.resolve.score import score_pairs
+from kg.resolve.nodes import make_nodes
+from kg.resolve.other_kinds import join_kinds
+from kg.resolve.profiles import Company
+from kg.resolve.rulings import apply_rulings, bars_of, idle_retractions
+from kg.resolve.short_names import join_short
+from kg.resolve.suggest import make_suggestions
 
 __all__ = ["Resolution", "resolve", "resolve_entities"]
 
@@ -32,11 +41,27 @@ class Resolution:
 
 
 def resolve(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Resolution:
-    """Return what the referents and publishers of all readings make up, as people ruled."""
-    nodes = make_nodes(read_parts(readings))
-    clusters = join_nodes(nodes, score_pairs(nodes))
-    entities = sorted((make_entity(cluster) for cluster in clusters), key=lambda entity: entity.id)
-    return Resolution(settle_replaced(entities))
+    """Return what the referents and publishers of all readings make up, as people ruled.
+
+    What a retracted document says tells nothing of the others' entities: they are as if it were not there.
+    """
+    held = list(readings)
+    parts = list(read_parts(held, rulings.retracted))
+    company = Company.read(parts)
+    nodes = make_nodes(parts, company)
+    partition = Partition(nodes, company, bars_of(nodes, rulings))
+    join_full(partition, nodes)
+    join_short(partition, nodes)
+    join_kinds(partition)
+    ruled = apply_rulings([make_holding(cluster) for cluster in partition.clusters()], rulings)
+    known = (
+        one for reading in held for one in (reading.document.id, *(claim.id for claim in reading.claims))
+    )
+    return Resolution(
+        entities=tuple(sorted(map(make_entity, ruled.holdings), key=lambda entity: entity.id)),
+        suggestions=make_suggestions(partition.doubts, ruled),
+        idle=(*ruled.idle, *idle_retractions(rulings, known)),
+    )
 
 
 def resolve_entities(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> tuple[Entity, ...]:

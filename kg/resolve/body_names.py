@@ -17,6 +17,8 @@ from kg.resolve.person_names import NameRelation
 from kg.resolve.sounds import word_likeness
 
 SHORTEST_ACRONYM = 2
+_ACRONYM_TELLS = MappingProxyType({2: 0.6, 3: 0.95})
+"""How far initials tell a name, by their number; four and more tell it in full."""
 _LEAST_SPELT = 8
 """Letters that a name must have for a slip of the pen to be told from another name."""
 _SAME_SPELLING = 93
@@ -69,7 +71,14 @@ def is_general(key: str) -> bool:
 
 @cache
 def _common_words() -> frozenset[str]:
-    listed = ("organization_nouns", "facility_nouns", "event_nouns", "place_nouns", "area_words", "person_nouns")
+    listed = (
+        "organization_nouns",
+        "facility_nouns",
+        "event_nouns",
+        "place_nouns",
+        "area_words",
+        "person_nouns",
+    )
     found = {word.casefold() for name in listed for entry in words(name) for word in entry.split()}
     return frozenset(found | {_spelt_as().get(word, word) for word in found} | _words("telling"))
 
@@ -86,11 +95,11 @@ def relate_bodies(left: str, right: str) -> NameRelation | None:
     if sorted(short) == sorted(long):
         return NameRelation("same words", 1.0, f"{both} are the same words in other order")
     if one in acronyms_of(two):
-        return NameRelation("acronym", min(1.0, len(one) / 4), f"{one} are the initials of {two}")
+        return NameRelation("acronym", _ACRONYM_TELLS.get(len(one), 1.0), f"{one} are the initials of {two}")
     if _is_slip(short, long):
         return NameRelation("near spelling", 1.0, f"{both} are spellings of one name")
-    if _is_part(short, long):
-        return NameRelation("part of the name of a body", 1.0, f"{one} is part of {two}")
+    if told := _part_tells(short, long):
+        return NameRelation("part of the name of a body", told, f"{one} is part of {two}")
     return None
 
 
@@ -110,11 +119,13 @@ def _has_digit(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
 
 
-def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """ "Arlen Brandt" of "Arlen Brandt Bank": beginning or end of it, and not by a common noun alone."""
+def _part_tells(short: tuple[str, ...], long: tuple[str, ...]) -> float:
+    """ "Arlen Brandt" opens "Arlen Brandt Bank"; the end of a name and one word alone tell less."""
     if not len(short) < len(long) or (len(short) == 1 and is_general(" ".join(short))):
-        return False
-    return long[: len(short)] == short or (len(short) > 1 and long[-len(short) :] == short)
+        return 0.0
+    if long[: len(short)] == short:
+        return 1.0 if len(short) > 1 else 0.75
+    return 0.85 if len(short) > 1 and long[-len(short) :] == short else 0.0
 
 
 def telling_conflict(left: str, right: str) -> str | None:

@@ -13,7 +13,7 @@ Must not: see a text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import EntityKind
 from kg.resolve.blocks import NodePair, candidate_pairs
@@ -74,6 +74,18 @@ class Doubt:
     right: Node
     verdict: Verdict
 
+    @property
+    def is_retracted(self) -> bool:
+        """Tell whether one side stands in retracted documents only."""
+        return self.left.profile.retracted or self.right.profile.retracted
+
+    def keep_doubtful(self, why: str) -> Doubt:
+        """Return it with a score too low to join."""
+        against = tuple(dict.fromkeys((*self.verdict.against, why)))
+        return replace(
+            self, verdict=replace(self.verdict, score=min(self.verdict.score, JOIN - 0.01), against=against)
+        )
+
 
 class Partition:
     """Which node is in which cluster, while they are joined."""
@@ -95,18 +107,16 @@ class Partition:
 
     def join(self, scored: Iterable[Doubt]) -> None:
         """Join the pairs that score enough, best first; note those that are doubtful or kept apart."""
-        order = sorted(
-            scored, key=lambda one: (-one.verdict.score, one.left.sort_key, one.right.sort_key)
-        )
+        order = sorted(scored, key=lambda one: (-one.verdict.score, one.left.sort_key, one.right.sort_key))
         for pair in order:
             one, two = self.of(pair.left), self.of(pair.right)
             if one is two:
                 continue
-            if pair.verdict.score < JOIN or self._contradict(one, two):
+            if pair.verdict.score < JOIN:
                 self.doubts.append(pair)
-            elif not (pair.left.profile.retracted or pair.right.profile.retracted) or (
-                one.retracted or two.retracted
-            ):
+            elif why := self._contradiction(one, two):
+                self.doubts.append(pair.keep_doubtful(why))
+            elif not pair.is_retracted or one.retracted or two.retracted:
                 self._unite(one, two, pair.verdict)
 
     def _unite(self, one: Cluster, two: Cluster, verdict: Verdict) -> None:
@@ -114,21 +124,24 @@ class Partition:
         for node in two.nodes:
             self._of[id(node)] = one
 
-    def _contradict(self, one: Cluster, two: Cluster) -> bool:
-        if _barred(one, two) or _are_homonyms(one, two):
-            return True
+    def _contradiction(self, one: Cluster, two: Cluster) -> str | None:
+        """Say why two clusters cannot be one, whatever the score of two of their nodes."""
+        if _barred(one, two):
+            return "somebody ruled them apart"
+        if _are_homonyms(one, two):
+            return "homonyms"
         if len(one.nodes) == len(two.nodes) == 1:
-            return False
-        return any(
-            judge(Pair(left.profile, right.profile, self.company)).score < SUGGEST
+            return None
+        apart = (
+            f"{left.profile.names[0]} is not {right.profile.names[0]}"
             for left in _largest(one)
             for right in _largest(two)
+            if judge(Pair(left.profile, right.profile, self.company)).score < SUGGEST
         )
+        return next(apart, None)
 
 
 def _barred(one: Cluster, two: Cluster) -> bool:
-    if {token.split(":", 1)[0] for token in one.bars & two.bars} and one.bars == two.bars:
-        return False
     left, right = (dict(token.split(":", 1) for token in cluster.bars) for cluster in (one, two))
     return any(left[scheme] != right[scheme] for scheme in left.keys() & right.keys())
 
@@ -151,19 +164,12 @@ def _largest(cluster: Cluster) -> list[Node]:
 
 def score_pairs(pairs: Iterable[NodePair], company: Company) -> list[Doubt]:
     """Return the pairs that are one or may be."""
-    judged = (
-        Doubt(left, right, judge(Pair(left.profile, right.profile, company))) for left, right in pairs
-    )
+    judged = (Doubt(left, right, judge(Pair(left.profile, right.profile, company))) for left, right in pairs)
     return [pair for pair in judged if pair.verdict.score >= SUGGEST]
 
 
 def join_full(partition: Partition, nodes: Sequence[Node]) -> None:
     """Join full names of persons, and names of all else."""
     scored = score_pairs(candidate_pairs(nodes), partition.company)
-    told = [pair for pair in scored if not _is_retracted(pair)]
-    partition.join(told)
-    partition.join(pair for pair in scored if _is_retracted(pair))
-
-
-def _is_retracted(pair: Doubt) -> bool:
-    return pair.left.profile.retracted or pair.right.profile.retracted
+    partition.join(pair for pair in scored if not pair.is_retracted)
+    partition.join(pair for pair in scored if pair.is_retracted)

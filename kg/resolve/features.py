@@ -18,6 +18,7 @@ from kg.resolve.body_names import is_general, telling_conflict
 from kg.resolve.person_names import NameRelation, generation_conflict, middle_conflict
 from kg.resolve.profiles import Company, Profile, shared_company
 from kg.resolve.relations import relate_profiles
+from kg.resolve.sounds import SAME_SOUND
 
 BIAS = -5.0
 """Log-odds of two would-be entities that share a block and nothing else."""
@@ -27,12 +28,14 @@ Observed = tuple[float, str]
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """Two profiles to compare.  `rivals` others fit the one of them that has only a short name as well."""
+    """Two profiles to compare.  `rivals` others fit the one of them that has only a short name; `rival_share` is
+    how much of the likelihood they have together."""
 
     left: Profile
     right: Profile
     company: Company
     rivals: int | None = None
+    rival_share: float = 0.0
 
     @cached_property
     def relation(self) -> NameRelation | None:
@@ -88,15 +91,20 @@ def _same_company(pair: Pair) -> Observed | None:
     if not names:
         return None
     shown = ", ".join(names[:3])
-    return min(1.0, value / _FULL_COMPANY), f"the articles share {len(names)} other names ({shown})"
+    most = _ONE_NAME if len(names) == 1 else 1.0
+    return min(most, value / _FULL_COMPANY), f"the articles share {len(names)} other names ({shown})"
 
 
+_ONE_NAME = 0.35
+"""What one shared name counts at most."""
 _FULL_COMPANY = 1.2
 """Weight of shared names (see `shared_company`) from which they count in full: two that no other article has."""
 
 
 def _only_bearer(pair: Pair) -> Observed | None:
-    return (1.0, "nobody else fits") if pair.rivals == 0 else None
+    if pair.rivals is None or (value := 1 - 4 * pair.rival_share) <= 0:
+        return None
+    return value, "nobody else fits" if pair.rivals == 0 else "no other fits nearly as well"
 
 
 # ---------------------------------------------------------------------------------------- against
@@ -105,7 +113,14 @@ def _only_bearer(pair: Pair) -> Observed | None:
 def _other_fit(pair: Pair) -> Observed | None:
     if not pair.rivals:
         return None
-    return min(1.0, 0.6 + 0.2 * (pair.rivals - 1)), f"{pair.rivals} other(s) fit as well"
+    return pair.rival_share, f"{pair.rivals} other(s) fit as well"
+
+
+def _other_long_form(pair: Pair) -> Observed | None:
+    if not pair.relation or pair.relation.sort != "acronym":
+        return None
+    most = max(pair.company.long_forms.get(key, 0) for key in pair.left.keys | pair.right.keys)
+    return (1.0, f"{most} names have these initials") if most > 1 else None
 
 
 def _countries_differ(pair: Pair) -> bool:
@@ -178,7 +193,10 @@ _ALIGNED = frozenset({"middle name left out", "other spelling", "other form of t
 
 
 def _generation(way: str) -> Callable[[Pair], Observed | None]:
-    words = {"other": "of other generations (Jr., Sr., ...)", "one": "only one is called Jr., Sr. or the like"}
+    words = {
+        "other": "of other generations (Jr., Sr., ...)",
+        "one": "only one is called Jr., Sr. or the like",
+    }
 
     def observe(pair: Pair) -> Observed | None:
         if not pair.is_of_persons:
@@ -193,7 +211,14 @@ def _side_by_side(pair: Pair) -> Observed | None:
     together = len(pair.left.documents & pair.right.documents)
     if not together:
         return None
-    return min(1.0, 0.6 + 0.2 * together), f"{together} article(s) tell them apart"
+    told = 0.25 if _sound_alike(pair) else min(1.0, 0.6 + 0.2 * together)
+    return told, f"{together} article(s) tell them apart"
+
+
+def _sound_alike(pair: Pair) -> bool:
+    """Spellings of one name in one article are more likely a slip than two people."""
+    found = pair.relation
+    return found is not None and found.sort == "other spelling" and found.value >= SAME_SOUND
 
 
 def _telling_words(pair: Pair) -> Observed | None:
@@ -243,14 +268,15 @@ FEATURES: tuple[Feature, ...] = (
     Feature("middle of a name", 4.3, "a short name and a word between", _named("middle of a name")),
     # --- names of all else
     Feature("same name", 8.0, "any name of both", _named("same name")),
+    Feature("same short form", 5.2, "a short name of a longer one", _named("same short form")),
     Feature("other legal form", 7.4, "names without Inc., Ltd.", _named("other legal form")),
     Feature("near spelling", 6.8, "words by sound", _named("near spelling")),
     Feature("same words", 7.2, "words in any order, without of, the, and", _named("same words")),
-    Feature("part of the name of a body", 4.6, "words of the shorter name in the longer", _named("part of the name of a body")),
-    Feature("acronym", 6.0, "initials of the longer name", _named("acronym")),
+    Feature("part of the name of a body", 4.2, "words of the shorter name in the longer", _named("part of the name of a body")),
+    Feature("acronym", 6.6, "initials of the longer name", _named("acronym")),
     Feature("same name in another kind", 5.5, "names of several words", _named("same name in another kind")),
     # --- what else speaks for it
-    Feature("only bearer", 0.5, "all other full names", _only_bearer),
+    Feature("only bearer", 0.8, "all other full names", _only_bearer),
     Feature("same affiliation", 1.5, "organisations and countries in roles", _same_affiliation),
     Feature("same role", 1.2, "nouns of roles", _same_role),
     Feature("same country", 0.5, "countries of roles and descriptions", _same_country),
@@ -258,12 +284,13 @@ FEATURES: tuple[Feature, ...] = (
     Feature("outlet as organisation", 2.5, "kinds", _outlet_as_body),
     Feature("seldom of that kind", 1.2, "kinds and how often", _seldom),
     # --- contradicting qualifiers
-    Feature("others fit", -2.5, "all other full names", _other_fit),
+    Feature("others fit", -4.0, "all other full names", _other_fit),
+    Feature("other long form", -3.5, "all names with these initials", _other_long_form),
     Feature("other country and other roles", -3.5, "countries and nouns of roles", _other_country_and_roles),
     Feature("other country", -1.0, "countries", _other_country),
     Feature("general name, other country", -3.0, "countries, and names of common nouns", _general_in_other_country),
     Feature("general name", -3.0, "names of common nouns", _general_name),
-    Feature("other field", -2.0, "lexicon role_fields", _other_field),
+    Feature("other field", -1.7, "lexicon role_fields", _other_field),
     Feature("other gender", -4.0, "titles and nouns of roles", _other_gender),
     Feature("other middle name", -4.0, "words between first and last", _middle_names),
     Feature("other generation", -6.0, "Jr., Sr., II", _generation("other")),

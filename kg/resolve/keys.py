@@ -71,7 +71,7 @@ def _publisher_part(document: Document) -> Part:
 
 def _part(document: Document, referent: Referent) -> Part:
     roles = tuple(dict.fromkeys(role.text for role in referent.roles))
-    spoken = [word for role in roles for word in spelling_key(role).split()]
+    spoken = [word for role in roles for word in _role_words(role)]
     return Part(
         document=document.id,
         referent=referent.id,
@@ -87,6 +87,12 @@ def _part(document: Document, referent: Referent) -> Part:
         link=referent.link,
         genders=frozenset(_genders()[word] for word in spoken if word in _genders()),
     )
+
+
+def _role_words(role: str) -> Iterator[str]:
+    """Yield the words of a role; one with hyphens that is a noun of its own ("front-runner") is one."""
+    for written in role.casefold().split():
+        yield from [written] if written in words("person_nouns") else spelling_key(written).split()
 
 
 def _role_noun(word: str) -> str | None:

@@ -115,9 +115,7 @@ def _may_differ(parts: Sequence[Part]) -> bool:
     return len(countries) > 1 or len({part.nouns for part in parts if part.nouns}) > 1
 
 
-def _greedy(
-    parts: Sequence[Part], company: Company, *, local: bool
-) -> tuple[list[list[Part]], list[Part]]:
+def _greedy(parts: Sequence[Part], company: Company, *, local: bool) -> tuple[list[list[Part]], list[Part]]:
     """Put parts that tell the same into the group that they fit best, the most frequent first."""
     alike: dict[object, list[Part]] = defaultdict(list)
     for part in parts:
@@ -126,7 +124,9 @@ def _greedy(
     found: list[tuple[Profile, list[Part]]] = []
     for members in sorted(alike.values(), key=lambda members: (-len(members), members[0].sort_key)):
         profile = make_profile(members, company)
-        scores = [(judge(Pair(profile, other, company)).score, -place) for place, (other, _) in enumerate(found)]
+        scores = [
+            (judge(Pair(profile, other, company)).score, -place) for place, (other, _) in enumerate(found)
+        ]
         best, place = max(scores, default=(0.0, 0))
         if best < JOIN:
             found.append((profile, list(members)))

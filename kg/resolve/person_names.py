@@ -140,7 +140,7 @@ def relate_full(left: str, right: str) -> NameRelation | None:
         return NameRelation("same full name", 1.0, f"both are called {one.key}")
     if one.words == two.words or "".join(one.words) == "".join(two.words):
         return NameRelation("other spelling", 1.0, _spellings(one, two))
-    return max(_relations(one, two), key=lambda found: (_ORDER[found.sort] * found.value), default=None)
+    return max(_relations(one, two), key=lambda found: _ORDER[found.sort] * found.value, default=None)
 
 
 _ORDER = MappingProxyType(
@@ -190,7 +190,9 @@ def _aligned(one: PersonName, two: PersonName) -> NameRelation | None:
         return NameRelation("initial", surname, f"{_both(one, two)}: an initial stands for the given name")
     if way in ("short", "counterpart"):
         return NameRelation(
-            "other form of the given name", surname, f"{one.words[0]} and {two.words[0]} are forms of one name"
+            "other form of the given name",
+            surname,
+            f"{one.words[0]} and {two.words[0]} are forms of one name",
         )
     if alike < 1.0:
         return NameRelation("other spelling", alike, _spellings(one, two))

@@ -17,34 +17,46 @@ from types import MappingProxyType
 from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind
-from kg.resolve.body_names import core_words
+from kg.resolve.body_names import acronyms_of, core_words
 from kg.resolve.keys import Part
 
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 _MOST_NAMES = 6
 """Names of one entity that are compared, the most frequent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The named entities of each document that other documents name too, and in how many each stands."""
+    """What all documents together tell: the named entities of each that others name too, in how many documents
+    each stands, what it is called, and how many bodies go by initials."""
 
     of_document: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
+    labels: Mapping[str, str]
+    long_forms: Mapping[str, int]
 
     @classmethod
     def read(cls, parts: Iterable[Part]) -> Company:
         """Gather the company in documents that nobody retracted."""
         held: dict[str, set[str]] = defaultdict(set)
-        for part in parts:
-            if not part.retracted and (key := part.company_key):
+        labels: dict[str, str] = {}
+        initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for part in (part for part in parts if not part.retracted):
+            if key := part.company_key:
                 held[key].add(part.document)
+                label = part.link.label if part.link else part.label
+                labels[key] = min(labels.get(key, label), label)
+            if part.kind in _BODIES and part.named:
+                for short in acronyms_of(spelling_key(part.label)):
+                    initials[short].add(tuple(sorted(core_words(spelling_key(part.label)))))
         shared: dict[str, set[str]] = defaultdict(set)
         for key, documents in held.items():
             if len(documents) > 1:
                 for document in documents:
                     shared[document].add(key)
         frozen = {document: frozenset(keys) for document, keys in shared.items()}
-        return cls(frozen, {key: len(documents) for key, documents in held.items()})
+        frequency = {key: len(documents) for key, documents in held.items()}
+        return cls(frozen, frequency, labels, {short: len(names) for short, names in initials.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,5 +183,4 @@ def shared_company(left: Profile, right: Profile, company: Company) -> tuple[flo
         if key in large.company and key not in own
     }
     best = sorted(weights, key=lambda key: (-weights[key], key))
-    names = tuple(key.split(":", 1)[1].split("|")[0] for key in best)
-    return sum(weights.values()), names
+    return sum(weights.values()), tuple(company.labels[key] for key in best)

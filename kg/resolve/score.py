@@ -34,13 +34,22 @@ def judge(pair: Pair) -> Verdict:
     """Return the score of a pair with its reasons; 0 where the names have nothing to do with one another."""
     if pair.relation is None:
         return NOTHING
-    held = list(observe(pair))
-    total = BIAS + sum(feature.weight * value for feature, value, _ in held)
+    held = observe(pair)
+    total = _total(held)
     return Verdict(
         score=round(1 / (1 + math.exp(-total)), 4),
         reasons=tuple(words for feature, _, words in held if feature.weight > 0),
         against=tuple(dict.fromkeys(words for feature, _, words in held if feature.weight < 0)),
     )
+
+
+def log_odds(pair: Pair) -> float | None:
+    """Return the log-odds that a pair is one, None where the names have nothing to do with one another."""
+    return _total(observe(pair)) if pair.relation else None
+
+
+def _total(held: list[tuple[Feature, float, str]]) -> float:
+    return BIAS + sum(feature.weight * value for feature, value, _ in held)
 
 
 def observe(pair: Pair) -> list[tuple[Feature, float, str]]:

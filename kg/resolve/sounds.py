@@ -67,8 +67,10 @@ def _consonants(word: str) -> str:
 
 def _same_sound(left: str, right: str) -> bool:
     one, two = sound_key(left), sound_key(right)
-    return one == two or _DOUBLED.sub(r"\1", left) == _DOUBLED.sub(r"\1", right) or any(
-        one.replace("q", heard) == two.replace("q", heard) for heard in ("g", "k") if "q" in one + two
+    return (
+        one == two
+        or _DOUBLED.sub(r"\1", left) == _DOUBLED.sub(r"\1", right)
+        or any(one.replace("q", heard) == two.replace("q", heard) for heard in ("g", "k") if "q" in one + two)
     )
 
 

@@ -17,11 +17,13 @@ _Found = TypeVar("_Found")
 class Answers(Protocol):
     """All that is shown on a page; every tuple in a stable order."""
 
-    def claims(self, *, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+    def claims(
+        self, *, act: str | Sequence[str] | None = None, retracted: bool | None = False
+    ) -> tuple[ClaimView, ...]:
         """Return the claims of every current document that have one of the acts; see `Lookups.claims`."""
 
     def documents(self) -> tuple[DocumentView, ...]:
-        """Return every article with its text."""
+        """Return every article with its text, retracted ones among them."""
 
     def entities(self) -> tuple[EntityView, ...]:
         """Return every actor, place and outlet."""
@@ -50,10 +52,13 @@ class AskedOnce:
             self._found[question] = ask()
         return self._found[question]  # type: ignore[return-value]  # what `ask` returned for this question
 
-    def claims(self, *, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+    def claims(
+        self, *, act: str | Sequence[str] | None = None, retracted: bool | None = False
+    ) -> tuple[ClaimView, ...]:
         """See `Answers.claims`."""
         acts = act if act is None or isinstance(act, str) else tuple(act)
-        return self._fetch(("claims", acts), lambda: self._answers.claims(act=acts))
+        asked = ("claims", acts, retracted)
+        return self._fetch(asked, lambda: self._answers.claims(act=acts, retracted=retracted))
 
     def documents(self) -> tuple[DocumentView, ...]:
         """See `Answers.documents`."""

@@ -5,7 +5,8 @@ Must not: build HTML or repeat words of an article.  A claim carries offsets (Un
 half-open) into its article's text; the page cuts the words from there, so what is marked and what is
 quoted cannot differ.
 
-The page holds every claim, intentions and deeds included, which it shows on request only.
+The page holds every claim, intentions and deeds included, which it shows on request only, and what was
+retracted, which it shows struck through and counts nowhere.
 """
 
 from __future__ import annotations
@@ -17,10 +18,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import RecordError
+from kg.model import EntityKind
 from kg.query.acts import ALL_ACTS, count_set_aside, is_claim
 from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, SourceView, TimeView
 from kg.views.answers import Answers
-from kg.views.wording import count_words, describe_time, web_address
+from kg.views.wording import (
+    count_retracted,
+    count_words,
+    describe_retraction,
+    describe_time,
+    web_address,
+)
 
 Span = tuple[int, int]
 
@@ -43,7 +51,7 @@ _FRONT_MATTER = re.compile(rf"---[ \t]*\n(?:(?:{_FIELD}|{_OTHER})\n)+?(?:---|\.\
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
     """One article.  `url` is None unless it is a plain web address; `matter` is where its front matter
-    ends in `text`, in code points, 0 without any."""
+    ends in `text`, in code points, 0 without any; `retraction` tells who retracted it, empty if nobody."""
 
     id: str
     publisher: str
@@ -56,6 +64,7 @@ class ArticleContext:
     status: str
     text: str
     matter: int
+    retraction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class ClaimContext:
     `group` say the same; `counts` are its articles, publishers and independent origins, None when claims
     were not compared.  `denial` is what must stand before the words of a claim that its source denies
     ("denied"), empty of any other.  `aside` tells an intention or a deed, shown on request only; `within` is
-    the position of the claim that it is nested in."""
+    the position of the claim that it is nested in; `retraction` tells who retracted it, or its article."""
 
     id: str
     article: int
@@ -118,6 +127,7 @@ class ClaimContext:
     counts: tuple[int, int, int] | None
     aside: bool
     within: int | None
+    retraction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ class EvidenceContext:
 
 def make_evidence(answers: Answers) -> EvidenceContext:
     """Gather the page's context.  Raises RecordError if a claim's article is missing."""
-    claims, documents = answers.claims(act=ALL_ACTS), answers.documents()
+    claims, documents = answers.claims(act=ALL_ACTS, retracted=None), answers.documents()
     entities = {entity.id: entity for entity in answers.entities()}
     speakers = list_speakers(claims, entities)
     places = list_places(claims, entities)
@@ -141,14 +151,13 @@ def make_evidence(answers: Answers) -> EvidenceContext:
         articles={document.id: at for at, document in enumerate(documents)},
         speakers={speaker.id: at for at, speaker in enumerate(speakers)},
         places={place.id: at for at, place in enumerate(places)},
-        groups={group: at for at, group in enumerate(dict.fromkeys(claim.group for claim in claims))},
+        groups={group: at for at, group in enumerate(dict.fromkeys(map(group_key, claims)))},
         compared={group.id: group for group in answers.groups()},
         claims={claim.id: at for at, claim in enumerate(claims)},
     )
+    counted = [claim for claim in claims if is_claim(claim.act) and claim.retraction is None]
     return EvidenceContext(
-        totals=describe_totals(
-            answers, len(list_places([claim for claim in claims if is_claim(claim.act)], entities))
-        ),
+        totals=describe_totals(answers, len(list_places(counted, entities))),
         articles=tuple(describe_article(document) for document in documents),
         speakers=speakers,
         places=places,
@@ -164,6 +173,11 @@ class _Positions:
     groups: dict[str, int]
     compared: dict[str, GroupView]
     claims: dict[str, int]
+
+
+def group_key(claim: ClaimView) -> str:
+    """Return the group of a claim; one that is in none, since it was retracted, stands alone."""
+    return claim.group or claim.id
 
 
 def speaker_id(source: SourceView) -> str:
@@ -220,7 +234,8 @@ def list_places(claims: Sequence[ClaimView], entities: dict[str, EntityView]) ->
             entity = entities.get(place.entity)
             note = (entity.country or "") if entity else ""
             names = entity.aliases if entity else ()
-            found[place.entity] = ActorContext(place.entity, place.label, "place", True, note, names)
+            kind = entity.kind if entity else EntityKind.PLACE.value
+            found[place.entity] = ActorContext(place.entity, place.label, kind, True, note, names)
     return tuple(found.values())
 
 
@@ -239,6 +254,7 @@ def describe_article(document: DocumentView) -> ArticleContext:
         status=document.status,
         text=document.text,
         matter=front_matter_end(document.text),
+        retraction=describe_retraction(document.retraction),
     )
 
 
@@ -276,10 +292,11 @@ def describe_claim(claim: ClaimView, index: _Positions) -> ClaimContext:
         stated=_describe_fact(claim.stated_at),
         event=_describe_fact(claim.event_time),
         places=tuple(dict.fromkeys(index.places[place.entity] for place in claim.places)),
-        group=index.groups[claim.group],
+        group=index.groups[group_key(claim)],
         counts=_counts(index.compared.get(claim.group)),
         aside=not is_claim(claim.act),
         within=index.claims.get(claim.within) if claim.within else None,
+        retraction=describe_retraction(claim.retraction),
     )
 
 
@@ -320,4 +337,5 @@ def describe_totals(answers: Answers, places: int) -> tuple[str, ...]:
         count_words(actors, "actor"),
         f"{count_words(places, 'place')} named in claims",
         *((count_set_aside(total.set_aside),) if total.set_aside else ()),
+        *filter(None, (count_retracted(total),)),
     )

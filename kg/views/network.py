@@ -6,6 +6,7 @@ Must not: know pyvis, positions, colours or HTML.
 Ties have a direction and a kind, and carry the claims that they stand for, so that nothing is drawn
 without its words.  Two nodes may be tied in several ways at once.  Intentions and deeds are left out unless
 asked for; then they tie their actor to what they concern in a way of their own, since nothing was said.
+What was retracted ties nothing, and who is known from it alone is no node.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from kg.query.acts import is_claim
+from kg.query.lookups import PLACES
 from kg.query.results import ClaimView, DocumentView, LineageView
 from kg.views.answers import Answers
 from kg.views.evidence import NOBODY, OWN_VOICE, ActorContext, describe_article, list_speakers, speaker_id
@@ -89,7 +91,8 @@ def make_network(
     `act` as in `Lookups.claims`: without it the network of what is said and thought.  Nodes that this ties
     come before those that only intentions and deeds do.
     """
-    claims, documents = answers.claims(act=act), answers.documents()
+    claims = answers.claims(act=act)
+    documents = [one for one in answers.documents() if one.retraction is None]
     aside = frozenset(at for at, claim in enumerate(claims) if not is_claim(claim.act))
     candidates = {node.id: node for node in list_nodes(answers, claims, documents)}
     ties = [
@@ -113,10 +116,10 @@ def list_nodes(
     answers: Answers, claims: Sequence[ClaimView], documents: Sequence[DocumentView]
 ) -> Iterator[Node]:
     """Yield every entity, every speaker that is none, and every document."""
-    entities = {entity.id: entity for entity in answers.entities()}
+    entities = {entity.id: entity for entity in answers.entities() if entity.supported}
     speakers = {speaker.id: speaker for speaker in list_speakers(claims, entities)}
     for entity in entities.values():
-        note = (entity.country or "") if entity.kind == "place" else next(iter(entity.roles), "")
+        note = (entity.country or "") if entity.kind in PLACES else next(iter(entity.roles), "")
         if entity.id in speakers and not entity.named:
             note = speakers[entity.id].note  # the article's words say more than "one" or "people"
         yield Node(entity.id, entity.kind, entity.label, entity.named, note, entity.aliases)

@@ -12,12 +12,12 @@ from importlib.resources import files
 from typing import Any
 
 from kg.query.acts import ALL_ACTS, is_claim
-from kg.query.results import ClaimView, DocumentView
+from kg.query.results import ClaimView, DocumentView, StoreSummary
 from kg.views.answers import Answers
 from kg.views.evidence import NO_SOURCE, describe_denial
 from kg.views.network import Network, make_network
 from kg.views.pyvis_network import TIE_WORDS, draw_network
-from kg.views.wording import describe_time
+from kg.views.wording import count_retracted, describe_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def make_network_page(answers: Answers) -> NetworkContext:
         claims=tuple(describe_sentence(one, documents[one.document_id], positions) for one in claims),
         words={kind.value: words for kind, words in TIE_WORDS.items()},
         untied=network.untied,
-        notice=describe_cut(network),
+        notice=" ".join(filter(None, (describe_cut(network), describe_absent(answers.summary())))),
     )
 
 
@@ -99,6 +99,12 @@ def describe_cut(network: Network) -> str:
         f"Showing the {len(network.nodes):,} most connected of {everything:,} nodes. "
         "Evidence lists every claim; kg export graphml writes the whole network."
     )
+
+
+def describe_absent(total: StoreSummary) -> str:
+    """Return what is not drawn since it was retracted, in words; empty if nothing was."""
+    retracted = count_retracted(total)
+    return f"Not drawn: {retracted}. Evidence shows them struck through." if retracted else ""
 
 
 def describe_sentence(

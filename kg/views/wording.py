@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.query.results import TimeView
+from kg.query.results import RetractionView, StoreSummary, TimeView
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,6 +53,21 @@ def describe_time(time: TimeView | None) -> str:
     if time.start:
         return f"from {describe_date(time.start)}"
     return f"until {describe_date(time.end)}" if time.end else ""
+
+
+def describe_retraction(retraction: RetractionView | None) -> str:
+    """Return "retracted by Ada on 3 May 2025: the agency took it back", empty if nobody retracted it."""
+    if retraction is None:
+        return ""
+    why = f": {retraction.why}" if retraction.why else ""
+    return f"retracted by {retraction.who} on {describe_date(retraction.when[:10])}{why}"
+
+
+def count_retracted(total: StoreSummary) -> str:
+    """Return "1 article and 4 claims retracted", those of the article among them; empty if nothing is."""
+    counts = ((total.retracted_documents, "article"), (total.retracted_claims, "claim"))
+    words = " and ".join(count_words(number, word) for number, word in counts if number)
+    return f"{words} retracted" if words else ""
 
 
 def count_words(number: int, singular: str, plural: str | None = None) -> str:

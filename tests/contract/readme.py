@@ -3,7 +3,7 @@
 A block opens with ```console; a line that begins with "$ " is a command, the lines after it are what it
 prints.  A last line "..." stands for the rest.  `pytest --rewrite-readme tests/contract/test_readme.py` runs
 every command again and writes what it prints into the README, as many lines as were shown before; a
-`kg claim ID` takes the first id that the command before it printed.
+`kg claim ID` or a `kg decide restore ID` takes the first id of its kind that the command before it printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ README = ROOT / "README.md"
 REST = "..."
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_CLAIM_ID = re.compile(r"\bc-[0-9a-f]{16}\b")
+_ID = re.compile(r"\b[ck]-[0-9a-f]{16}\b")
 
 Run = Callable[[list[str]], str]
 """Runs `kg` with arguments and returns all that it prints."""
@@ -75,8 +75,9 @@ def rewrite(run: Run) -> None:
 def _run_again(example: Example, last: str, run: Run) -> tuple[Example, str]:
     if not example.command.startswith("kg "):
         return example, last
-    ids = _CLAIM_ID.findall(last)
-    command = _CLAIM_ID.sub(ids[0], example.command) if ids else example.command
+    printed_ids = _ID.findall(last)
+    first = {one[0]: one for one in reversed(printed_ids)}
+    command = _ID.sub(lambda id: first.get(id.group()[0], id.group()), example.command)
     printed = run(Example(command, ()).arguments)
     lines = [line.rstrip() for line in printed.rstrip().splitlines()]
     if example.shown[-1:] == (REST,):

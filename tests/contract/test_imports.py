@@ -55,7 +55,9 @@ HOMES: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"views"}),
     "markupsafe": frozenset({"views"}),
     "numpy": frozenset({"train", "views"}),
-    "msgspec": frozenset({"codec", "decisions", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}),
+    "msgspec": frozenset(
+        {"codec", "decisions", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}
+    ),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
 }

@@ -24,7 +24,9 @@ from tests.contract.source import ROOT, modules
 from tests.contract.test_lexicon import TABLES, entry_of
 
 LISTS_OF_NAMES = {
+    "area_words": "areas of several countries, their adjectives and peoples",
     "demonyms": "which country a word stands for",
+    "given_name_forms": "which given names are forms of one",
     "given_names": "which pronoun a person takes",
     "group_nouns": "followers of a party or a faith, in the plural",
     "outlet_nouns": "words that newspapers are called by",

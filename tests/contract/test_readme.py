@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -15,11 +18,26 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 _COMMAND = re.compile(r"^(?:\$ )?(?:.* \| )?kg ([a-z]+)(.*)$", re.MULTILINE)
 
 
+STORE = "exports/demo-store"
+"""Where the README says that the store of the demo lies."""
+
+
+class Clock(datetime):
+    """A clock that stands still, so that decisions have the same ids on every day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Clock:
+        return cls(2025, 4, 12, 9, 30, tzinfo=tz or UTC)
+
+
 @pytest.fixture
 def run(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `kg` on the store of the sample articles, in an empty folder, on a terminal of 80 columns."""
+    """Run `kg` on a copy of the store of the sample articles, on a terminal of 80 columns; Ann Reed decides."""
+    shutil.copytree(demo_store, tmp_path / STORE)
     monkeypatch.chdir(tmp_path)
-    environment = {"KG_STORE": str(demo_store), "COLUMNS": "80", "NO_COLOR": "1"}
+    monkeypatch.setattr("kg.decisions.making.datetime", Clock)
+    monkeypatch.setattr("kg.cli.deciding.who_decides", lambda named: named or "Ann Reed")
+    environment = {"KG_STORE": STORE, "KG_DECISIONS": None, "COLUMNS": "80", "NO_COLOR": "1"}
     return lambda arguments: CliRunner(env=environment).invoke(main, arguments).output
 
 
@@ -37,11 +55,18 @@ def test_the_readme_shows_what_its_commands_print(run: Run, request: pytest.Fixt
 def test_every_option_in_the_readme_stands_in_the_help_of_its_command() -> None:
     text = README.read_text(encoding="utf-8").replace("\\\n", " ")
     named = [
-        (command, option) for command, rest in _COMMAND.findall(text) for option in _OPTION.findall(rest)
+        (_path_of(command, rest), option)
+        for command, rest in _COMMAND.findall(text)
+        for option in _OPTION.findall(rest)
     ]
     assert named
     for command, option in named:
-        assert option in CliRunner().invoke(main, [command, "--help"]).output, (command, option)
+        assert option in CliRunner().invoke(main, [*command, "--help"]).output, (command, option)
+
+
+def _path_of(command: str, rest: str) -> list[str]:
+    """The command, with the one of its group that is meant: "decide", "merge"."""
+    return [command, *rest.split()[:1]] if isinstance(main.commands[command], click.Group) else [command]
 
 
 def test_the_readme_names_the_two_commands_that_set_up_everything() -> None:

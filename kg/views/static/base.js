@@ -58,6 +58,9 @@ const matchesAll = (folded, wanted) => wanted.every((word) => folded.includes(wo
 const denialMark = (claim) => (claim.denial ? make("span", { class: "denial" }, `${claim.denial}: `) : null);
 /** Intentions and deeds are no claims: they are hidden until somebody asks for them. */
 const countAside = (number) => (number === 1 ? "1 intention or deed" : `${number.toLocaleString("en-GB")} intentions and deeds`);
+/** What a person has retracted is struck through, with who did so and why; it counts nowhere. */
+const retractionNote = (retraction) => (retraction ? make("p", { class: "retraction" }, `${retraction[0].toUpperCase()}${retraction.slice(1)}`) : null);
+const isStanding = (claim) => !claim.retraction;
 const countWords = (number, word) => `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
 const isNarrow = () => matchMedia("(max-width: 760px)").matches;
 

@@ -49,7 +49,7 @@ claims.forEach((claim) => {
 const claimById = new Map(claims.map((claim) => [claim.id, claim]));
 const showsAside = () => state.act === "all";
 const isCounted = (claim) => !claim.aside || showsAside();
-const noneAttributed = () => claims.filter(isCounted).every((claim) => claim.own);
+const noneAttributed = () => claims.filter((claim) => isCounted(claim) && isStanding(claim)).every((claim) => claim.own);
 
 function searchText(claim) {
   if (claim.folded === undefined) {
@@ -108,7 +108,7 @@ function keysOf(claim) {
 }
 
 const findClaims = () => findMatches().filter(isCounted);
-const findAside = () => findMatches().filter((claim) => claim.aside);
+const findAside = () => findMatches().filter((claim) => claim.aside && isStanding(claim));
 
 function findMatches() {
   const wanted = splitQuery(state.q);
@@ -117,13 +117,13 @@ function findMatches() {
     (!only.length || only.includes(shapeOf(speakers[claim.speaker]))) && (!wanted.length || matchesAll(searchText(claim), wanted)));
 }
 
-/** Groups with their claims, most attributed claims first. */
+/** Groups with their claims, most attributed claims first; what was retracted (`gone`) counts nowhere. */
 function groupClaims(found) {
   const groups = new Map();
   for (const claim of found) {
     for (const key of keysOf(claim)) {
-      if (!groups.has(key)) groups.set(key, { key, said: [], own: [] });
-      groups.get(key)[claim.own ? "own" : "said"].push(claim);
+      if (!groups.has(key)) groups.set(key, { key, said: [], own: [], gone: [] });
+      groups.get(key)[claim.retraction ? "gone" : claim.own ? "own" : "said"].push(claim);
     }
   }
   return [...groups.values()].map((group) => ({ ...group, ...describeGroup(group.key) })).sort(compareGroups);
@@ -142,8 +142,10 @@ function describeGroup(key) {
   return { label: actor.label, shape: shapeOf(actor), note: actor.note, actor };
 }
 
+/** Whether all that stands here was retracted. */
+const isGone = (group) => (group.article ? Boolean(group.article.retraction) : !group.said.length && !group.own.length);
 const showsOwn = () => Boolean(state.own) || noneAttributed();
-const isListed = (group) => group.said.length > 0 || showsOwn() || state.tab !== "speakers";
+const isListed = (group) => group.said.length > 0 || group.gone.some((claim) => !claim.own) || showsOwn() || state.tab !== "speakers";
 
 /* ------------------------------------------------------------------------------------ left: what to choose from */
 
@@ -161,7 +163,7 @@ function renderTabs() {
 function renderLegend() {
   const only = state.only ? state.only.split(".") : [];
   const counts = {};
-  for (const { speaker } of claims.filter(isCounted)) counts[shapeOf(speakers[speaker])] = (counts[shapeOf(speakers[speaker])] || 0) + 1;
+  for (const { speaker } of claims.filter((claim) => isCounted(claim) && isStanding(claim))) counts[shapeOf(speakers[speaker])] = (counts[shapeOf(speakers[speaker])] || 0) + 1;
   const buttons = KINDS.filter(([kind]) => counts[kind]).map(([kind, words]) =>
     make("button", { type: "button", "aria-pressed": String(only.includes(kind)), "data-kind": kind, title: `Show only claims by this kind of speaker (${counts[kind]})`, onclick: () => {
       const next = only.includes(kind) ? only.filter((each) => each !== kind) : [...only, kind];
@@ -181,7 +183,7 @@ function renderList(groups, found) {
   const rows = listed.map((group) => make("a", {
     class: `row ${group.shape}`, href: hashOf({ pick: group.key, claim: "" }), "data-key": group.key, "aria-current": String(group.key === state.pick),
     onclick: (event) => choose(event, () => pickGroup(group.key)),
-  }, glyph(group.shape), make("span", { class: "name" }, group.label, group.note && group.note !== group.label ? make("small", {}, group.note) : null),
+  }, glyph(group.shape), make("span", { class: "name" }, isGone(group) ? make("s", { class: "retracted" }, group.label) : group.label, group.note && group.note !== group.label ? make("small", {}, group.note) : null),
   make("span", { class: "number", "aria-label": describeFound(countedOf(group)) }, String(numberOf(group)))));
   const more = folded.length ? make("button", { type: "button", class: "fold", onclick: () => { go({ own: "1" }); render(); } },
     `Show ${countWords(folded.length, "publisher")} speaking in ${folded.length === 1 ? "its" : "their"} own voice`) : null;
@@ -191,19 +193,25 @@ function renderList(groups, found) {
   const unit = { speakers: "speaker", places: "place", articles: "article" }[state.tab];
   const named = state.tab === "places" ? found.filter((claim) => claim.places.length) : found;
   const joint = state.tab === "places" ? " named in " : ", ";
-  byId("found").textContent = named.length ? `${countWords(listed.length, unit)}${joint}${describeFound(named)}` : "Nothing found. Clear the search or the filter.";
+  byId("found").textContent = named.length ? `${countWords(listed.filter((group) => !isGone(group)).length, unit)}${joint}${describeFound(named)}` : "Nothing found. Clear the search or the filter.";
 }
 
-function describeFound(found) {
+function describeFound(all) {
+  const found = all.filter(isStanding);
+  const gone = all.length - found.length;
   const own = found.filter((claim) => claim.own).length;
   const aside = found.filter((claim) => claim.aside).length;
   const said = found.length - own - aside;
   return [
-    said || !found.length ? countWords(said, "attributed claim") : "",
+    said || !all.length ? countWords(said, "attributed claim") : "",
     own ? `${own.toLocaleString("en-GB")} in own voice` : "",
     aside ? countAside(aside) : "",
+    gone ? `${gone.toLocaleString("en-GB")} retracted` : "",
   ].filter(Boolean).join(", ");
 }
+
+/** Who retracted a whole article: said once, above its claims. */
+const noteOf = (group) => (group.article ? group.article.retraction : "");
 
 /** A plain click changes the page in place; with a modifier it is a link like any other. */
 function choose(event, act) {
@@ -235,8 +243,11 @@ function stackAlike(list) {
   return [...stacks.values()].flat();
 }
 
-/** Attributed claims, then those in own voice if asked for or if there are no others. */
-const listShown = ({ said, own }) => [...stackAlike(said), ...(showsOwn() || !said.length ? stackAlike(own) : [])];
+/** Attributed claims, then those in own voice if asked for or if there are no others; what was retracted last. */
+function listShown({ said, own, gone }) {
+  const all = showsOwn() || !said.length;
+  return [...stackAlike(said), ...(all ? stackAlike(own) : []), ...stackAlike(gone.filter((claim) => all || !claim.own))];
+}
 
 function renderClaims(group) {
   const holder = byId("claims");
@@ -247,11 +258,12 @@ function renderClaims(group) {
   const aside = findAside().filter((claim) => keysOf(claim).includes(group.key)).length;
   const shown = listShown(group);
   const isFar = shown.findIndex((claim) => claim.id === state.claim) >= CARD_LIMIT;
-  const cards = (showAllCards || isFar ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group));
+  const cards = (showAllCards || isFar ? shown : shown.slice(0, CARD_LIMIT)).map((claim, at) => renderCard(claim, at > 0 && shown[at - 1].group === claim.group, noteOf(group)));
   holder.replaceChildren(...[
     make("a", { class: "back", href: "#browse", onclick: (event) => choose(event, () => byId("tabs").scrollIntoView()) }, `↑ ${TABS[state.tab]}`),
-    make("div", { class: "head" }, glyph(group.shape), make("h2", {}, group.label)),
+    make("div", { class: "head" }, glyph(group.shape), make("h2", isGone(group) ? { class: "retracted" } : {}, group.label)),
     make("p", { class: "muted" }, describeHead(group)),
+    retractionNote(noteOf(group)),
     make("ul", { class: "cards plain" }, cards.map((card) => make("li", {}, card))),
     shown.length > cards.length ? make("button", { type: "button", class: "fold", onclick: () => { showAllCards = true; renderClaims(group); } }, `Show all ${countWords(shown.length, "claim")}`) : null,
     own.length && !showsOwn() && !bare ? make("button", { type: "button", class: "fold", onclick: () => setOwn("1") }, describeOwn(own.length, group)) : null,
@@ -263,7 +275,7 @@ function renderClaims(group) {
 
 function describeHead(group) {
   const kind = group.actor && state.tab === "speakers" ? describeKind(group.actor) : "";
-  const number = describeFound(countedOf(group));
+  const number = describeFound([...countedOf(group), ...group.gone]);
   return [kind, group.note === group.label ? "" : group.note, number].filter(Boolean).join(" · ");
 }
 
@@ -285,15 +297,16 @@ function setAside(act) {
   render();
 }
 
-function renderCard(claim, again) {
+function renderCard(claim, again, noted) {
   const speaker = speakers[claim.speaker];
   return make("a", {
-    class: `card ${shapeOf(speaker)}${again ? " again" : ""}`, href: hashOf({ claim: claim.id }), "data-claim": claim.id, "aria-current": String(claim.id === state.claim),
+    class: `card ${shapeOf(speaker)}${again ? " again" : ""}${claim.retraction ? " gone" : ""}`, href: hashOf({ claim: claim.id }), "data-claim": claim.id, "aria-current": String(claim.id === state.claim),
     onclick: (event) => choose(event, () => pickClaim(claim)),
   },
   again ? make("p", { class: "same" }, `The same claim, as ${articles[claim.article].publisher} has it`) : null,
   state.tab === "speakers" ? null : make("p", { class: "by" }, glyph(shapeOf(speaker)), claim.own ? `${speaker.label}, in own voice` : speaker.label),
-  make("div", { class: `words ${claim.style}` }, denialMark(claim), make("span", { class: "said" }, claim.words)),
+  make("div", { class: `words ${claim.style}` }, denialMark(claim), make(claim.retraction ? "s" : "span", { class: claim.retraction ? "said retracted" : "said" }, claim.words)),
+  retractionNote(noted ? "" : claim.retraction),
   make("div", { class: "badges" }, renderBadges(claim)),
   renderInside(claim),
   renderChain(claim),
@@ -319,7 +332,7 @@ function renderBadges(claim) {
 function describeOuter(claim) {
   const outer = claims[claim.within];
   const who = outer.own ? `${speakers[outer.speaker].label} states` : `${speakers[outer.speaker].label} ${ACT_PHRASES[outer.act]}`;
-  return [`Inside what ${who}: `, denialMark(outer), `“${outer.words}”`];
+  return [`Inside what ${who}: `, denialMark(outer), outer.retraction ? make("s", { class: "retracted" }, `“${outer.words}”`) : `“${outer.words}”`];
 }
 
 const renderInside = (claim) => (claim.within === null ? null : make("p", { class: "inside" }, describeOuter(claim)));
@@ -367,15 +380,18 @@ function renderReader(claim) {
   if (!claim) return reader.replaceChildren();
   const article = articles[claim.article];
   const ranges = ["content", "source", "cue"].flatMap((role) =>
-    (role === "content" ? claim.spans : claim[role]).map((span) => ({ role, span: toUnits(claim.article, span) })));
+    (role === "content" ? claim.spans : claim[role]).map((span) => ({ role: role === "content" && claim.retraction ? "content retracted" : role, span: toUnits(claim.article, span) })));
   const matter = toUnits(claim.article, [0, article.matter])[1];
   const { heading, body } = markText(article, matter, ranges);
+  if (article.retraction) heading.classList.add("retracted");
   reader.replaceChildren(...[
     make("a", { class: "back", href: "#claims", onclick: (event) => choose(event, () => byId("claims").scrollIntoView()) }, "↑ Claims"),
     make("p", { class: "meta" }, article.publisher, article.published ? ` · ${article.published}` : " · date unknown", article.status === "current" ? "" : ` · ${article.status}`),
     heading,
+    retractionNote(article.retraction),
     make("p", { class: "meta" }, renderLink(article, claim), article.path),
     renderKey(claim),
+    claim.retraction !== article.retraction ? retractionNote(`this claim was ${claim.retraction}`) : null,
     renderOuter(claim),
     renderMatter(article, matter, ranges),
     body,
@@ -390,6 +406,7 @@ function renderKey(claim) {
     claim.source.length ? make("span", {}, make("mark", { class: "source" }, "who says it")) : null,
     claim.cue.length ? make("span", {}, make("mark", { class: "cue" }, "how it is credited")) : null,
     claim.denial ? make("span", { class: "denial" }, "who says it denies the claim") : null,
+    claim.retraction ? make("span", { class: "denial" }, "retracted: it counts nowhere") : null,
     claim.own ? make("span", {}, "stated by the article itself, nobody credited") : null,
     make("button", { type: "button", class: "to-claim", onclick: showMark }, "Go to claim"));
 }
@@ -468,11 +485,13 @@ function renderOthers(claim) {
   const note = hidden ? make("p", { class: "muted" }, `${countAside(hidden)} in this article hidden.`) : null;
   if (!others.length) return [note];
   const rows = others.map((other) => make("a", { class: "row", href: hashOf({ claim: other.id }), onclick: (event) => choose(event, () => openClaim(other)) },
-    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, denialMark(other), other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : other.aside ? `, ${other.act}` : ""}`))));
+    glyph(shapeOf(speakers[other.speaker])), make("span", { class: "name" }, denialMark(other), other.retraction ? make("s", { class: "retracted" }, other.words) : other.words, make("small", {}, `${speakers[other.speaker].label}${other.own ? ", in own voice" : other.aside ? `, ${other.act}` : ""}`))));
   const list = make("ul", { class: "plain others" }, rows.map((row) => make("li", {}, row)));
   roveThrough(list, rows, () => false);
-  const aside = others.filter((other) => other.aside).length;
-  const number = [others.length > aside ? countWords(others.length - aside, "other claim") : "", aside ? countAside(aside) : ""].filter(Boolean).join(", ");
+  const standing = others.filter(isStanding);
+  const gone = others.length - standing.length;
+  const aside = standing.filter((other) => other.aside).length;
+  const number = [standing.length > aside ? countWords(standing.length - aside, "other claim") : "", aside ? countAside(aside) : "", gone ? countWords(gone, "retracted claim") : ""].filter(Boolean).join(", ");
   return [make("h3", {}, `${number} in this article`), list, note];
 }
 

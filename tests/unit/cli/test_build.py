@@ -198,3 +198,31 @@ def test_publishers_that_nobody_knows_are_counted_beside_the_others(pipeline: Fa
     assert "unknown" not in run("a").stdout
     pipeline.report = FakeReport(replace(FOUND, publishers=5, unknown_publishers=5))
     assert "5 (5 unknown)" in run("a").stdout
+
+
+def test_decisions_in_force_conflicts_and_suggestions_are_told_on_stderr(
+    pipeline: FakePipeline, tmp_path: Path
+) -> None:
+    log = tmp_path / "mine.jsonl"
+    pipeline.report = FakeReport(
+        replace(FOUND, suggestions=7, retracted_documents=1, retracted_claims=4),
+        decisions=3,
+        conflicts=(Conflict(("k-1", "k-2"), "merged and kept apart"), Conflict(("k-3",), "nobody has it")),
+    )
+    result = run("a", "--decisions", str(log))
+    assert pipeline.asked["decisions"] == log
+    for told in (
+        "kg: 3 decisions in force.\n",
+        "kg: conflict: merged and kept apart\n",
+        "kg: no effect: nobody has it\n",
+        "kg: 7 pairs may be one: kg suggest lists them.\n",
+    ):
+        assert told in result.stderr
+    rows = [line.split() for line in result.stdout.splitlines() if "retracted" in line]
+    assert [row[-1] for row in rows] == ["1", "4"]
+
+
+def test_without_decisions_nothing_is_said_of_them(pipeline: FakePipeline) -> None:
+    result = run("a")
+    assert "decision" not in result.stderr
+    assert "retracted" not in result.stdout

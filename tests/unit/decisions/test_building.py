@@ -224,7 +224,9 @@ def test_a_changed_text_is_not_retracted_with_the_old_one_and_that_is_noted(
 def test_a_log_among_the_articles_is_not_read_as_articles(store: Path, articles: str) -> None:
     for name in ("case.decisions.jsonl", "ours.jsonl"):
         append_decision(Path(articles, name), rename(store))
-    Path(articles, "more.jsonl").write_text('{"id": "a", "text": "Ada Brink said it rains."}\n', encoding="utf-8")
+    Path(articles, "more.jsonl").write_text(
+        '{"id": "a", "text": "Ada Brink said it rains."}\n', encoding="utf-8"
+    )
     report = rebuild(store, articles)
     assert (report.read, report.rejections, report.decisions) == (1, (), 0)
     assert [note.split(" ")[0] for note in report.notes] == ["case.decisions.jsonl", "ours.jsonl"]

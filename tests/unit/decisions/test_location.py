@@ -78,7 +78,9 @@ def test_a_log_that_is_gone_is_an_error_until_another_is_named(store: Path) -> N
 
 def test_a_mistyped_log_does_not_drop_the_decisions_of_the_one_remembered(store: Path) -> None:
     remember(store, store.parent / "mine.jsonl")
-    with pytest.raises(InputError, match=r"no log of decisions at .*mien\.jsonl, and .* has one at .*mine\.jsonl"):
+    with pytest.raises(
+        InputError, match=r"no log of decisions at .*mien\.jsonl, and .* has one at .*mine\.jsonl"
+    ):
         log_path(store, store.parent / "mien.jsonl")
 
 

@@ -116,7 +116,10 @@ def test_what_a_person_wrote_last_is_never_removed(log: Path) -> None:
         (b"{}\n", "line 2: not a decision .*verb"),
         (b'{"verb":"mix","targets":[],"who":"A","when":"2025-01-01"}\n', "line 2: unknown verb 'mix'"),
         (b'{"verb":"rename","lable":"A"}\n', "line 2: unknown field 'lable'; a decision has id, verb"),
-        (b'{"verb":"merge","targets":[{"id":"e-1"}],"who":"A","when":"2025-01-01"}\n', "line 2: merge takes two"),
+        (
+            b'{"verb":"merge","targets":[{"id":"e-1"}],"who":"A","when":"2025-01-01"}\n',
+            "line 2: merge takes two",
+        ),
         (b'{"verb":"merge","targets":"e-1","who":"A","when":"2025-01-01"}\n', "line 2: not a decision"),
         (b"\xff\xfe{\x00\n", "line 2: not JSON"),
         (b"[" * 5000 + b"\n", "line 2: not JSON"),
@@ -151,7 +154,9 @@ def test_a_line_written_by_hand_needs_no_id(log: Path) -> None:
 
 
 def test_a_target_given_twice_in_a_line_counts_once(log: Path) -> None:
-    line = b'{"verb":"merge","targets":[{"id":"e-2"},{"id":"e-1"},{"id":"e-2"}],"who":"A","when":"2025-01-01"}\n'
+    line = (
+        b'{"verb":"merge","targets":[{"id":"e-2"},{"id":"e-1"},{"id":"e-2"}],"who":"A","when":"2025-01-01"}\n'
+    )
     write(log, line)
     (read,) = read_log(log)
     assert [target.id for target in read.targets] == ["e-2", "e-1"]

@@ -64,7 +64,12 @@ def test_bytes_of_a_terminal_that_are_no_utf_8_are_written_readably() -> None:
         ("rename", ["e-1", "e-2"], {"label": "A"}, "rename takes one entity; 2 given"),
         ("link", ["e-1"], {}, "SCHEME:ID"),
         ("link", ["e-1"], {"identifiers": [Identifier("geonames", "", "")]}, "SCHEME:ID"),
-        ("link", ["e-1"], {"identifiers": [GEONAMES, Identifier("geonames", "2", "")]}, "one identifier of a"),
+        (
+            "link",
+            ["e-1"],
+            {"identifiers": [GEONAMES, Identifier("geonames", "2", "")]},
+            "one identifier of a",
+        ),
         ("link", ["e-1"], {"identifiers": [GEONAMES], "lat": 1.0}, "together"),
         ("link", ["e-1"], {"identifiers": [GEONAMES], "lat": 91, "lon": 0}, "91.0 is no latitude"),
         ("link", ["e-1"], {"identifiers": [GEONAMES], "lat": 0, "lon": float("nan")}, "nan is no longitude"),

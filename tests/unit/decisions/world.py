@@ -1,7 +1,7 @@
 """A small world for tests of decisions: real builds, with a reader in the place of the language model.
 
-`read_simply` knows sentences of one form, "NAME, ROLE, said CONTENT." (the role may be missing), and the place
-Rivne.  All else of a build is the program itself.
+`read_simply` knows sentences of one form, "NAME, ROLE, said CONTENT." (the role may be missing), and the
+place Rivne.  All else of a build is the program itself.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ from kg.model import Claim, Document, EntityKind, Reading, Referent
 from kg.query.lookups import Lookups
 from tests.records import RIVNE, make_claim, make_referent, reference
 
-SENTENCE = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)(?:, (?P<role>[a-z][^,]*),)? said (?P<content>[^.]+)\.")
+SENTENCE = re.compile(
+    r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)(?:, (?P<role>[a-z][^,]*),)? said (?P<content>[^.]+)\."
+)
 
 ARTICLES = {
     "dam.txt": "The dam\n\nAda Brink, director of the water board, said the dam in Rivne will hold. "
     "Juno Vale said the gate is open.",
-    "gate.txt": "The gate\n\nA. Brink, deputy mayor, said the gate is open. Juno Vale said the pier is closed.",
+    "gate.txt": "The gate\n\nA. Brink, deputy mayor, said the gate is open. "
+    "Juno Vale said the pier is closed.",
     "pier.txt": "The pier\n\nAda Brink said the gate is open. Harbour Office said the pier is closed.",
     "ferry.txt": "The ferry\n\nAda Brink, singer of ballads, said the ferry is late. "
     "Port Authority said the dam in Rivne will hold.",

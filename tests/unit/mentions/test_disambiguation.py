@@ -5,8 +5,9 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
+from kg.mentions.clusters import cluster_names
 from kg.mentions.disambiguation import link_drafts
-from kg.mentions.drafts import Draft, cluster_names
+from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import open_gazetteer
 from kg.mentions.place_context import distance_km
 from kg.mentions.spots import Spot

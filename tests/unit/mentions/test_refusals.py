@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.mentions.drafts import cluster_names
+from kg.mentions.clusters import cluster_names
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.mentions.refusals import without_refused
 from kg.mentions.speakers import Quotations, quoted_ranges

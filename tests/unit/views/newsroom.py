@@ -21,6 +21,7 @@ from kg.query.results import (
     LineageView,
     PlaceView,
     QuantityView,
+    RetractionView,
     SourceView,
     StoreSummary,
     TimeView,
@@ -35,6 +36,8 @@ from tests.unit.views.articles import (
     Line,
     Speaker,
 )
+
+RETRACTION = RetractionView("k-1", "Ada", "2025-05-03T10:00:00Z", "the weir was never measured")
 
 PIECE = re.compile(r"\{([sctqpd])\||\}")
 
@@ -204,16 +207,37 @@ class Newsroom:
 
     articles: tuple[Article, ...] = ARTICLES
     silent: bool = False
+    retracted: frozenset[str] = frozenset()
+    """Paths of articles and ids of claims that Ada has retracted."""
 
     def _written(self) -> list[tuple[DocumentView, list[ClaimView]]]:
-        return [write_article(article) for article in self.articles]
+        return [self._retract(*write_article(article)) for article in self.articles]
+
+    def _retract(
+        self, document: DocumentView, claims: list[ClaimView]
+    ) -> tuple[DocumentView, list[ClaimView]]:
+        whole = document.path in self.retracted
+        if whole:
+            document = replace(document, status="retracted", retraction=RETRACTION)
+        return document, [
+            replace(claim, status="retracted", retraction=RETRACTION, group="")
+            if whole or claim.id in self.retracted
+            else claim
+            for claim in claims
+        ]
 
     def documents(self) -> tuple[DocumentView, ...]:
         return tuple(document for document, _ in self._written())
 
-    def claims(self, *, act: str | Sequence[str] | None = None) -> tuple[ClaimView, ...]:
+    def claims(
+        self, *, act: str | Sequence[str] | None = None, retracted: bool | None = False
+    ) -> tuple[ClaimView, ...]:
         written = () if self.silent else (claim for _, claims in self._written() for claim in claims)
-        return tuple(claim for claim in written if claim.act in chosen_acts(act))
+        return tuple(
+            claim
+            for claim in written
+            if claim.act in chosen_acts(act) and retracted in (None, claim.retraction is not None)
+        )
 
     def entities(self) -> tuple[EntityView, ...]:
         speakers = {
@@ -268,8 +292,9 @@ class Newsroom:
         own = sum(claim.style == "own-voice" for claim in claims)
         kinds = Counter(entity.kind for entity in self.entities())
         acts = Counter(claim.act for claim in self.claims(act="all"))
+        gone = sum(document.retraction is not None for document in self.documents())
         return StoreSummary(
-            len(self.articles),
+            len(self.articles) - gone,
             4,
             dict(sorted(kinds.items())),
             len(claims),
@@ -277,6 +302,8 @@ class Newsroom:
             own,
             intentions=acts["intention"],
             deeds=acts["deed"],
+            retracted_documents=gone,
+            retracted_claims=len(self.claims(retracted=True)),
         )
 
 

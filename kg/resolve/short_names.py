@@ -1,0 +1,134 @@
+"""Short names joined with the one full name that they fit, given support; and with one another.
+
+Comes in: a partition in which full names are joined.  Goes out: joins and doubts in it.  All short names are
+scored before any is joined, so that the order makes no difference.
+Must not: join a short name that two full names fit about as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from kg.model import EntityKind
+from kg.resolve.blocks import NodePair
+from kg.resolve.cluster import Cluster, Doubt, Partition
+from kg.resolve.features import Pair
+from kg.resolve.nodes import Node
+from kg.resolve.person_names import parse_person
+from kg.resolve.profiles import Company, Profile
+from kg.resolve.relations import full_names
+from kg.resolve.score import JOIN, SUGGEST, judge, log_odds
+from kg.resolve.sounds import block_key
+
+_MOST_BEARERS = 16
+"""Full names with one word in common that a short name is compared with; of more, those that share something."""
+_MOST_DOUBTS = 3
+"""Doubtful full names that are noted for one short name."""
+_TELLING_COMPANY = 3
+_RARE_COMPANY = 20
+"""Documents that may have a name for it to make a block."""
+
+Bearers = Mapping[str, Sequence[Cluster]]
+
+
+def join_short(partition: Partition, nodes: Sequence[Node]) -> None:
+    """Join short names with full ones, then those that are left with one another."""
+    short = [node for node in nodes if node.is_short]
+    bearers = _index(partition.clusters(), partition.company)
+    scored = [fit for node in short for fit in _fits(node, bearers, partition.company)]
+    partition.join(scored)
+    left = [node for node in short if len(partition.of(node).nodes) == 1]
+    pairs = dict.fromkeys(_chains(left, partition.company))
+    partition.join(_score(one, two, bearers, partition.company) for one, two in pairs)
+
+
+def _index(clusters: Iterable[Cluster], company: Company) -> Bearers:
+    """Return the clusters with full names by the sound of each word, alone and with what they may share."""
+    found: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        profile = cluster.profile
+        if profile.kind is not EntityKind.PERSON or not (names := full_names(profile)):
+            continue
+        sounds = {block_key(word) for name in names for word in parse_person(name).words}
+        for sound in sorted(sounds):
+            found[sound].append(cluster)
+            for block in _support_blocks(sound, profile, company):
+                found[block].append(cluster)
+    return found
+
+
+def _support_blocks(sound: str, profile: Profile, company: Company) -> Iterator[str]:
+    """Yield what a person shares with whoever else could be meant: a body, a role in a country, company."""
+    for affiliation in sorted(profile.affiliations):
+        yield f"{sound}|belongs to {affiliation}"
+    for noun in sorted(profile.nouns):
+        for country in sorted(profile.countries):
+            yield f"{sound}|is {noun} of {country}"
+    rare = sorted((company.frequency[key], key) for key in profile.company.keys() - profile.own)
+    for frequency, key in rare[:_TELLING_COMPANY]:
+        if frequency <= _RARE_COMPANY:
+            yield f"{sound}|with {key}"
+
+
+def _fits(node: Node, bearers: Bearers, company: Company) -> list[Doubt]:
+    """Return the full names that a short one fits, the best first; the best alone may be joined, and only if
+    no other would be.  Whom more articles name is the likelier bearer."""
+    found = [
+        (cluster, total)
+        for cluster in _candidates(node, bearers, company)
+        if not cluster.retracted or node.profile.retracted
+        if (total := log_odds(Pair(node.profile, cluster.profile, company))) is not None
+    ]
+    others = max(len(found), len(_named_so(node, bearers)) if len(found) >= _MOST_BEARERS else 0) - 1
+    likely = [math.exp(total) * len(cluster.profile.documents) for cluster, total in found]
+    scored = []
+    for (cluster, _), share in zip(found, likely, strict=True):
+        pair = Pair(node.profile, cluster.profile, company, others, 1 - share / sum(likely))
+        scored.append(Doubt(node, min(cluster.nodes, key=lambda one: one.sort_key), judge(pair)))
+    scored.sort(key=lambda doubt: (-doubt.verdict.score, doubt.right.sort_key))
+    fitting = [doubt for doubt in scored if doubt.verdict.score >= SUGGEST]
+    if len(fitting) > 1 and fitting[1].verdict.score >= JOIN:
+        return [_doubted(doubt) for doubt in fitting[:_MOST_DOUBTS]]
+    return fitting[:_MOST_DOUBTS]
+
+
+def _doubted(doubt: Doubt) -> Doubt:
+    return doubt.keep_doubtful("several full names fit well")
+
+
+def _named_so(node: Node, bearers: Bearers) -> Sequence[Cluster]:
+    return bearers.get(block_key(parse_person(node.profile.names[0]).words[-1]), ())
+
+
+def _candidates(node: Node, bearers: Bearers, company: Company) -> Iterable[Cluster]:
+    """Return who has the word in the name; of many, those that share something with the short name's bearer."""
+    every = _named_so(node, bearers)
+    if len(every) <= _MOST_BEARERS:
+        return every
+    sound = block_key(parse_person(node.profile.names[0]).words[-1])
+    shared = (
+        cluster
+        for block in _support_blocks(sound, node.profile, company)
+        for cluster in bearers.get(block, ())[:_MOST_BEARERS]
+    )
+    return list({id(cluster): cluster for cluster in shared}.values())[:_MOST_BEARERS]
+
+
+def _chains(nodes: Sequence[Node], company: Company) -> Iterator[NodePair]:
+    """Yield neighbours among equal short names that share a body, a role or company."""
+    blocks: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        sound = min(node.profile.keys)
+        for block in _support_blocks(sound, node.profile, company):
+            blocks[block].append(node)
+    for block in sorted(blocks):
+        yield from pairwise(blocks[block])
+
+
+def _score(left: Node, right: Node, bearers: Bearers, company: Company) -> Doubt:
+    rivals = max(0, len(_named_so(left, bearers)) - 1)
+    share = rivals / (rivals + 1)
+    return Doubt(left, right, judge(Pair(left.profile, right.profile, company, rivals, share)))
