@@ -267,6 +267,7 @@ class Referent:
     code of the country that it lies in, comes from or belongs to, where the text says so.
     `member_of` is the id of the referent that it was picked from ("one of the officials" -> "US officials");
     `belongs_to` is the id of the organisation whose people they are ("NATO officials" -> "NATO").
+    `unlinked` tells in words why a place has no link, "" where it has one or none was looked for.
     """
 
     id: str
@@ -280,6 +281,7 @@ class Referent:
     link: Link | None = None
     member_of: str | None = None
     belongs_to: str | None = None
+    unlinked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ people decided, makes no difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -110,7 +110,7 @@ def build(
     log = log_path(store, decisions)
     table = read_metadata(metadata) if metadata else None
     notes: list[str] = [*table.notes] if table is not None else []
-    rulings = _read_rulings(log, decisions, notes)
+    _check_log(log, decisions, notes)
     found = list(read_paths(paths, table, settings, stdin, note=notes.append))
     documents = [item for item in found if isinstance(item, Document)]
     rejections = [item for item in found if isinstance(item, Rejection)]
@@ -120,6 +120,7 @@ def build(
         started = _now()
         new = [document for document in documents if not writer.has(document, extractor)]
         rejections += _extract(new, writer, gazetteers, extractor, progress, weights)
+        rulings = replay(read_log(log))  # somebody may have decided something meanwhile
         same = _derived_with(writer, rulings, store, notes)
         stale = bool(new) or not same or not writer.published
         if stale:
@@ -215,13 +216,21 @@ def _derive(writer: StoreWriter, rulings: Rulings, progress: Progress) -> None:
     lineage = link_lineage(counting, resolution.entities)
     groups = group_claims(counting, resolution.entities, lineage)
     progress("store", 0, 0, "graph and look-ups")
-    writer.put_derived(resolution.entities, lineage, groups, resolution.suggestions, rulings, resolution.idle)
+    idle = _idle_changes(resolution.idle, rulings)
+    writer.put_derived(resolution.entities, lineage, groups, resolution.suggestions, rulings, idle)
 
 
-def _read_rulings(log: Path, asked: Path | None, notes: list[str]) -> Rulings:
+def _idle_changes(idle: Iterable[Conflict], rulings: Rulings) -> list[Conflict]:
+    """Leave out retractions: the store knows what they reach, since it has texts that were replaced too."""
+    retracting = {decision.id for decision in rulings.decisions if decision.verb is Verb.RETRACT}
+    return [one for one in idle if not retracting.issuperset(one.decisions)]
+
+
+def _check_log(log: Path, asked: Path | None, notes: list[str]) -> None:
+    """Read the log before any work is done: InputError when it cannot be understood."""
     if asked is not None and not log.exists():
         notes.append(f"there is no log of decisions at {log} yet")
-    return replay(read_log(log, notes.append))
+    read_log(log, notes.append)
 
 
 def _admit(decision: Decision, log: Path, notes: list[str], *, force: bool) -> tuple[Conflict, ...]:
@@ -273,6 +282,8 @@ def _report_decision(
         idle = tuple(one for one in find_idle(after, rulings) if one.decisions == (decision.id,))
         lost = lost_support(before, after) if decision.verb is Verb.RETRACT else None
         entities = find_targets(after, decision, rulings)
+        asked = [target.id for target in decision.targets]
+        notes += [note for note in replaced_notes(after) if any(one in note for one in asked)]
     return DecideReport(decision, log, conflicts, idle, lost, entities, tuple(notes))
 
 

@@ -66,7 +66,8 @@ def merge(first: str, others: tuple[str, ...], **common: Any) -> None:
 
     An entity is named by a name, an id (e-...) or the beginning of one. kg suggest lists who may be one.
     """
-    from kg.cli.deciding import Ruling, carry_out, merge_entities
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.entity_plans import merge_entities
 
     carry_out(Ruling(**common), lambda ruling: merge_entities(ruling, (first, *others)))
 
@@ -90,7 +91,8 @@ def split(
 
     With --document and --name, what goes by that name in that article is taken out.
     """
-    from kg.cli.deciding import Ruling, carry_out, keep_apart, split_entity
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.entity_plans import keep_apart, split_entity
 
     chosen = len(documents) + len(names)
     if len(entities) > 2 or (len(entities) == 2) == bool(chosen):
@@ -112,7 +114,8 @@ def rename(entity: str, label: str, **common: Any) -> None:
       kg decide rename "Kiev" "Kyiv"
       kg decide rename e-1f0c2a9be3d47756 "Arlen Port Authority" --why "since May"
     """
-    from kg.cli.deciding import Ruling, carry_out, rename_entity
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.entity_plans import rename_entity
 
     carry_out(Ruling(**common), lambda ruling: rename_entity(ruling, entity, label))
 
@@ -137,7 +140,8 @@ def link(
     before them, and are needed for a place that the packages do not have. Of a Wikidata id only the form is
     checked.
     """
-    from kg.cli.deciding import Ruling, carry_out, link_entity
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.entity_plans import link_entity
 
     if (lat is None) != (lon is None):
         raise click.UsageError("--lat and --lon go together")
@@ -156,7 +160,8 @@ def unlink(entity: str, identifiers: tuple[str, ...], **common: Any) -> None:
       kg decide unlink Pokrovsk geonames
       kg decide unlink "John Kirby" --why "another Kirby"
     """
-    from kg.cli.deciding import Ruling, carry_out, unlink_entity
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.entity_plans import unlink_entity
 
     carry_out(Ruling(**common), lambda ruling: unlink_entity(ruling, entity, identifiers))
 
@@ -174,7 +179,8 @@ def retract(targets: tuple[str, ...], **common: Any) -> None:
     What is retracted stays visible, with who retracted it and why, and counts for nothing: neither for groups
     of claims nor for roles, names and mentions.
     """
-    from kg.cli.deciding import Ruling, carry_out, retract_targets
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.retraction_plans import retract_targets
 
     carry_out(Ruling(**common), lambda ruling: retract_targets(ruling, targets))
 
@@ -192,7 +198,8 @@ def restore(target: str, **common: Any) -> None:
 
     Nothing is deleted: the log says who took it back, and why. Restoring a restore brings the decision back.
     """
-    from kg.cli.deciding import Ruling, carry_out, restore_target
+    from kg.cli.deciding import Ruling, carry_out
+    from kg.cli.retraction_plans import restore_target
 
     carry_out(Ruling(**common), lambda ruling: restore_target(ruling, target))
 

@@ -154,9 +154,10 @@ def changed_lines(outcome: DecideOutcome) -> Iterator[str]:
 def _entity_sentence(entity: EntityView, verb: Verb) -> str:
     found = f"{counted(entity.mentions, 'mention')} in {counted(entity.documents, 'article')}"
     also = ", ".join(alias for alias in entity.aliases if alias != entity.label)
-    known = joined((found, f"also known as {also}" if also else ""), "; ")
-    if verb in (Verb.LINK, Verb.UNLINK):
-        known = joined((identifier_words(entity.ids) or "no identifier", _lies(entity)), "; ")
+    counts = joined((found, f"also known as {also}" if also else ""), "; ")
+    ids = joined((identifier_words(entity.ids) or "no identifier", _lies(entity)), "; ")
+    linked = verb in (Verb.LINK, Verb.UNLINK)
+    known = ids if linked else joined((counts, ids if verb is Verb.RESTORE and entity.ids else ""), "; ")
     return f"{entity.label} ({entity.kind}, {entity.id}) now has {known}."
 
 

@@ -121,9 +121,8 @@ def _paths(store: Path) -> Paths:
 
 
 def _state(line: DecisionView, clash: Clash) -> str:
-    if line.state in (DecisionState.TAKEN_BACK, DecisionState.NO_EFFECT):
-        return line.state
-    return "conflict: overruled" if clash.after else line.state
+    overruled = clash.after and line.state != DecisionState.TAKEN_BACK
+    return "conflict: overruled" if overruled else line.state
 
 
 def what_cell(line: DecisionView, clash: Clash, paths: Paths) -> Text:

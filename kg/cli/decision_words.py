@@ -104,7 +104,7 @@ def _retract(decision: DecisionView, paths: Paths) -> str:
 def _restore(decision: DecisionView, paths: Paths) -> str:
     taken = [one for one in decision.targets if one.id.startswith("k-")]
     back = [target_words(one) for one in decision.targets if one not in taken]
-    words = (f"take back {target_words(one)}" for one in taken)
+    words = (f"take back {joined((one.id, one.label), ': ')}" for one in taken)
     return joined((*words, f"restore {listed(back)}" if back else ""), "; ")
 
 

@@ -46,10 +46,12 @@ class CommandGroup(click.Group):
 
 
 def describe(error: BaseException) -> str:
-    """Return what happened and what to do next, on one line."""
+    """Return what happened and what to do next, on one line; names in it may be of articles."""
+    from kg.cli.screen import plain
+
     if isinstance(error, click.Abort):
         return "stopped."
-    return "error: " + one_line(_explain(error))
+    return "error: " + plain(one_line(_explain(error)))
 
 
 def exit_code(error: BaseException) -> int:

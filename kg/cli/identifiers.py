@@ -16,7 +16,7 @@ from kg.cli.options import note
 from kg.errors import InputError
 from kg.mentions.gazetteer import open_gazetteer
 from kg.mentions.links import place_link
-from kg.mentions.places import Place, place_file
+from kg.mentions.places import Place, compiled_file
 from kg.model import Identifier
 from kg.query.results import EntityView
 
@@ -116,7 +116,7 @@ def known_place(geonames: Identifier) -> Linked | None:
 
 
 def _place_with_id(geonames: int) -> Place | None:
-    with closing(sqlite3.connect(f"{place_file().resolve().as_uri()}?mode=ro", uri=True)) as places:
+    with closing(sqlite3.connect(f"{compiled_file().resolve().as_uri()}?mode=ro", uri=True)) as places:
         places.row_factory = sqlite3.Row
         row = places.execute("SELECT * FROM place WHERE id = ?", (geonames,)).fetchone()
     if row is None:

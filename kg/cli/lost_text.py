@@ -24,8 +24,8 @@ def show_lost(lost: LostSupport) -> None:
     standing = [group for group in lost.groups if not group.is_gone]
     fewer = [one for one in lost.entities if one not in lost.orphans]
     show("", plain(_sum(lost, standing)))
-    _show_groups("Claims of other articles that rest on less", standing)
-    _show_claims("Claims that rested on it", lost.resting_claims)
+    _show_groups("Claims of other articles whose counts fell", standing)
+    _show_claims("Claims of other articles that rested on it", lost.resting_claims)
     _show_documents("Articles that rest on it", lost.resting_documents)
     _show_rows("Occur nowhere any more", [(one.entity.id, _entity_words(one)) for one in lost.orphans])
     _show_rows("No longer said of them", list(_no_longer_called(fewer)))
@@ -37,7 +37,8 @@ def _sum(lost: LostSupport, standing: Sequence[LostGroup]) -> str:
     """Return all of it in numbers, with what only a retracted article said."""
     gone = sum(group.is_gone for group in lost.groups) if lost.documents else 0
     parts = (
-        (len(standing), "claim of other articles", "claims of other articles"),
+        (len(standing), "claim whose counts fell", "claims whose counts fell"),
+        (len(lost.resting_claims), "claim that rested on it", "claims that rested on it"),
         (len(lost.resting_documents), "article that rests on it", "articles that rest on it"),
         (len(lost.orphans), "actor or place that is nowhere else", "actors and places that are nowhere else"),
     )

@@ -108,9 +108,11 @@ def note_retracted(number: int, command: str = "") -> None:
 
 def note_conflicts(conflicts: Iterable[Conflict]) -> None:
     """Tell which decisions contradict one another, and which find nothing to change."""
+    from kg.cli.screen import plain
+
     for conflict in conflicts:
         what = "conflict" if len(conflict.decisions) > 1 else "no effect"
-        note(f"{what}: {' '.join(conflict.reason.split())}")
+        note(f"{what}: {plain(conflict.reason)}")
 
 
 def note(message: str) -> None:

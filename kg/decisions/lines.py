@@ -16,12 +16,13 @@ from typing import Any
 import msgspec
 
 from kg import ids
-from kg.decisions.records import Decision
-from kg.decisions.shape import check_shape
+from kg.decisions.records import Decision, Target
+from kg.decisions.shape import DECISION, check_shape
 from kg.errors import InputError
+from kg.model import Identifier
 
 ID_PREFIX = "k"
-_ORDER = tuple(field.name for field in fields(Decision))
+_PARTS: Mapping[str, type] = {"targets": Target, "identifiers": Identifier}
 _UNKNOWN_VERB = re.compile(r"Invalid enum value '?([^']*)'? - at `\$\.verb`")
 
 
@@ -42,18 +43,44 @@ def parse_line(line: bytes) -> Decision:
 
     Raises InputError, saying what is wrong and what to do, when it is none.
     """
-    found = _parse_object(line)
-    unknown = sorted(found.keys() - set(_ORDER))
-    if unknown:
-        raise InputError(f"unknown field {unknown[0]!r}; a decision has {', '.join(_ORDER)}")
+    found = {"id": "", **_parse_object(line)}
+    _refuse_unknown(found, Decision)
+    for name, record in _PARTS.items():
+        if name in found:
+            found[name] = _complete(found[name], record)
     try:
-        decision = msgspec.convert({"id": "", **found}, Decision)
+        decision = msgspec.convert(found, Decision)
     except msgspec.ValidationError as error:
         raise InputError(_explain(str(error))) from error
     once = {target.id: target for target in decision.targets}
     decision = replace(decision, targets=tuple(once.values()))
+    if decision.id and not decision.id.startswith(DECISION):
+        raise InputError(f"{decision.id!r} is no id of a decision; leave it out, and the line gets its own")
     check_shape(decision)
     return decision if decision.id else replace(decision, id=mint_id(decision))
+
+
+def _complete(parts: object, record: type) -> object:
+    """Give every target or identifier the fields that its line leaves out; what is none stays as it is."""
+    if not isinstance(parts, list):
+        return parts
+    blank = dict.fromkeys((field.name for field in fields(record)), "")
+    completed: list[object] = []
+    for part in parts:
+        if isinstance(part, dict):
+            _refuse_unknown(part, record)
+        completed.append({**blank, **part} if isinstance(part, dict) else part)
+    return completed
+
+
+def _refuse_unknown(found: Mapping[str, Any], record: type) -> None:
+    """Refuse a field that the record does not have: it may be a misspelt one."""
+    known = [field.name for field in fields(record)]
+    for name in found:
+        if name not in known:
+            raise InputError(
+                f"unknown field {name!r}; a {record.__name__.lower()} is made of {', '.join(known)}"
+            )
 
 
 def is_torn(line: bytes) -> bool:
@@ -87,7 +114,7 @@ def _explain(message: str) -> str:
 def _present(decision: Decision) -> dict[str, Any]:
     """Return the fields that have a value, in the order of the record; of targets and identifiers too."""
     found: dict[str, Any] = _without_blanks(msgspec.to_builtins(decision))
-    for name in ("targets", "identifiers"):
+    for name in _PARTS:
         if name in found:
             found[name] = [_without_blanks(one) for one in found[name]]
     return found

@@ -62,18 +62,12 @@ def append_decision(path: Path, decision: Decision) -> None:
     What a killed process left of a line at the end of the file is removed first: that decision was never
     confirmed to anybody.  InputError when the file cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _open_locked(path) as file:
-            _mend_end(file)
-            file.seek(0, os.SEEK_END)
-            file.write(format_line(decision))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise InputError(
-            f"cannot write {path} ({error.strerror}): name another file with --decisions"
-        ) from error
+    with _open_locked(path) as file:
+        _mend_end(file)
+        file.seek(0, os.SEEK_END)
+        file.write(format_line(decision))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def mend_log(path: Path) -> str | None:
@@ -97,10 +91,16 @@ def is_log(path: Path) -> bool:
 @contextmanager
 def _open_locked(path: Path) -> Iterator[IO[bytes]]:
     """Open the file for reading and writing, made if need be, and keep other writers away."""
-    path.touch()
-    with path.open("r+b") as file:
-        _wait_for_lock(file)
-        yield file
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        with path.open("r+b") as file:
+            _wait_for_lock(file)
+            yield file
+    except OSError as error:
+        raise InputError(
+            f"cannot write {path} ({error.strerror}): name another file with --decisions"
+        ) from error
 
 
 def _mend_end(file: IO[bytes]) -> str | None:

@@ -68,7 +68,7 @@ def decision_states(derived: Derived, stored: Collection[str]) -> Mapping[str, s
 
 
 def _effects(derived: Derived, stored: Collection[str]) -> Callable[[Decision], bool]:
-    """Return what tells whether a decision has anything to work on.
+    """Return what tells whether a decision has anything to work on; one that a later one holds against has.
 
     Resolution names the decisions that it found idle; where it was not asked, those count that an entity
     names.  Whatever replay did not find wrong with a restore, it has done.

@@ -43,8 +43,8 @@ from kg.query.results import (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often an entity occurs in the current articles; `supported` is False for one that is known only from
-    articles that do not count."""
+    """How often an entity occurs in the current articles; `supported` is False for one that is known from
+    articles alone that do not count."""
 
     mentions: int = 0
     documents: int = 0

@@ -68,7 +68,8 @@ def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer
     spots = describe_places(doc, named, gazetteer)
     lines = dateline_places(doc, spots)
     acting = [spot for spot in spots if spot not in lines]
-    spots = [*mark_governments(doc, acting, gazetteer, frozenset(heads)), *lines]
+    acting = mark_governments(doc, acting, gazetteer, frozenset(heads))
+    spots = sorted([*acting, *lines], key=lambda spot: spot.start)
     spots += adjective_places(doc, spots, gazetteer)
     descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
     spots = with_honorifics(doc, without_absorbed(spots, descriptions, gazetteer))

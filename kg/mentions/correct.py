@@ -59,6 +59,8 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
         return _organization(doc, spot, last, gazetteer)
     if spot.kind is EntityKind.PERSON:
         return _person(doc, spot, last, gazetteer)
+    if spot.kind is EntityKind.FACILITY and gazetteer.is_large_place(spot.name):
+        return replace(spot, kind=EntityKind.PLACE)
     if spot.kind is EntityKind.PLACE and _is_full_name(doc, spot, gazetteer):
         return replace(spot, kind=EntityKind.PERSON)
     if last in words("organization_nouns") and not place_level(last) and spot.end - spot.start > 1:
@@ -94,7 +96,7 @@ def _organization(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot
         return replace(spot, kind=EntityKind.PLACE)
     if spot.start > 0 and doc[spot.start - 1].text in title_words() and spot.end - spot.start <= 3:
         return replace(spot, kind=EntityKind.PERSON)
-    return spot
+    return replace(spot, kind=EntityKind.PERSON) if _bears_role(doc, spot) else spot
 
 
 def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
@@ -121,6 +123,17 @@ def _is_lived_in(doc: Doc, spot: Spot) -> bool:
     preposition = doc[spot.start - 1]
     verb = preposition.head
     return preposition.lower_ == "in" and verb.pos_ == "VERB" and verb.lemma_ not in _TRUSTING
+
+
+def _bears_role(doc: Doc, spot: Spot) -> bool:
+    """Tell whether two words that may be a name stand right after what somebody is: "spokesman Otto Lind"."""
+    if spot.end - spot.start != 2 or not spot.start or not all(map(str.istitle, spot.name.split())):
+        return False
+    if any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end]):
+        return False
+    before = doc[spot.start - 1]
+    is_role = before.is_lower and before.pos_ == "NOUN" and before.lower_ in words("person_nouns")
+    return is_role and (before.dep_ in ("compound", "nmod") or doc[spot.end - 1].dep_ == "appos")
 
 
 def _is_full_name(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:

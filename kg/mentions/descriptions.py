@@ -109,13 +109,20 @@ def _describe(doc: Doc, token: Token, names: SpotIndex, gazetteer: Gazetteer) ->
 
 def _is_telling(doc: Doc, made: Description, token: Token) -> bool:
     """Tell whether a description that is no source is an actor all the same."""
-    if token.dep_ in _PREDICATE or crosses_lines(doc, made.start, made.end - 1):
+    if _is_predicate(token) or crosses_lines(doc, made.start, made.end - 1):
         return False
     if made.country or made.named or made.partitive:
         return True
     if made.owner and _tells_whose(made, made.owner, token):
         return True
     return made.definite and made.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) and made.bare
+
+
+def _is_predicate(token: Token) -> bool:
+    """Tell whether a noun says what somebody is, alone or joined to another one that does."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in _PREDICATE
 
 
 def _tells_whose(made: Description, owner: Spot, token: Token) -> bool:

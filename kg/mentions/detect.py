@@ -17,7 +17,7 @@ from kg.lexicon import table, words
 from kg.mentions.acronyms import with_acronyms
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.known import known_names, missed_places, repeated_names
-from kg.mentions.runs import capital_runs
+from kg.mentions.runs import capital_runs, membership_runs
 from kg.mentions.spots import (
     Spot,
     SpotIndex,
@@ -53,7 +53,7 @@ def detect_names(doc: Doc, gazetteer: Gazetteer, sources: frozenset[int] = froze
     """Return the names of a text in order; `sources` are the tokens that head a source."""
     known = list(known_names(doc, gazetteer))
     recognised = [spot for ent in doc.ents if (spot := _recognised(doc, ent, gazetteer))]
-    recognised = _with_runs(recognised, list(capital_runs(doc)))
+    recognised = _with_runs(recognised, [*membership_runs(doc), *capital_runs(doc)])
     spots = _joined(doc, _prefer_known(known, recognised))
     spots += _not_met(missed_places(doc, gazetteer), spots)
     spots = with_acronyms(doc, without_overlaps(spots), gazetteer)

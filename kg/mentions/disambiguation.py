@@ -1,14 +1,13 @@
 """Which place of a name is meant, and which entry of the user's gazetteer a referent is.
 
-Comes in: drafts of one document.  Goes out: a link on each that is clear enough, with its reasons in words.
-The score adds the weights below; what stays under the threshold is not linked at all.
+Comes in: drafts of one document.  Goes out: a link on each that is clear enough, with its reasons in words;
+a place whose best candidate scores less than the threshold is left without, and says why.
 Must not: change what a draft refers to.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -17,7 +16,8 @@ from kg.mentions.clusters import initials
 from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.links import entry_link, link_entry, place_link
-from kg.mentions.place_context import Context, Point, Surroundings, distance_km, is_whole
+from kg.mentions.place_context import Context, Surroundings
+from kg.mentions.place_scores import SMALL, rank_places, score_place
 from kg.mentions.places import Place
 from kg.mentions.regions import base_name
 from kg.mentions.spots import place_level
@@ -26,12 +26,11 @@ from kg.model import EntityKind, Link
 THRESHOLD = 0.55
 _ACRONYM = 3
 _LONGEST_ACRONYM = 5
-SMALL = frozenset({"city", "county"})
-_COUNTY_NOUNS = frozenset({"county", "district", "raion", "department", "borough"})
-_WITHIN = frozenset({"city", "county", "region"})
 _ROUNDS = 2
-_LEVELS = {"region": frozenset({"region", "county", "area"}), "city": frozenset({"city"})}
 _UNLISTED = frozenset({"site", "water"})
+
+Scored = tuple[float, tuple[str, ...], Place]
+"""Score, reasons, candidate."""
 
 
 def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
@@ -43,9 +42,9 @@ def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None
     places = [draft for draft in drafts if draft.kind is EntityKind.PLACE and draft.named]
     for round_number in range(_ROUNDS):
         surroundings = Surroundings(doc, drafts, gazetteer, first=round_number == 0)
-        found = [(draft, _link_place(draft, gazetteer, surroundings.of(draft))) for draft in places]
-        for draft, link in found:
-            draft.link = link
+        found = [(draft, *_link_place(draft, gazetteer, surroundings.of(draft))) for draft in places]
+        for draft, link, reason in found:
+            draft.link, draft.unlinked = link, reason
     _link_acronyms(places)
     for draft in places:
         if draft.link:
@@ -57,39 +56,57 @@ def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None
                 draft.country = draft.country or draft.link.country
 
 
-def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> Link | None:
-    """Return the link to the best candidate, or None under the threshold."""
-    names = list(
-        dict.fromkeys(form for name in draft.names or [draft.label] for form in (name, base_name(name)))
-    )
+def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> tuple[Link | None, str]:
+    """Return the link to the best candidate; None under the threshold, with the reason in words."""
+    names = _forms(draft)
     if entry := next(
         (e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None
     ):
-        return entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer)
+        return entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer), ""
     if draft.level in _UNLISTED:
-        return None  # the compiled list has no streets, buildings or rivers
-    candidates = {place.id: place for name in reversed(names) for place in gazetteer.places.find(name)}
+        return None, "not linked: the place list has no waters, streets and buildings"
     if place_level(names[0].casefold()):
-        return None  # "the West", "Central"
-    candidates = {key: place for key, place in candidates.items() if _may_bear(place, draft, names[0])}
-    rank = _rank(tuple(candidates.values()))
-    scored = [(*_score(place, draft, context, rank.get(place.id)), place) for place in candidates.values()]
-    scored.sort(key=lambda item: (-item[0], -item[2].population, item[2].id))
-    if not scored or scored[0][0] < THRESHOLD:
-        return None
+        return None, f"not linked: {names[0]} alone is the name of no one place"
+    scored = _scored(names, draft, gazetteer, context)
+    if not scored:
+        return None, "not linked: the place list has no place of this name"
     score, reasons, place = scored[0]
-    return place_link(place, min(score, 1.0), reasons, gazetteer)
+    if score < THRESHOLD:
+        return None, _left_aside(place, score, len(scored))
+    return place_link(place, min(score, 1.0), reasons, gazetteer), ""
+
+
+def _forms(draft: Draft) -> list[str]:
+    """Return the names of a draft, each also without its place noun and possessive country."""
+    names = draft.names or [draft.label]
+    return list(dict.fromkeys(form for name in names for form in (name, base_name(name))))
+
+
+def _scored(names: Sequence[str], draft: Draft, gazetteer: Gazetteer, context: Context) -> list[Scored]:
+    """Return the candidates, best first."""
+    found = {place.id: place for name in reversed(names) for place in gazetteer.places.find(name)}
+    candidates = [place for place in found.values() if _may_bear(place, draft, names[0])]
+    rank = rank_places(candidates)
+    scored = [(*score_place(place, draft, context, rank.get(place.id)), place) for place in candidates]
+    return sorted(scored, key=lambda item: (-item[0], -item[2].population, item[2].id))
+
+
+def _left_aside(place: Place, score: float, count: int) -> str:
+    which = f"the best of {count} places of this name" if count > 1 else "the only place of this name"
+    where = f"{place.label}, {place.country}" if place.country else place.label
+    return f"not linked: {which} ({where}) scores {score:.2f}, below {THRESHOLD:.2f}"
 
 
 def _link_acronyms(places: Sequence[Draft]) -> None:
-    """Give an acronym the link of the place that the article also calls by its full name ("South Africa", "SA")."""
+    """Give an acronym the link of the place that the article also calls by its full name ("South Africa",
+    "SA")."""
     full = {letters: draft for draft in places if draft.link and (letters := initials(draft.label))}
     for draft in places:
-        if draft.label.isupper() and len(draft.label) <= _LONGEST_ACRONYM and draft.label in full:
-            named = full[draft.label]
-            if named.link and named is not draft:
-                reason = f"{draft.label} stands for {named.label} in the article"
-                draft.link = replace(named.link, reasons=(reason, *named.link.reasons))
+        named = full.get(draft.label) if len(draft.label) <= _LONGEST_ACRONYM else None
+        if named and named.link and named is not draft:
+            reason = f"{draft.label} stands for {named.label} in the article"
+            draft.link = replace(named.link, reasons=(reason, *named.link.reasons))
+            draft.unlinked = ""
 
 
 def _may_bear(place: Place, draft: Draft, name: str) -> bool:
@@ -104,5 +121,3 @@ def _may_bear(place: Place, draft: Draft, name: str) -> bool:
 def _is_elsewhere(draft: Draft) -> bool:
     """Tell whether the words beside a country's name put it into another country: "Poland, Ohio"."""
     return draft.country is not None and draft.country[:2] != draft.key
-
-

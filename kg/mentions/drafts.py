@@ -56,6 +56,7 @@ class Draft:
     member_of: Draft | None = None
     belongs_to: Draft | None = None
     link: Link | None = None
+    unlinked: str = ""
     ranges: set[tuple[int, int]] = field(default_factory=set)
     words: frozenset[str] = frozenset()
     owner: Draft | None = None

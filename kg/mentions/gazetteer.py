@@ -15,7 +15,7 @@ from types import MappingProxyType
 from kg.lexicon import Row, table
 from kg.lexicon.spelling import spelling_key
 from kg.mentions.entries import Entry, read_entries
-from kg.mentions.places import Place, Places, open_places
+from kg.mentions.places import Place, Places, compiled_file
 
 _LARGE = 100_000
 _WHOLE_OR_REGION = frozenset({"continent", "country", "region"})
@@ -113,15 +113,15 @@ class Gazetteer:
 def open_gazetteer(extra: Sequence[Path] = (), report: Callable[[str], None] | None = None) -> Gazetteer:
     """Open the gazetteer, once per process and set of files.
 
-    The first call on a machine compiles the place list (about six seconds); `report` is told so.
+    The first call on a machine compiles the place list (about ten seconds); `report` is told so.
     Raises InputError when a file of `extra` is malformed or the cache folder cannot be written.
     """
-    return _open(tuple(extra), report)
+    return _open(tuple(extra), compiled_file(report))
 
 
 @lru_cache(maxsize=4)
-def _open(extra: tuple[Path, ...], report: Callable[[str], None] | None) -> Gazetteer:
-    return Gazetteer(open_places(report), read_entries(extra))
+def _open(extra: tuple[Path, ...], places: Path) -> Gazetteer:
+    return Gazetteer(Places(places), read_entries(extra))
 
 
 def _by_name(entries: Sequence[Entry], attribute: str) -> Mapping[str, tuple[Entry, ...]]:

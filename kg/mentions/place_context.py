@@ -27,8 +27,8 @@ Point = tuple[str, float, float]
 @dataclass(frozen=True, slots=True)
 class Context:
     """Countries in the rest of the article and in the same sentences (both as shares), first-order divisions
-    in the article (ISO 3166-2), and the points of other places.  `articled`: "the" stands before the name itself
-    ("in the Atlantic"), as it does before those of seas and regions, not of towns."""
+    in the article (ISO 3166-2), and the points of other places.  `articled`: "the" stands before the name
+    itself ("in the Atlantic"), as it does before those of seas and regions, not of towns."""
 
     countries: Mapping[str, float]
     beside: Mapping[str, float]
@@ -63,10 +63,12 @@ class Surroundings:
         return Context(shares, self._beside(draft), self._divisions, self._points, articled)
 
     def _named_by_sentence(self, gazetteer: Gazetteer) -> dict[int, list[tuple[str, Draft]]]:
-        """Return the countries that each sentence names (by name, not by adjective), by its start."""
+        """Return the countries that each sentence names, or a place of which, by the sentence's start;
+        adjectives do not count."""
         found: dict[int, list[tuple[str, Draft]]] = defaultdict(list)
         for draft, country in self._countries.items():
-            if country and any(gazetteer.country_named(name) for name in draft.names or [draft.label]):
+            named = any(gazetteer.country_named(name) for name in draft.names or [draft.label])
+            if country and (named or draft.link is not None and draft.kind is EntityKind.PLACE):
                 for start, _, _ in draft.extents:
                     found[self._doc[start].sent.start].append((country, draft))
         return found

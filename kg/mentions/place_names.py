@@ -1,15 +1,15 @@
 """Names of places that the recogniser cut or took for something else, and things that it took for places.
 
-Comes in: spots with their kinds.  Goes out: the same spots; a name is as long as the place list has it ("Trinidad
-and Tobago"), what the words beside it call a town or a province is a place ("the villages of Arlen and Orsk"),
-and a disease named after a place ("Arlen virus") or an acronym that no place has is none.
+Comes in: spots with their kinds.  Goes out: the same spots; a name is as long as the place list has it
+("Trinidad and Tobago"), what the words beside it call a town or a province is a place ("the villages of Arlen
+and Orsk"), and a disease named after a place ("Arlen virus") or an acronym that no place has is none.
 Must not: choose between places of one name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -26,6 +26,8 @@ from kg.mentions.spots import (
     without_overlaps,
 )
 from kg.model import EntityKind
+
+Span = tuple[int, int]
 
 _FURTHER = 3
 """Words that a place name may be longer than what the recogniser saw of it."""
@@ -47,9 +49,7 @@ def mend_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[S
     kept = [spot for spot in listed if not any(spot.meets(line) for line in lines)]
     whole = without_overlaps([*lines, *(_lengthened(doc, spot, gazetteer) for spot in kept)])
     sick = {spot.key for spot in whole if _names_disease(doc, spot)}
-    return [
-        _as_acronym(doc, spot, gazetteer) for spot in whole if not (spot.key in sick and _is_place(spot))
-    ]
+    return [_as_acronym(doc, spot, gazetteer) for spot in whole if not (spot.key in sick and _is_place(spot))]
 
 
 def _is_place(spot: Spot) -> bool:
@@ -78,7 +78,8 @@ def _is_called_place(doc: Doc, spot: Spot) -> bool:
     if spot.end >= len(doc) or crosses_lines(doc, spot.start, spot.end):
         return False
     noun = doc[spot.end]
-    return noun.is_lower and noun.pos_ == "NOUN" and place_level(noun.lower_) == "region" and _heads(noun, spot)
+    is_noun = noun.is_lower and noun.pos_ == "NOUN"
+    return is_noun and place_level(noun.lower_) == "region" and _heads(noun, spot)
 
 
 def _level(noun: Token) -> str:
@@ -140,7 +141,7 @@ def _opens_list(doc: Doc, spot: Spot) -> bool:
     return nouns and _level(doc[start - 2]) in _SETTLED
 
 
-# ------------------------------------------------------------------------------------------ how long a name is
+# ---------------------------------------------------------------------------------------- how long a name is
 
 
 def _lengthened(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
@@ -155,7 +156,7 @@ def _lengthened(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
 
 
 def _around(doc: Doc, spot: Spot) -> Iterator[Span]:
-    """Yield the longer ranges that a name may have, longest first: on one line, with a capital at both ends."""
+    """Yield the longer ranges that a name may have, longest first: on one line, capitals at both ends."""
     starts = range(max(0, spot.start - _FURTHER), spot.start + 1)
     ends = range(min(len(doc), spot.end + _FURTHER), spot.end - 1, -1)
     ranges = [(start, end) for start in starts for end in ends if (start, end) != (spot.start, spot.end)]
@@ -169,8 +170,6 @@ def _may_be_name(doc: Doc, start: int, end: int) -> bool:
     inside = (token.text for token in doc[start:end])
     return ends_well and "," not in inside and not crosses_lines(doc, start, end - 1)
 
-
-Span = tuple[int, int]
 
 # ------------------------------------------------------------------------------------------------- datelines
 
@@ -206,7 +205,7 @@ def _names_disease(doc: Doc, spot: Spot) -> bool:
 
 
 def _as_acronym(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
-    """Take for an organisation what is written as no place name is, and is none in the list: "NICU", "IoTX"."""
+    """Take for an organisation what is written as no place is, and is none in the list: "NICU", "IoTX"."""
     if not _is_place(spot) or not spot.label or spot.end - spot.start > 1:
         return spot
     odd = _CAMEL.search(spot.name) or (spot.name.isupper() and not _shouts(doc, spot))
@@ -217,7 +216,5 @@ def _as_acronym(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
 
 def _shouts(doc: Doc, spot: Spot) -> bool:
     """Tell whether the words around are in capitals as well, as in a headline or dateline."""
-    beside: Set[Token] = {doc[index] for index in (spot.start - 1, spot.end) if 0 <= index < len(doc)}
-    return doc[spot.start].is_sent_start is True or any(token.is_upper and len(token) > 1 for token in beside)
-
-
+    beside = [doc[index] for index in (spot.start - 1, spot.end) if 0 <= index < len(doc)]
+    return bool(doc[spot.start].is_sent_start) or any(one.is_upper and len(one) > 1 for one in beside)

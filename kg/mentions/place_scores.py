@@ -31,7 +31,7 @@ WEIGHTS = {
     "other divisions of its country in the article": 0.15,
     "country beside the name": 0.35,
     "other country beside the name": -0.40,
-    "other places near": 0.12,
+    "other places near": 0.20,
     "an article before the name of a town": -0.30,
 }
 _NEAR_KM = 800.0

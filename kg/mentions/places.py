@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,16 @@ from kg.mentions.place_sources import package_versions
 
 LAYOUT = 12
 """Raised when the tables or the rules that fill them change."""
+
+OWN_LISTS = (
+    "lexicon/en/area_words.tsv",
+    "lexicon/en/demonyms.tsv",
+    "lexicon/en/place_nouns.tsv",
+    "lexicon/en/region_forms.tsv",
+    "mentions/data/country_coder.tsv",
+    "mentions/data/natural_earth_places.tsv",
+)
+"""Files of this program that the place list is made from as well; a change of one makes a new list."""
 
 _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.lat, p.lon, p.population,
                     p.reference, r.iso, p.capital, n.main, p.wikidata
@@ -69,10 +80,12 @@ def cache_folder() -> Path:
 
 
 def place_file() -> Path:
-    """Return where the compiled file of these package versions lies, whether it exists or not."""
+    """Return where the compiled file of these package versions and lists lies, whether it exists or not."""
     versions = "-".join(f"{name}{number}" for name, number in sorted(package_versions().items()))
-    digest = hashlib.sha256(f"{LAYOUT}-{versions}".encode()).hexdigest()[:12]
-    return cache_folder() / f"places-{digest}.sqlite"
+    digest = hashlib.sha256(f"{LAYOUT}-{versions}".encode())
+    for name in OWN_LISTS:
+        digest.update(files("kg").joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
+    return cache_folder() / f"places-{digest.hexdigest()[:12]}.sqlite"
 
 
 class Places:
@@ -114,16 +127,25 @@ def open_places(report: Callable[[str], None] | None = None) -> Places:
 
     Raises InputError if the cache folder cannot be written.
     """
+    return Places(compiled_file(report))
+
+
+def compiled_file(report: Callable[[str], None] | None = None) -> Path:
+    """Return the place file, which is compiled if it is not there; `report` is told so before.
+
+    Raises InputError if the cache folder cannot be written.
+    """
     path = place_file()
-    if not path.exists():
-        if report:
-            report("compiling the place list (once, about ten seconds)")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            compile_places(path)
-        except (OSError, sqlite3.OperationalError) as error:
-            raise InputError(
-                f"cannot write the place list to {path.parent} ({error}); "
-                "set KG_CACHE to a folder that can be written"
-            ) from error
-    return Places(path)
+    if path.exists():
+        return path
+    if report:
+        report("compiling the place list (once, about ten seconds)")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        compile_places(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise InputError(
+            f"cannot write the place list to {path.parent} ({error}); "
+            "set KG_CACHE to a folder that can be written"
+        ) from error
+    return path

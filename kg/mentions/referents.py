@@ -91,6 +91,7 @@ def _referent(
         link=draft.link,
         member_of=numbered.get(id(draft.member_of)) if draft.member_of else None,
         belongs_to=numbered.get(id(draft.belongs_to)) if draft.belongs_to else None,
+        unlinked=draft.unlinked,
     )
 
 

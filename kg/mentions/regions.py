@@ -118,7 +118,8 @@ def _as_division(spot: Spot, divisions: Set[str | None], gazetteer: Gazetteer) -
 def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bool:
     """Tell "Paris, France" from the list "Paris, Japan": is there such a place in that country or division?
 
-    Two divisions of one country are a list ("Utah, Virginia"), even if the second has a town of the first's name.
+    Two divisions of one country are a list ("Utah, Virginia"), even if the second has a town of the first's
+    name.
     """
     if container is None:
         return False

@@ -69,6 +69,8 @@ def _says_role(doc: Doc, start: int, end: int) -> bool:
     for token in doc[start:end]:
         if token.pos_ in ("NOUN", "PROPN"):
             head = token
+        elif token.text in _HYPHENS or token.nbor(-1 if token.i else 0).text in _HYPHENS:
+            continue
         elif head is not None and (token.pos_ in _ENDS_HEAD or token.pos_ == "CCONJ"):
             break
     return head is not None and role_noun(head) is not None and not is_plural_noun(head)
@@ -215,6 +217,8 @@ def _trim(doc: Doc, start: int, end: int) -> Range:
         start += 1
     while start < end and (doc[end - 1].pos_ in _SKIPPED or doc[end - 1].is_punct or _trails(doc, end - 1)):
         end -= 1
+    if end < len(doc) and doc[end].text == ")" and any(token.text == "(" for token in doc[start:end]):
+        end += 1
     return _whole_word(doc, start, end)
 
 

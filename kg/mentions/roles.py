@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Self
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.lexicon import table, words
 from kg.mentions.drafts import Draft, DraftRole
@@ -85,15 +85,28 @@ def add_roles(doc: Doc, belongs: Mapping[Spot, Draft], gazetteer: Gazetteer) -> 
 
 def _roles(doc: Doc, spot: Spot, names: _Names, belongs: Mapping[Spot, Draft]) -> Iterator[DraftRole]:
     """Yield the roles beside one name; "founder and head of X" have X in common."""
-    ranges = list(role_ranges(doc, spot, names.ending_at(spot.start)))
+    found = role_ranges(doc, spot, names.ending_at(spot.start))
+    ranges = [one for one in found if not _names_another(doc, one, names)]
     owners = [_owner(doc, start, end, names) for start, end in ranges]
+    member = _membership(doc, spot, names) if spot.name else None
     for index, (start, end) in enumerate(ranges):
         if is_honorific(doc[start:end].text):
             continue
         owner = owners[index] or _shared(doc, ranges, owners, index)
+        if owner is None and end == spot.start and member and member.kind is EntityKind.PLACE:
+            owner = member
         yield _role(doc, start, end, owner, belongs)
-    if spot.name and (member := _membership(doc, spot, names)):
+    if member and member.kind in _BODIES:
         yield _role(doc, spot.end, member.end, member, belongs)
+
+
+def _names_another(doc: Doc, found: Range, names: _Names) -> bool:
+    """Tell whether a range is the next one of a list: "the singer Ilse Brandt, the player Otto Lind"."""
+    for spot in names.within(*found):
+        before = doc[max(found[0], spot.start - 1)]
+        if spot.kind is EntityKind.PERSON and before.i < spot.start and role_noun(before) is not None:
+            return not any(token.pos_ == "ADP" for token in doc[found[0] : spot.start])
+    return False
 
 
 def _role(doc: Doc, start: int, end: int, owner: Spot | None, belongs: Mapping[Spot, Draft]) -> DraftRole:
@@ -105,7 +118,7 @@ def _role(doc: Doc, start: int, end: int, owner: Spot | None, belongs: Mapping[S
 def _shared(doc: Doc, ranges: Sequence[Range], owners: Sequence[Spot | None], index: int) -> Spot | None:
     """Return the owner of the next role if it is joined to a role that says nothing of its own."""
     start, end = ranges[index]
-    if index + 1 >= len(ranges) or any(token.pos_ == "ADP" for token in doc[start:end]):
+    if index + 1 >= len(ranges) or any(token.pos_ in ("ADP", "PROPN") for token in doc[start:end]):
         return None
     following, owner = ranges[index + 1][0], owners[index + 1]
     is_joined = 0 < following - end <= 2 and doc[end].pos_ == "CCONJ"
@@ -113,7 +126,7 @@ def _shared(doc: Doc, ranges: Sequence[Range], owners: Sequence[Spot | None], in
 
 
 def _membership(doc: Doc, spot: Spot, names: _Names) -> Spot | None:
-    """Return the body that a name is followed by: "Ilse Brandt of the Dune Survey"."""
+    """Return the body or place that a name is followed by: "Ilse Brandt of the Dune Survey"."""
     index = spot.end
     if index + 1 >= len(doc) or doc[index].lower_ not in _MEMBER_PREPOSITIONS:
         return None
@@ -121,7 +134,8 @@ def _membership(doc: Doc, spot: Spot, names: _Names) -> Spot | None:
         return None
     body = index + 2 if doc[index + 1].pos_ == "DET" else index + 1
     found = next((other for other in names.within(body, body + 12) if other.start == body), None)
-    is_body = found is not None and found.kind in _BODIES and not found.government
+    kinds = (*_BODIES, EntityKind.PLACE)
+    is_body = found is not None and found.kind in kinds and not found.government
     return found if is_body and found and not crosses_lines(doc, spot.start, found.end - 1) else None
 
 
@@ -244,12 +258,17 @@ def _with_body(doc: Doc, role: DraftRole, bodies: Sequence[tuple[int, int, Draft
 def _country(doc: Doc, start: int, end: int, inside: frozenset[int], gazetteer: Gazetteer) -> str | None:
     """Return the country that a role names, outside longer names ("New Jersey" is not Jersey)."""
     for width in (2, 1):
-        for index in (i for i in range(start, end - width + 1) if i not in inside):
+        for index in (i for i in range(start, end - width + 1) if i not in inside and not _is_listed(doc[i])):
             text = " ".join(token.text for token in doc[index : index + width])
             country = gazetteer.adjective_country(text) if text[0].isupper() else None
             if country and _preposition(doc, index) not in _FACING:
                 return _of_division(doc, start, end, text, gazetteer) or country
     return None
+
+
+def _is_listed(token: Token) -> bool:
+    """Tell whether a country is one of several: "Norway and Iceland Fund" tells nothing of its head."""
+    return token.pos_ == "PROPN" and any(other.pos_ == "PROPN" for other in token.conjuncts)
 
 
 def _of_division(doc: Doc, start: int, end: int, name: str, gazetteer: Gazetteer) -> str | None:

@@ -23,8 +23,8 @@ _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP", "DATE"})
 def capital_runs(doc: Doc) -> Iterator[Spot]:
     """Find runs of capitalised words that hold a noun for a body, an event or something built."""
     for token in doc:
-        kind = kind_of_noun(token)
-        if token.pos_ != "PROPN" or kind is None or not is_capitalised(token):
+        kind = kind_of_noun(token) if token.pos_ == "PROPN" and is_capitalised(token) else None
+        if kind is None:
             continue
         if kind is EntityKind.FACILITY and token.ent_type_ == "PERSON":  # Hall and Bridge are surnames too
             continue
@@ -34,15 +34,30 @@ def capital_runs(doc: Doc) -> Iterator[Spot]:
             yield Spot(start, end, kind, name=name_of(doc, start, end))
 
 
+def membership_runs(doc: Doc) -> Iterator[Spot]:
+    """Find capitalised words without a mark after a person and "of the": "Ilse Brandt of the Dune Survey"."""
+    for person in doc.ents:
+        token = doc[min(person.end, len(doc) - 1)]
+        follows = person.end + 2 < len(doc) and token.lower_ == "of" and token.nbor(1).lower_ == "the"
+        if follows and person.label_ == "PERSON":
+            start = token.i + 2
+            end = _run_end(doc, start)
+            if end > start and not any(part.ent_type_ for part in doc[start:end]):
+                yield Spot(start, end, EntityKind.ORGANIZATION, name=name_of(doc, start, end), label="ORG")
+
+
 def kind_of_noun(token: Token) -> EntityKind | None:
     """Tell what a name is that ends in a noun."""
     word = token.text.casefold()
-    pair = f"{token.nbor(-1).text.casefold()} {word}" if token.i else word
-    if not words("facility_nouns").isdisjoint((word, pair)):
+    if word in words("facility_nouns") or f"{_before(token)} {word}" in words("facility_nouns"):
         return EntityKind.FACILITY
     if word in words("organization_nouns"):
         return EntityKind.ORGANIZATION
     return EntityKind.EVENT if word in words("event_nouns") else None
+
+
+def _before(token: Token) -> str:
+    return str(token.nbor(-1).lower_) if token.i else ""
 
 
 def _left_edge(doc: Doc, token: Token) -> int:

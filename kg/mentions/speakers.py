@@ -15,6 +15,9 @@ from spacy.tokens import Doc
 
 _OPEN = frozenset({"“", "«"})
 _CLOSE = frozenset({"”", "»"})
+_FEW = 6
+"""Tokens, marks included, of a quotation that may be woven into words about its speaker."""
+
 _STRAIGHT = frozenset({'"', "``", "''"})
 
 
@@ -37,6 +40,10 @@ class Quotations:
             Quotation(start, end, _speaker(doc, start, end, heads)) for start, end in quoted_ranges(doc)
         ]
         self._starts = [quotation.start for quotation in self._found]
+
+    def long(self) -> Iterator[Quotation]:
+        """Yield the quotations that are more than a few words of somebody."""
+        return (found for found in self._found if found.end - found.start > _FEW)
 
     def at(self, token: int) -> Quotation | None:
         """Return the quotation that a token stands in."""

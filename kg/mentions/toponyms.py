@@ -9,7 +9,7 @@ Must not: change a referent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -23,7 +23,7 @@ from kg.mentions.known import known_names
 from kg.mentions.links import place_link
 from kg.mentions.places import Place
 from kg.mentions.regions import base_name, describe_places
-from kg.mentions.spots import Spot, char_span, is_capitalised, place_level
+from kg.mentions.spots import Spot, SpotIndex, char_span, is_capitalised, place_level
 from kg.model import EntityKind, Link, Mention, MentionForm, Referent, Span
 
 _WHOLE = "a country, by name or by its adjective"
@@ -41,6 +41,7 @@ _NATURAL = frozenset({"water", "land"})
 
 _ARTICLES = frozenset({"The", "the"})
 _BEFORE_PLACE = frozenset({"of", "in"})
+_CONTAINED = frozenset({",", "in"})
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 
 
@@ -147,7 +148,7 @@ def _people_place(name: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def _derived_place(name: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the division or area that an adjective in -an is made from: "Sicilian", "Siberian", "Crimean"."""
+    """Return the division or area that an adjective in -an is made from: "Sicilian", "Crimean"."""
     stems = [name[: -len(ending)] + stem for ending, stem in _DERIVED if name.endswith(ending)]
     known = (place for stem in stems if len(stem) > _SHORTEST for place in gazetteer.places.find(stem))
     return next((place for place in known if place.main and place.feature in _DIVISIONS), None)
@@ -229,7 +230,20 @@ def resolve_toponyms(doc: Doc, spans: Sequence[Span], gazetteer: Gazetteer) -> t
     described = describe_places(doc, spots, gazetteer)
     belongs = cluster_names(described, gazetteer)
     link_drafts(doc, list(dict.fromkeys(belongs.values())), gazetteer)
-    return tuple(belongs[spot].link for spot in described)
+    links = {spot: belongs[spot].link for spot in described}
+    index = SpotIndex(described)
+    return tuple(links[spot] or _container_link(doc, spot, index, links) for spot in described)
+
+
+def _container_link(doc: Doc, spot: Spot, index: SpotIndex, links: Mapping[Spot, Link | None]) -> Link | None:
+    """Return the town that the text puts a place into which no list has: "Ovelia Hall in Oslo"."""
+    container = index.at(spot.end + 1)
+    if container is None or container.start != spot.end + 1 or doc[spot.end].lower_ not in _CONTAINED:
+        return None
+    link = links[container]
+    if link is None or any(identifier.scheme == "iso3166" for identifier in link.identifiers):
+        return None  # a country or division is too large to tell where in it the place is
+    return replace(link, score=round(link.score / 2, 4), reasons=(f"lies in {link.label}, as the text says",))
 
 
 def _given(doc: Doc, span: Span, given: Set[str], gazetteer: Gazetteer) -> Spot:
@@ -260,6 +274,7 @@ def _inside(doc: Doc, spot: Spot, given: Set[str], gazetteer: Gazetteer) -> Spot
 
     A place of the text counts as known, however small.
     """
+
     def is_known(name: str) -> bool:
         found = spelling_key(name) in given and gazetteer.places.find(name)
         return bool(found or _people_place(name, gazetteer) or _is_well_known(name, gazetteer))
@@ -269,6 +284,6 @@ def _inside(doc: Doc, spot: Spot, given: Set[str], gazetteer: Gazetteer) -> Spot
         if start == first or end == spot.end or doc[start - 1].lower_ in _BEFORE_PLACE:
             name = doc[start:end].text
             place = _people_place(name, gazetteer)
-            country = place.country if place else ""
-            return replace(spot, start=start, end=end, name=place.label if place else name, country=country or None)
+            inner = replace(spot, start=start, end=end, name=place.label if place else name)
+            return replace(inner, country=place.country or None) if place else inner
     return spot

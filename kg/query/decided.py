@@ -12,7 +12,7 @@ from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.decisions.words import describe
 from kg.errors import InputError, NotFoundError
 from kg.query.lookups import Lookups
-from kg.query.results import DecisionState, DocumentView, EntityView
+from kg.query.results import DecisionState, DocumentView, EntityView, TargetView
 
 LISTED = 5
 """Decisions that one sentence names at most."""
@@ -22,21 +22,23 @@ def find_idle(lookups: Lookups, rulings: Rulings) -> tuple[Conflict, ...]:
     """Return the decisions in force that found nothing to change; they are kept, since what they are about
     may yet come."""
     known = {conflict.reason for conflict in rulings.conflicts}
-    unmet = [one for one in lookups.decisions() if one.state == DecisionState.NO_EFFECT.value]
     decisions = {decision.id: decision for decision in rulings.decisions}
     found = []
-    for view in unmet:
-        if view.id in decisions and not known.intersection(view.conflicts):
-            reason = "; ".join(view.conflicts) or f"{describe(decisions[view.id])}: nothing here has that id"
-            found.append(Conflict((view.id,), reason))
-    return (*found, *_missed_retractions(lookups, rulings, {view.id for view in unmet}))
+    for view in lookups.decisions():
+        reasons = [reason for reason in view.conflicts if reason not in known]
+        if view.state == DecisionState.NO_EFFECT.value and not view.conflicts:
+            reasons = ["nothing in the store has that id"]
+        if reasons and view.id in decisions:
+            found.append(Conflict((view.id,), f"{describe(decisions[view.id])}: {'; '.join(reasons)}"))
+    reported = {one for conflict in found for one in conflict.decisions}
+    return (*found, *_missed_retractions(lookups, rulings, reported))
 
 
 def _missed_retractions(lookups: Lookups, rulings: Rulings, reported: set[str]) -> Iterator[Conflict]:
     """Yield single targets that nothing has, of retractions that retract something else besides."""
     for target, decision in rulings.retracted.items():
         if len(decision.targets) > 1 and decision.id not in reported and not _is_stored(lookups, target):
-            yield Conflict((decision.id,), f"{describe(decision)}: nothing here has the id {target}")
+            yield Conflict((decision.id,), f"{describe(decision)}: nothing in the store has {target}")
 
 
 def _is_stored(lookups: Lookups, identifier: str) -> bool:
@@ -55,15 +57,15 @@ def gone_note(lookups: Lookups, rulings: Rulings) -> str | None:
         return None
     shown = [f"{one.id} ({one.verb} of {_named(one.targets)}, {one.who})" for one in gone[:LISTED]]
     more = f" and {len(gone) - LISTED} more" if len(gone) > LISTED else ""
-    lines = "1 line has" if len(gone) == 1 else f"{len(gone)} lines have"
+    lines = "1 decision has" if len(gone) == 1 else f"{len(gone)} decisions have"
     return (
-        f"{lines} vanished from the log of decisions and no effect any more: {', '.join(shown)}{more}; "
-        "put them back, or use kg decide restore, which says who took a decision back"
+        f"{lines} vanished from the log, without a restore: {', '.join(shown)}{more}; to take a decision "
+        "back, put its line there again and use kg decide restore"
     )
 
 
-def _named(targets: Sequence[object]) -> str:
-    return " and ".join(getattr(target, "label", "") or getattr(target, "id", "") for target in targets)
+def _named(targets: Sequence[TargetView]) -> str:
+    return " and ".join(target.label or target.id for target in targets)
 
 
 def replaced_notes(lookups: Lookups) -> Iterator[str]:

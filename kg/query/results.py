@@ -277,7 +277,7 @@ class TargetView:
 class DecisionState(StrEnum):
     """What has become of a decision."""
 
-    IN_FORCE = "in force"
+    IN_FORCE = "in force"  # nobody took it back; of two that conflict the later holds
     TAKEN_BACK = "taken back"  # by a later restore
     NO_EFFECT = "no effect"  # what it is about is not here
 

@@ -89,10 +89,15 @@ def _without_logs(
     found: Iterable[ArticleFile | Rejection], note: Callable[[str], None]
 ) -> Iterator[ArticleFile | Rejection]:
     for item in found:
-        if isinstance(item, ArticleFile) and is_decision_log(item.file):
-            note(f"{item.path} is a log of decisions and was not read as articles; --decisions replays one")
-        else:
+        if not isinstance(item, ArticleFile) or not is_decision_log(item.file):
             yield item
+        elif not _lies_beside_its_store(item.file):
+            note(f"{item.path} is a log of decisions and was not read as articles; --decisions replays one")
+
+
+def _lies_beside_its_store(log: Path) -> bool:
+    """Tell whether a log is where nobody needs to be told of it."""
+    return log.name.endswith(LOG_SUFFIX) and log.with_name(log.name.removesuffix(LOG_SUFFIX)).is_dir()
 
 
 def _expand(path: str) -> list[ArticleFile | Rejection]:

@@ -33,7 +33,8 @@ __all__ = ["Resolution", "resolve", "resolve_entities"]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Entities sorted by id, doubtful pairs with the best first, and decisions that found nothing to change."""
+    """Entities sorted by id, doubtful pairs with the best first, and decisions that found nothing to
+    change."""
 
     entities: tuple[Entity, ...]
     suggestions: tuple[Suggestion, ...] = ()

@@ -77,7 +77,8 @@ def _person_blocks(name: PersonName) -> Iterator[str]:
     for form in sorted(given_forms(name.words[0])):
         yield f"given in full, surname:{block_key(form)}:{sounds[-1]}"
     yield f"words:{' '.join(sorted(sounds))}"
-    yield f"letters:{''.join(name.words)}"
+    for letters in sorted(name.letters):
+        yield f"letters:{letters}"
     yield f"start:{name.words[0][:1]}:{name.words[-1][:4]}"
     if len(name.words) > 2:
         yield f"given, surname:{sounds[1][:1]}:{sounds[-1]}"

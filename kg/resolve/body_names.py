@@ -13,6 +13,7 @@ from types import MappingProxyType
 from rapidfuzz.fuzz import ratio
 
 from kg.lexicon import table, words
+from kg.lexicon.spelling import spelling_key
 from kg.resolve.person_names import NameRelation
 from kg.resolve.sounds import word_likeness
 
@@ -37,7 +38,8 @@ def _spelt_as() -> Mapping[str, str]:
 
 @lru_cache(maxsize=65536)
 def core_words(key: str) -> tuple[str, ...]:
-    """Return the words that make a name: spelt one way, without legal form; a name of such alone keeps all."""
+    """Return the words that make a name: spelt one way, without legal form; a name of such alone keeps
+    all."""
     spelt = [_spelt_as().get(word, word) for word in key.replace("&", " and ").split()]
     core = [word for word in spelt if word not in _words("legal") and word not in _words("function")]
     return tuple(core or spelt)
@@ -98,6 +100,8 @@ def relate_bodies(left: str, right: str) -> NameRelation | None:
         return NameRelation("acronym", _ACRONYM_TELLS.get(len(one), 1.0), f"{one} are the initials of {two}")
     if _is_slip(short, long):
         return NameRelation("near spelling", 1.0, f"{both} are spellings of one name")
+    if (beside := set(words_beside(one, two))) and beside <= country_words():
+        return NameRelation("country left out", 1.0, f"{two} is {one} with a country")
     if told := _part_tells(short, long):
         return NameRelation("part of the name of a body", told, f"{one} is part of {two}")
     return None
@@ -126,6 +130,22 @@ def _part_tells(short: tuple[str, ...], long: tuple[str, ...]) -> float:
     if long[: len(short)] == short:
         return 1.0 if len(short) > 1 else 0.75
     return 0.85 if len(short) > 1 and long[-len(short) :] == short else 0.0
+
+
+def words_beside(short: str, long: str) -> tuple[str, ...]:
+    """Return the words that a longer name has before or after a shorter one, () where it does not hold it."""
+    part, whole = core_words(short), core_words(long)
+    if len(part) >= len(whole):
+        return ()
+    if whole[-len(part) :] == part:
+        return whole[: -len(part)]
+    return whole[len(part) :] if whole[: len(part)] == part else ()
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """Return the words that name a country or what comes from it."""
+    return frozenset(word for row in table("demonyms") for word in spelling_key(row["word"]).split())
 
 
 def telling_conflict(left: str, right: str) -> str | None:

@@ -5,9 +5,8 @@ Comes in: nodes.  Goes out: clusters, each with the weakest score that made it, 
     full names and all else -> short names with the one full name that they fit -> one name in two kinds
 
 What one side holds against the other keeps clusters apart whatever their score: two links of a gazetteer, two
-homonyms, full names that contradict one another, a person's decision.  A retracted document's nodes are joined
-to what the others made, and never tie two of those together.
-Must not: see a text.
+homonyms, full names that contradict one another, a person's decision.  A retracted document's nodes are
+joined to what the others made, and never tie two of those together.  Must not: see a text.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import EntityKind
 from kg.resolve.blocks import NodePair, candidate_pairs
-from kg.resolve.features import Pair
 from kg.resolve.nodes import Node
+from kg.resolve.observations import Pair
 from kg.resolve.profiles import Company, Profile, merge_profiles
 from kg.resolve.relations import full_names
 from kg.resolve.score import JOIN, SUGGEST, Verdict, judge
@@ -156,10 +155,15 @@ def _are_homonyms(one: Cluster, two: Cluster) -> bool:
 
 
 def _largest(cluster: Cluster) -> list[Node]:
-    """The largest nodes with full names of persons; of other kinds nothing is compared again, since a body
-    has names that have nothing in common (its acronym, its former name)."""
-    full = [node for node in cluster.nodes if node.kind is EntityKind.PERSON and full_names(node.profile)]
+    """The largest nodes that have a name of several words; places have their links."""
+    full = [node for node in cluster.nodes if node.kind is not EntityKind.PLACE and _has_full_name(node)]
     return sorted(full, key=lambda node: (-node.profile.parts, node.sort_key))[:_MOST_COMPARED]
+
+
+def _has_full_name(node: Node) -> bool:
+    if node.kind is EntityKind.PERSON:
+        return bool(full_names(node.profile))
+    return any(" " in key for key in node.profile.keys)
 
 
 def score_pairs(pairs: Iterable[NodePair], company: Company) -> list[Doubt]:

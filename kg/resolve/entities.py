@@ -1,7 +1,7 @@
 """Holdings written down as entities.
 
-Comes in: holdings.  Goes out: `Entity` records.  What retracted documents alone say is left out, unless nothing
-else is known of an entity.  Must not: join or split.
+Comes in: holdings.  Goes out: `Entity` records.  What retracted documents alone say is left out, unless
+nothing else is known of an entity.  Must not: join or split.
 """
 
 from __future__ import annotations

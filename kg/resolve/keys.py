@@ -20,8 +20,9 @@ from kg.model import Document, EntityKind, Link, Reading, Referent
 class Part:
     """One referent of one document.
 
-    `key` is what equal referents share; `nouns` are the role words, `genders` ("m", "f") what roles and titles
-    tell.  A part of a retracted document is `retracted`: it has a place in an entity, but tells nothing of it.
+    `key` is what equal referents share; `nouns` are the role words, `genders` ("m", "f") what roles and
+    titles tell.  A part of a retracted document is `retracted`: it has a place in an entity, but tells
+    nothing of it.
     """
 
     document: str
@@ -54,7 +55,11 @@ def read_parts(readings: Iterable[Reading], retracted: Container[str] = ()) -> I
     """Yield a part for every referent, and one for the publisher of every document."""
     for reading in readings:
         parts = [_publisher_part(reading.document)]
-        parts += [_part(reading.document, referent) for referent in reading.referents]
+        labels = {referent.id: referent.label for referent in reading.referents}
+        parts += [
+            _part(reading.document, referent, labels.get(referent.belongs_to or ""))
+            for referent in reading.referents
+        ]
         if reading.document.id in retracted:
             parts = [replace(part, retracted=True) for part in parts]
         yield from parts
@@ -69,14 +74,14 @@ def _publisher_part(document: Document) -> Part:
     return Part(document.id, publisher.id, EntityKind.OUTLET, key, publisher.name, True, (publisher.name,))
 
 
-def _part(document: Document, referent: Referent) -> Part:
+def _part(document: Document, referent: Referent, owner: str | None) -> Part:
     roles = tuple(dict.fromkeys(role.text for role in referent.roles))
     spoken = [word for role in roles for word in _role_words(role)]
     return Part(
         document=document.id,
         referent=referent.id,
         kind=referent.kind,
-        key=referent_key(document, referent),
+        key=referent_key(document, referent, owner),
         label=referent.label,
         named=referent.named,
         names=tuple(dict.fromkeys((*referent.names,))) if referent.named else (),
@@ -112,8 +117,9 @@ def _genders() -> Mapping[str, str]:
     return MappingProxyType({spelling_key(row["word"]): row["gender"] for row in reversed(rows)})
 
 
-def referent_key(document: Document, referent: Referent) -> str:
-    """Return the gazetteer's key, else one made of the name; for a description, of its words and country.
+def referent_key(document: Document, referent: Referent, owner: str | None = None) -> str:
+    """Return the gazetteer's key, else one made of the name; for a description, of its words, its country and
+    whose people they are (`owner`).
 
     Somebody without a name ("one official") and a person known by one word only are keyed to their document,
     so that nothing but evidence puts them together with another.
@@ -130,8 +136,17 @@ def referent_key(document: Document, referent: Referent) -> str:
         return f"{key}|{referent.country or ''}"
     if referent.named:
         return key
-    is_shared = referent.member_of is None and (referent.country or " " in key)
-    return f"{key}|{referent.country or ''}" if is_shared else own
+    return _description_key(referent, key, owner) or own
+
+
+def _description_key(referent: Referent, key: str, owner: str | None) -> str | None:
+    """Return what a description has in common with others of its kind: "US officials" are one group, so is
+    the "Arlen campaign"; "party leaders" are others in every article."""
+    proper = any(word[0].isupper() for word in referent.label.split())
+    if referent.member_of or not (referent.country or owner or (proper and " " in key)):
+        return None
+    body = spelling_key(owner) if owner else ""
+    return f"{key}|{referent.country or ''}" + (f"|{body}" if body and body not in key else "")
 
 
 def outlet_key(name: str) -> str:

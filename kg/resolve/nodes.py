@@ -1,8 +1,8 @@
 """Parts of one kind and key put together, homonyms aside.
 
-Comes in: parts in any order.  Goes out: nodes, in a fixed order.  Parts of one name that contradict one another
-(other country and other roles, other field of life) make several nodes: they are homonyms.
-Must not: compare parts of different keys.
+Comes in: parts in any order.  Goes out: nodes, in a fixed order.  Parts of one name that contradict one
+another (other country and other roles, other field of life) make several nodes: they are homonyms.  Must
+not: compare parts of different keys.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.model import EntityKind
 from kg.resolve.body_names import is_general
-from kg.resolve.features import Pair
 from kg.resolve.keys import Part
+from kg.resolve.observations import Pair
 from kg.resolve.person_names import parse_person
 from kg.resolve.profiles import Company, Profile, make_profile, merge_profiles, telling_parts
 from kg.resolve.score import JOIN, judge
@@ -22,6 +22,8 @@ from kg.resolve.score import JOIN, judge
 _LOCAL = frozenset({EntityKind.FACILITY, EntityKind.EVENT})
 _NAMED_ONCE = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.FACILITY, EntityKind.EVENT})
 """Kinds whose names several may have; a place's key tells it, and an outlet's name is its own."""
+_MOST_GROUPS = 12
+"""Homonyms that a part is compared with, the first found, which are the most frequent."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +100,7 @@ def _homonyms(kind: EntityKind, key: str, parts: Sequence[Part], company: Compan
     """Return the parts of each homonym, the largest first; it has those that could be any's."""
     if kind not in _NAMED_ONCE or len(parts) == 1 or not parts[0].named or any(part.link for part in parts):
         return [list(parts)]
-    local = kind in _LOCAL and is_general(key)
+    local = (kind in _LOCAL and is_general(key)) or len(company.long_forms.get(key, ())) > 1
     if not local and not _may_differ(parts):
         return [list(parts)]
     telling = telling_parts(parts)
@@ -125,7 +127,8 @@ def _greedy(parts: Sequence[Part], company: Company, *, local: bool) -> tuple[li
     for members in sorted(alike.values(), key=lambda members: (-len(members), members[0].sort_key)):
         profile = make_profile(members, company)
         scores = [
-            (judge(Pair(profile, other, company)).score, -place) for place, (other, _) in enumerate(found)
+            (judge(Pair(profile, other, company)).score, -place)
+            for place, (other, _) in enumerate(found[:_MOST_GROUPS])
         ]
         best, place = max(scores, default=(0.0, 0))
         if best < JOIN:
@@ -133,8 +136,20 @@ def _greedy(parts: Sequence[Part], company: Company, *, local: bool) -> tuple[li
         else:
             other, held = found[-place]
             found[-place] = (merge_profiles([other, profile]), held + members)
-    groups = sorted((held for _, held in found), key=lambda held: (-len(held), min(p.sort_key for p in held)))
-    return groups, undecided
+    return _again(found, company), undecided
+
+
+def _again(found: Sequence[tuple[Profile, list[Part]]], company: Company) -> list[list[Part]]:
+    """Compare the groups once more, now that it is known what each says; the largest comes first."""
+    settled: list[tuple[Profile, list[Part]]] = []
+    for profile, held in sorted(found, key=lambda group: (-len(group[1]), min(p.sort_key for p in group[1]))):
+        for place, (other, parts) in enumerate(settled[:_MOST_GROUPS]):
+            if judge(Pair(profile, other, company)).score >= JOIN:
+                settled[place] = (merge_profiles([other, profile]), parts + held)
+                break
+        else:
+            settled.append((profile, held))
+    return sorted((held for _, held in settled), key=lambda held: (-len(held), min(p.sort_key for p in held)))
 
 
 def _marks(groups: Sequence[Sequence[Part]]) -> list[str]:

@@ -14,8 +14,8 @@ from itertools import combinations
 
 from kg.model import EntityKind
 from kg.resolve.cluster import Cluster, Doubt, Partition
-from kg.resolve.features import Pair
 from kg.resolve.nodes import Node
+from kg.resolve.observations import Pair
 from kg.resolve.score import SUGGEST, judge
 
 _BODIES = frozenset({EntityKind.OUTLET, EntityKind.ORGANIZATION})

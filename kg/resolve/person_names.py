@@ -35,6 +35,11 @@ class PersonName:
     generation: str = ""
 
     @property
+    def letters(self) -> frozenset[str]:
+        """Its words without the gaps between them, with and without particles."""
+        return frozenset(("".join(self.words), self.key.replace(" ", "")))
+
+    @property
     def is_short(self) -> bool:
         """Tell whether it is one word (particles aside)."""
         return len(self.words) == 1
@@ -138,7 +143,7 @@ def relate_full(left: str, right: str) -> NameRelation | None:
     one, two = sorted((parse_person(left), parse_person(right)), key=lambda name: (len(name.words), name.key))
     if one.key == two.key:
         return NameRelation("same full name", 1.0, f"both are called {one.key}")
-    if one.words == two.words or "".join(one.words) == "".join(two.words):
+    if one.words == two.words or one.letters & two.letters:
         return NameRelation("other spelling", 1.0, _spellings(one, two))
     return max(_relations(one, two), key=lambda found: _ORDER[found.sort] * found.value, default=None)
 
@@ -184,7 +189,7 @@ def _aligned(one: PersonName, two: PersonName) -> NameRelation | None:
     alike = min(given, surname)
     if not alike:
         return None
-    if alike < _NEAR and not (surname >= _NEAR and way in _FORMS or way == "initial"):
+    if alike < _NEAR and not ((surname >= _NEAR and way in _FORMS) or way == "initial"):
         return NameRelation("similar name", alike, f"{_both(one, two)} are spelt alike")
     if way == "initial":
         return NameRelation("initial", surname, f"{_both(one, two)}: an initial stands for the given name")
@@ -201,20 +206,21 @@ def _aligned(one: PersonName, two: PersonName) -> NameRelation | None:
 
 def _contained(one: PersonName, two: PersonName) -> NameRelation | None:
     """ "Pedro Arlen" is part of "Pedro Arlen Brandt"; "Robert Arlen" of "J. Robert Arlen"."""
+    between = [word for word in two.words[1:-1] if len(word) > 1]
     if given_relation(one.words[0], two.words[0])[1] >= _NEAR:
-        rest = two.words[1:-1]
+        sought = one.words[-1]
     elif word_likeness(one.words[-1], two.words[-1]) >= _NEAR:
-        rest = two.words[1:-1]
-        return (
-            NameRelation("part of a longer name", 1.0, f"{one.key} is part of {two.key}")
-            if any(word_likeness(one.words[0], word) >= _NEAR and len(word) > 1 for word in rest)
-            else None
-        )
+        sought = one.words[0]
     else:
         return None
-    if any(word_likeness(one.words[-1], word) >= _NEAR for word in rest):
-        return NameRelation("part of a longer name", 1.0, f"{one.key} is part of {two.key}")
-    return None
+    if not any(word_likeness(sought, word) >= _NEAR for word in between):
+        return None
+    told = _LONGER.get(len(two.words) - len(one.words), 0.6)
+    return NameRelation("part of a longer name", told, f"{one.key} is part of {two.key}")
+
+
+_LONGER = MappingProxyType({0: 1.0, 1: 1.0, 2: 0.9})
+"""How far a part tells a name that has so many words more: one with three or more is seldom a name."""
 
 
 def middle_conflict(left: str, right: str) -> str | None:

@@ -21,26 +21,37 @@ from kg.resolve.body_names import acronyms_of, core_words
 from kg.resolve.keys import Part
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
+_SELDOM = 10
 _MOST_NAMES = 6
 """Names of one entity that are compared, the most frequent."""
 
 
+Core = tuple[str, ...]
+"""The words that make a name, sorted."""
+
+
+def core_key(key: str) -> Core:
+    """Return what names that differ in the order of words have in common."""
+    return tuple(sorted(core_words(key)))
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What all documents together tell: the named entities of each that others name too, in how many documents
-    each stands, what it is called, and how many bodies go by initials."""
+    """What all documents together tell: the named entities of each that others name too, in how many
+    documents each stands, what it is called, and which bodies go by initials, with the documents that name
+    each."""
 
     of_document: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
     labels: Mapping[str, str]
-    long_forms: Mapping[str, int]
+    long_forms: Mapping[str, Mapping[Core, int]]
 
     @classmethod
     def read(cls, parts: Iterable[Part]) -> Company:
         """Gather the company in documents that nobody retracted."""
         held: dict[str, set[str]] = defaultdict(set)
         labels: dict[str, str] = {}
-        initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        initials: dict[str, Counter[Core]] = defaultdict(Counter)
         for part in (part for part in parts if not part.retracted):
             if key := part.company_key:
                 held[key].add(part.document)
@@ -48,7 +59,7 @@ class Company:
                 labels[key] = min(labels.get(key, label), label)
             if part.kind in _BODIES and part.named:
                 for short in acronyms_of(spelling_key(part.label)):
-                    initials[short].add(tuple(sorted(core_words(spelling_key(part.label)))))
+                    initials[short][core_key(spelling_key(part.label))] += 1
         shared: dict[str, set[str]] = defaultdict(set)
         for key, documents in held.items():
             if len(documents) > 1:
@@ -56,7 +67,7 @@ class Company:
                     shared[document].add(key)
         frozen = {document: frozenset(keys) for document, keys in shared.items()}
         frequency = {key: len(documents) for key, documents in held.items()}
-        return cls(frozen, frequency, labels, {short: len(names) for short, names in initials.items()})
+        return cls(frozen, frequency, labels, initials)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +163,7 @@ def merge_profiles(profiles: Sequence[Profile]) -> Profile:
 
 def affiliation_key(name: str) -> str:
     """Return one key for a body under names that differ in the order of words only."""
-    return " ".join(sorted(core_words(spelling_key(name))))
+    return " ".join(core_key(spelling_key(name)))
 
 
 def _names_of(part: Part) -> tuple[str, ...]:
@@ -160,11 +171,13 @@ def _names_of(part: Part) -> tuple[str, ...]:
 
 
 def _names(parts: Sequence[Part]) -> tuple[str, ...]:
-    """The names as written, one of each key: the most frequent, then the longest."""
+    """The names as written, one of each key: the most frequent, then the longest; those that one part in ten
+    or fewer uses are left out, since they may be another's ("his father, ...")."""
     counts = Counter(name for part in parts for name in dict.fromkeys(_names_of(part)))
     first: dict[str, str] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
-        first.setdefault(spelling_key(name), name)
+        if counts[name] * _SELDOM > len(parts):
+            first.setdefault(spelling_key(name), name)
     return tuple(first.values())[:_MOST_NAMES]
 
 

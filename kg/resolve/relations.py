@@ -7,17 +7,39 @@ from __future__ import annotations
 
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind
-from kg.resolve.body_names import acronyms_of, is_general, relate_bodies
+from kg.resolve.body_names import acronyms_of, country_words, is_general, relate_bodies, words_beside
 from kg.resolve.person_names import NameRelation, parse_person, relate_full, relate_short
 from kg.resolve.profiles import Profile
 
 CLOSENESS = (
-    "same full name", "same name", "same short name", "middle name left out", "other legal form", "other spelling", "same words",
-    "other word order", "other form of the given name", "initial", "acronym", "similar name",
-    "near spelling", "same short form", "part of a longer name",
-    "part of the name of a body", "surname", "beginning of a name", "middle of a name", "same name in another kind",
-)  # fmt: skip
+    "same full name",
+    "same name",
+    "same short name",
+    "middle name left out",
+    "other legal form",
+    "other spelling",
+    "same words",
+    "other word order",
+    "other form of the given name",
+    "initial",
+    "acronym",
+    "similar name",
+    "country left out",
+    "near spelling",
+    "same short form",
+    "part of a longer name",
+    "part of the name of a body",
+    "surname",
+    "beginning of a name",
+    "middle of a name",
+    "same name in another kind",
+)
 """The sorts of relation, the closest first."""
+
+
+_CALLED_ONE_WAY = frozenset({EntityKind.PLACE, EntityKind.GROUP})
+"""Kinds of which a like name is another's: places have a gazetteer, and African Americans are some
+Americans."""
 
 
 def relate_profiles(left: Profile, right: Profile) -> NameRelation | None:
@@ -28,7 +50,7 @@ def relate_profiles(left: Profile, right: Profile) -> NameRelation | None:
         return _relate_persons(left, right)
     shared = sorted(left.keys & right.keys, key=lambda key: (-len(key), key))
     found = _relate_shared(shared, left, right) if shared else None
-    if left.kind is EntityKind.PLACE or (found and found.sort == "same name"):
+    if left.kind in _CALLED_ONE_WAY or (found and found.sort == "same name"):
         return found
     keys = [[spelling_key(name) for name in side.names] for side in (left, right)]
     related = [relate_bodies(one, two) for one in keys[0] for two in keys[1] if one != two]
@@ -36,16 +58,32 @@ def relate_profiles(left: Profile, right: Profile) -> NameRelation | None:
 
 
 def _relate_shared(shared: list[str], left: Profile, right: Profile) -> NameRelation:
-    """A name that one of them goes by as a short form only ("Council" for "Arlen Council") tells less."""
+    """A short form tells less than a name ("Council" for "Arlen Council"), unless it is made of the initials;
+    and little if both have a longer name: it may be short for two things."""
     mains = {spelling_key(left.names[0]), spelling_key(right.names[0])}
     for key in shared:
-        others = (left.keys | right.keys) - {key}
-        if mains == {key} or " " in key or left.links or right.links:
+        if mains == {key} or left.links or right.links:
             return NameRelation("same name", 1.0, f"both are called {key}")
-        if any(key in acronyms_of(other) or key == other.replace(" ", "") for other in others):
+        if " " in key and not any(words_beside(key, main) for main in mains):
             return NameRelation("same name", 1.0, f"both are called {key}")
-    value = 0.75 if is_general(shared[0]) else 1.0
+        spelt_out = [any(key in acronyms_of(other) for other in side.keys) for side in (left, right)]
+        if any(spelt_out) and not all(any(" " in other for other in side.keys) for side in (left, right)):
+            return NameRelation("same name", 1.0, f"both are called {key}")
+    value = _short_form_tells(shared[0], left, right)
+    if value == 1.0 and " " in shared[0]:  # an article says that the longer name, with its country, is meant
+        return NameRelation("same name", 0.9, f"both are called {shared[0]}")
     return NameRelation("same short form", value, f"both are called {shared[0]} for short")
+
+
+def _short_form_tells(key: str, left: Profile, right: Profile) -> float:
+    """How far a short form tells a name: in full beside a country's name only ("US Arlen Board")."""
+    longer = [[other for other in side.keys if other != key and " " in other] for side in (left, right)]
+    if all(longer):
+        return 0.5
+    beside = {word for side in longer for other in side for word in words_beside(key, other)}
+    if beside and not beside <= country_words():
+        return 0.75
+    return 0.75 if is_general(key) and not beside else 1.0
 
 
 def full_names(profile: Profile) -> tuple[str, ...]:

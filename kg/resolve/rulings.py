@@ -1,8 +1,9 @@
 """The decisions of people, applied to what the program made.
 
-Comes in: holdings, and the rulings of the log.  Goes out: holdings as ruled, and the decisions that found nothing
-to change.  Decisions are applied in the order of the log; where one is not in the way of another, the outcome
-does not depend on it.  Must not: read the log, or settle which of two conflicting decisions is in force.
+Comes in: holdings, and the rulings of the log.  Goes out: holdings as ruled, and the decisions that found
+nothing to change.  Decisions are applied in the order of the log; where one is not in the way of another,
+the outcome does not depend on it.  Must not: read the log, or settle which of two conflicting decisions is
+in force.
 """
 
 from __future__ import annotations
@@ -51,11 +52,16 @@ def _tokens_of(node: Node, tokens: Mapping[str, Sequence[str]]) -> frozenset[str
 
 @dataclass(slots=True)
 class Ruled:
-    """Holdings while decisions are applied; `settled` are pairs of ids that nobody is to be asked about."""
+    """Holdings while decisions are applied.
+
+    `owners` tells which holding an id leads to, `apart` where in the log a pair was ruled apart last,
+    `places` where each decision stands; `settled` are pairs of ids that nobody is to be asked about.
+    """
 
     holdings: list[Holding]
     owners: dict[str, Holding]
-    apart: frozenset[tuple[str, str]]
+    apart: Mapping[tuple[str, str], int]
+    places: Mapping[str, int]
     idle: list[Conflict] = field(default_factory=list)
     settled: set[tuple[str, str]] = field(default_factory=set)
 
@@ -63,11 +69,12 @@ class Ruled:
         """Note that a decision found nothing to change."""
         self.idle.append(Conflict((decision.id,), reason))
 
-    def are_apart(self, one: Holding, two: Holding) -> bool:
-        """Tell whether somebody ruled that two are never to be one."""
+    def are_apart(self, one: Holding, two: Holding, since: int = -1) -> bool:
+        """Tell whether somebody ruled, after that place in the log, that two are never to be one."""
         return any(
-            (left in one.ids and right in two.ids) or (left in two.ids and right in one.ids)
-            for left, right in self.apart
+            place > since
+            and ((left in one.ids and right in two.ids) or (left in two.ids and right in one.ids))
+            for (left, right), place in self.apart.items()
         )
 
     def found(self, decision: Decision) -> list[Holding]:
@@ -81,20 +88,34 @@ class Ruled:
 
 def apply_rulings(holdings: Sequence[Holding], rulings: Rulings) -> Ruled:
     """Apply the decisions in force, in the order of the log."""
-    ruled = Ruled(list(holdings), settle_replaced(holdings), rulings.apart)
-    for decision in rulings.decisions:
-        if decision.id not in rulings.taken_back and _keeps_apart(decision, rulings):
-            _mark_apart(ruled, decision)
+    places = {decision.id: place for place, decision in enumerate(rulings.decisions)}
+    ruled = Ruled(list(holdings), settle_replaced(holdings), _apart(rulings), places)
     for decision in rulings.changes:
         _CHANGES[decision.verb](ruled, decision)
+    for decision in rulings.decisions:
+        if _keeps_apart(decision, rulings):
+            _mark_apart(ruled, decision)
     settle_replaced(ruled.holdings)
     return ruled
 
 
 def _keeps_apart(decision: Decision, rulings: Rulings) -> bool:
-    if decision.verb is not Verb.SPLIT or len(decision.targets) < 2:
-        return False
-    return tuple(sorted(target.id for target in decision.targets[:2])) in rulings.apart
+    standing = decision.verb is Verb.SPLIT and decision.id not in rulings.taken_back
+    return standing and len(decision.targets) == 2 and _pair_of(decision) in rulings.apart
+
+
+def _pair_of(decision: Decision) -> tuple[str, str]:
+    left, right = sorted(target.id for target in decision.targets)
+    return left, right
+
+
+def _apart(rulings: Rulings) -> Mapping[tuple[str, str], int]:
+    """Return where in the log each pair was ruled apart last."""
+    last = dict.fromkeys(rulings.apart, len(rulings.decisions))
+    for place, decision in enumerate(rulings.decisions):
+        if _keeps_apart(decision, rulings):
+            last[_pair_of(decision)] = place
+    return last
 
 
 def _mark_apart(ruled: Ruled, decision: Decision) -> None:
@@ -114,7 +135,7 @@ def _merge(ruled: Ruled, decision: Decision) -> None:
         return
     main, *others = held
     for other in others:
-        if ruled.are_apart(main, other):
+        if ruled.are_apart(main, other, ruled.places.get(decision.id, -1)):
             ruled.note_idle(decision, f"{main.id} and {other.id} are kept apart by another decision")
         else:
             _take(ruled, main, other, decision)
@@ -127,7 +148,8 @@ def _merge(ruled: Ruled, decision: Decision) -> None:
 
 
 def _take(ruled: Ruled, main: Holding, other: Holding, decision: Decision) -> None:
-    """Put one holding into another; what was decided about the first goes before what was about the second."""
+    """Put one holding into another; what was decided about the first goes before what was about the
+    second."""
     if other.label:
         main.former |= {other.label}
     main.former |= other.former

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from kg.resolve.features import BIAS, FEATURES, Feature, Pair
+from kg.resolve.features import BIAS, FEATURES, Feature
+from kg.resolve.observations import Pair
 
 JOIN = 0.8
 """Least score for the program to make two one."""

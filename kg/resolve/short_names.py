@@ -15,8 +15,8 @@ from itertools import pairwise
 from kg.model import EntityKind
 from kg.resolve.blocks import NodePair
 from kg.resolve.cluster import Cluster, Doubt, Partition
-from kg.resolve.features import Pair
 from kg.resolve.nodes import Node
+from kg.resolve.observations import Pair
 from kg.resolve.person_names import parse_person
 from kg.resolve.profiles import Company, Profile
 from kg.resolve.relations import full_names
@@ -24,7 +24,8 @@ from kg.resolve.score import JOIN, SUGGEST, judge, log_odds
 from kg.resolve.sounds import block_key
 
 _MOST_BEARERS = 16
-"""Full names with one word in common that a short name is compared with; of more, those that share something."""
+"""Full names with one word in common that a short name is compared with; of more, those that share
+something."""
 _MOST_DOUBTS = 3
 """Doubtful full names that are noted for one short name."""
 _TELLING_COMPANY = 3
@@ -84,15 +85,20 @@ def _fits(node: Node, bearers: Bearers, company: Company) -> list[Doubt]:
     ]
     others = max(len(found), len(_named_so(node, bearers)) if len(found) >= _MOST_BEARERS else 0) - 1
     likely = [math.exp(total) * len(cluster.profile.documents) for cluster, total in found]
+    ranked = sorted(zip(likely, (cluster for cluster, _ in found), strict=True), key=_best_first)
     scored = []
-    for (cluster, _), share in zip(found, likely, strict=True):
+    for share, cluster in ranked[:_MOST_DOUBTS]:
         pair = Pair(node.profile, cluster.profile, company, others, 1 - share / sum(likely))
         scored.append(Doubt(node, min(cluster.nodes, key=lambda one: one.sort_key), judge(pair)))
     scored.sort(key=lambda doubt: (-doubt.verdict.score, doubt.right.sort_key))
     fitting = [doubt for doubt in scored if doubt.verdict.score >= SUGGEST]
     if len(fitting) > 1 and fitting[1].verdict.score >= JOIN:
-        return [_doubted(doubt) for doubt in fitting[:_MOST_DOUBTS]]
-    return fitting[:_MOST_DOUBTS]
+        return [_doubted(doubt) for doubt in fitting]
+    return fitting
+
+
+def _best_first(likely: tuple[float, Cluster]) -> tuple[float, tuple[str, ...]]:
+    return -likely[0], likely[1].sort_key
 
 
 def _doubted(doubt: Doubt) -> Doubt:
@@ -104,7 +110,8 @@ def _named_so(node: Node, bearers: Bearers) -> Sequence[Cluster]:
 
 
 def _candidates(node: Node, bearers: Bearers, company: Company) -> Iterable[Cluster]:
-    """Return who has the word in the name; of many, those that share something with the short name's bearer."""
+    """Return who has the word in the name; of many, those that share something with the short name's
+    bearer."""
     every = _named_so(node, bearers)
     if len(every) <= _MOST_BEARERS:
         return every

@@ -1,10 +1,10 @@
 """How alike two words of a name are, whoever romanized them.
 
-Comes in: words as `kg.lexicon.spelling.spelling_key` gives them (ASCII, lower case, no marks).  Goes out: keys
-for blocks, and a likeness from 0 to 1.  Must not: know what the words name.
+Comes in: words as `kg.lexicon.spelling.spelling_key` gives them (ASCII, lower case, no marks).  Goes out:
+keys for blocks, and a likeness from 0 to 1.  Must not: know what the words name.
 
-Three keys, each coarser than the one before: the sound (romanizations of one name are equal), the fold (voiced
-and voiceless stops of the throat, and front and back vowels, are equal) and the consonants.
+Three keys, each coarser than the one before: the sound (romanizations of one name are equal), the fold
+(voiced and voiceless stops of the throat, and front and back vowels, are equal) and the consonants.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from kg.errors import RecordError
 from kg.model import EntityKind
 from kg.query.acts import ALL_ACTS, count_set_aside, is_claim
+from kg.query.lookups import PLACES
 from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, SourceView, TimeView
 from kg.views.answers import Answers
 from kg.views.wording import (
@@ -234,7 +235,7 @@ def list_places(claims: Sequence[ClaimView], entities: dict[str, EntityView]) ->
             entity = entities.get(place.entity)
             note = (entity.country or "") if entity else ""
             names = entity.aliases if entity else ()
-            kind = entity.kind if entity else EntityKind.PLACE.value
+            kind = entity.kind if entity and entity.kind in PLACES else EntityKind.PLACE.value
             found[place.entity] = ActorContext(place.entity, place.label, kind, True, note, names)
     return tuple(found.values())
 

@@ -75,9 +75,8 @@ def rewrite(run: Run) -> None:
 def _run_again(example: Example, last: str, run: Run) -> tuple[Example, str]:
     if not example.command.startswith("kg "):
         return example, last
-    printed_ids = _ID.findall(last)
-    first = {one[0]: one for one in reversed(printed_ids)}
-    command = _ID.sub(lambda id: first.get(id.group()[0], id.group()), example.command)
+    first = {one[0]: one for one in reversed(_ID.findall(last))}
+    command = _ID.sub(lambda shown: first.get(shown[0][0], shown[0]), example.command)
     printed = run(Example(command, ()).arguments)
     lines = [line.rstrip() for line in printed.rstrip().splitlines()]
     if example.shown[-1:] == (REST,):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -31,20 +32,27 @@ class Clock(datetime):
 
 
 @pytest.fixture
-def run(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `kg` on a copy of the store of the sample articles, on a terminal of 80 columns; Ann Reed decides."""
-    shutil.copytree(demo_store, tmp_path / STORE)
-    monkeypatch.chdir(tmp_path)
+def start(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Run]:
+    """Return what runs `kg` as Ann Reed on a fresh copy of the store of the demo, 80 columns wide."""
     monkeypatch.setattr("kg.decisions.making.datetime", Clock)
     monkeypatch.setattr("kg.cli.deciding.who_decides", lambda named: named or "Ann Reed")
     environment = {"KG_STORE": STORE, "KG_DECISIONS": None, "COLUMNS": "80", "NO_COLOR": "1"}
-    return lambda arguments: CliRunner(env=environment).invoke(main, arguments).output
+
+    def start_anew() -> Run:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        shutil.copytree(demo_store, folder / STORE)
+        monkeypatch.chdir(folder)
+        return lambda arguments: CliRunner(env=environment).invoke(main, arguments).output
+
+    return start_anew
 
 
-def test_the_readme_shows_what_its_commands_print(run: Run, request: pytest.FixtureRequest) -> None:
+def test_the_readme_shows_what_its_commands_print(
+    start: Callable[[], Run], request: pytest.FixtureRequest
+) -> None:
     if request.config.getoption("--rewrite-readme"):
-        rewrite(run)
-    examples = read_examples()
+        rewrite(start())
+    examples, run = read_examples(), start()
     assert examples
     for example in examples:
         printed = run(example.arguments)

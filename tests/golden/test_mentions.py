@@ -107,6 +107,92 @@ def test_a_role_keeps_its_words_and_the_mention_is_the_name_only(
     assert all(text[one.start : one.end] == one.text for one in found.roles)
 
 
+def test_one_person_has_two_roles_with_the_organisation_that_each_names() -> None:
+    text = "Marta Lind, a Danish member of parliament and Tide Party leader, said the vote was lost."
+    referents = referents_of(text)
+    found = find(referents, "Marta Lind")
+    assert [(one.text, one.affiliation) for one in found.roles] == [
+        ("Danish member of parliament", None),
+        ("Tide Party leader", "Tide Party"),
+    ]
+    assert found.roles[1].affiliation_referent == find(referents, "Tide Party").id
+    assert found.country == "DK"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role", "affiliation"),
+    [
+        (
+            "Otto Lind, spokesman for the Norwegian army, answered questions.",
+            "Otto Lind",
+            "spokesman for the Norwegian army",
+            "Norwegian army",
+        ),
+        ("Ilse Brandt of the Dune Survey left.", "Ilse Brandt", "of the Dune Survey", "Dune Survey"),
+        ("They met ambassador to Norway Otto Lind.", "Otto Lind", "ambassador to Norway", None),
+        ("Ilse Brandt’s lawyer Otto Lind left.", "Otto Lind", "Ilse Brandt’s lawyer", "Ilse Brandt"),
+    ],
+)
+def test_an_affiliation_is_whom_the_role_serves(
+    text: str, person: str, role: str, affiliation: str | None
+) -> None:
+    (found,) = find(referents_of(text), person).roles
+    assert (found.text, found.affiliation) == (role, affiliation)
+
+
+def test_the_subject_of_the_next_clause_is_no_role() -> None:
+    text = "According to Otto Lind, a guard at the gate was asleep."
+    assert find(referents_of(text), "Otto Lind").roles == ()
+
+
+def test_an_unnamed_source_has_the_role_that_is_said_of_it() -> None:
+    text = "The source, a member of the Danish delegation, said the talks had failed."
+    source = "The source, a member of the Danish delegation"
+    found = find(referents_of(text, source), source)
+    assert [role.text for role in found.roles] == ["member of the Danish delegation"]
+    assert found.country == "DK"
+
+
+def test_people_of_an_organisation_belong_to_it() -> None:
+    text = "NATO officials met in Riga. NATO’s officials left, and a senior NATO official stayed."
+    referents = referents_of(text)
+    group = find(referents, "NATO officials")
+    assert [mention.text for mention in group.mentions] == ["NATO officials", "NATO’s officials"]
+    assert group.belongs_to == find(referents, "NATO").id
+    assert find(referents, "a senior NATO official").member_of == group.id
+
+
+def test_a_possessive_country_names_the_place_too() -> None:
+    referents = referents_of("Denmark’s forces left the island.")
+    assert find(referents, "Denmark").kind is EntityKind.PLACE
+
+
+def test_a_hyphen_inside_a_given_name_ends_no_name() -> None:
+    assert (
+        find(referents_of("Park Min-jun of the Dune Survey left."), "Park Min-jun").kind is EntityKind.PERSON
+    )
+
+
+def test_a_given_name_that_is_a_city_too_is_the_person_named_in_full() -> None:
+    referents = referents_of("Singer Paris Brandt is 31. Paris said she would not stop.")
+    assert find(referents, "Paris").label == "Paris Brandt"
+
+
+def test_what_a_minister_is_in_charge_of_is_no_organisation() -> None:
+    referents = referents_of("Home Secretary Ilse Brandt met the Secretary of State.")
+    assert {one.label for one in referents if one.kind is EntityKind.ORGANIZATION} == set()
+
+
+def test_a_reflexive_is_the_subject_of_its_clause() -> None:
+    referents = referents_of("Ilse Brandt said that Otto Lind had praised himself.")
+    assert find(referents, "himself").label == "Otto Lind"
+
+
+def test_an_outlet_that_was_told_is_not_what_is_spoken_of() -> None:
+    referents = referents_of("The Arlen Fund told Reuters that it would close.")
+    assert find(referents, "it").label == "Arlen Fund"
+
+
 def test_a_surname_and_a_pronoun_are_the_person_named_before() -> None:
     text = "Ilse Brandt opened the lock. The gate is old, she said. Brandt blamed the rain."
     person = find(referents_of(text, "she"), "she")

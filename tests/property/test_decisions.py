@@ -32,7 +32,7 @@ from tests.unit.decisions.world import (
     write_articles,
 )
 
-SEED_ARTICLES = sorted((Path(__file__).resolve().parents[2] / "seeds" / "articles").glob("*.txt"))[:4]
+SEED_ARTICLES = sorted((Path(__file__).resolve().parents[2] / "seeds" / "articles").glob("*-kursk.txt"))
 
 
 # -------------------------------------------------------------------------------------- the log by itself

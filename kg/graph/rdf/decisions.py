@@ -16,7 +16,7 @@ from kg.graph.rdf.iris import DECISIONS_GRAPH, node
 from kg.graph.rdf.reading import Rows
 from kg.graph.rdf.runs import clock_literal
 from kg.graph.rdf.writer import QuadWriter
-from kg.model import Entity, Reading
+from kg.model import Entity, Identifier, Reading
 from kg.terms import KG, PROV, RDF, RDFS, SCHEMA, STATE, VERB, WGS
 
 
@@ -36,7 +36,7 @@ def decision_rows(decision: Decision, state: str) -> Rows:
         (WGS.long, decision.lon),
         (KG.country, decision.country),
         *((KG.target, node(target.id)) for target in decision.targets),
-        *((SCHEMA.identifier, f"{known.scheme}:{known.value}") for known in decision.identifiers),
+        *((SCHEMA.identifier, identifier_text(known)) for known in decision.identifiers),
         *((KG.takesDocument, node(document)) for document in decision.documents),
         *((KG.takesName, name) for name in decision.names),
     )
@@ -87,6 +87,11 @@ def decision_label(decision: Decision) -> str:
     """Return the decision in a few words, with what its targets were called when it was made."""
     called = ", ".join(target.label or target.id for target in decision.targets)
     return f"{decision.verb.value}: {called}"
+
+
+def identifier_text(known: Identifier) -> str:
+    """Return "geonames:1"; of all identifiers of a scheme, which an unlink may take away, "geonames"."""
+    return f"{known.scheme}:{known.value}" if known.value else known.scheme
 
 
 def agent_node(who: str) -> NamedNode:

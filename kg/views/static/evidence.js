@@ -355,7 +355,7 @@ function renderFacts(claim) {
     const words = wordsAt(claim.article, fact.spans);
     facts.push([`${word}: `, make("b", {}, fact.meaning || words), fact.meaning && words ? ` (“${words}”)` : ""]);
   }
-  for (const place of claim.places) facts.push([glyph("place"), make("b", {}, places[place].label)]);
+  for (const place of claim.places) facts.push([glyph(shapeOf(places[place])), make("b", {}, places[place].label)]);
   return facts.length ? make("p", { class: "facts" }, facts.flatMap((fact, at) => [at ? " · " : "", make("span", {}, fact)])) : null;
 }
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from kg.cli import deciding, main
 from kg.decisions.log import read_log
 from kg.decisions.records import Verb
+from kg.errors import StoreError
 from tests.records import dam_reading
 from tests.unit.cli.decided import (
     BONDAR,
@@ -163,7 +165,7 @@ def test_nothing_but_paths_and_commands_is_wider_than_the_terminal(run: Run, col
 
 
 def test_who_decides_is_git_s_user_unless_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = subprocess.CompletedProcess([], 0, stdout="Ann Reed\n")
+    answer = subprocess.CompletedProcess([], 0, stdout=b"Ann Reed\n")
     monkeypatch.setattr(deciding.subprocess, "run", lambda *args, **options: answer)
     monkeypatch.setattr(deciding.shutil, "which", lambda name: f"/bin/{name}")
     assert deciding.who_decides(None) == "Ann Reed"
@@ -193,6 +195,7 @@ def test_a_misspelt_name_gets_the_nearest(run: Run, log: Path) -> None:
         (("rename", "Bondar", "Olha Bondar"), "is called so already"),
         (("split", "Bondar", "--name", "Petra"), "it goes by Bondar, Olha Bondar"),
         (("split", "Bondar", "--document", "plan.txt"), "is not in plan.txt"),
+        (("split", "Bondar", "--document", "dam.txt", "--document", "copy.txt"), "nothing would be left"),
         (("unlink", "Bondar"), "has no identifier to take away"),
         (("unlink", "Rivne", "wikidata"), "it has geonames:695594"),
         (("unlink", "Rivne", "geonames:1"), "it has geonames:695594"),
@@ -257,6 +260,19 @@ def test_what_was_taken_back_already_says_how_it_comes_back(run: Run, log: Path)
     result = run("restore", merged.id)
     assert result.exit_code == 1
     assert f"kg decide restore {restored.id} brings it back" in result.stderr
+
+
+def test_a_decision_that_was_written_but_not_applied_says_so(
+    run: Run, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_later(*arguments: Any, **options: Any) -> None:
+        pipeline.decide(*arguments, **options)
+        raise StoreError("the disk is full")
+
+    replace_module(monkeypatch, "kg.pipeline", decide=fail_later)
+    result = run("rename", "Bondar", "O. Bondar")
+    assert result.exit_code == 1
+    assert f"kg: {pipeline.decided.id} is in the log all the same: kg build" in result.stderr
 
 
 def test_a_wrong_log_is_one_line_that_says_what_to_do(run: Run, log: Path) -> None:

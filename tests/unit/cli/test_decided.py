@@ -88,6 +88,13 @@ def test_a_retracted_claim_says_so_on_its_page(run: Run) -> None:
     assert WORDS.id in shown
 
 
+def test_a_claim_of_a_retracted_article_is_restored_with_it(run: Run) -> None:
+    claim = json.loads(run("claims", "--document", "plan.txt", "--retracted", "--json").stdout)[0]
+    result = run("decide", "restore", claim["id"])
+    assert result.exit_code == 1
+    assert "kg decide restore plan.txt restores both" in result.stderr
+
+
 def test_an_actor_says_what_was_decided_and_which_articles_are_retracted(run: Run) -> None:
     result = run("who", BRINK)
     shown = words(result)

@@ -84,7 +84,7 @@ def test_the_sum_comes_first_and_counts_what_stands_nowhere_else(
 ) -> None:
     shown = " ".join(printed(lost, capsys, monkeypatch).split())
     assert shown.startswith(
-        "Lost support: 1 claim of other articles, 1 article that rests on it, "
+        "Lost support: 1 claim whose counts fell, 1 claim that rested on it, 1 article that rests on it, "
         "1 actor or place that is nowhere else. 2 claims, intentions and deeds stand nowhere else: "
         "kg claims --act all --retracted lists them."
     )

@@ -176,7 +176,7 @@ def test_lines_that_vanished_get_a_note_once(store: Path, articles: str) -> None
     report = rebuild(store, articles)
     assert report.decisions == 0
     assert made.id in report.notes[0]
-    assert "1 line has vanished" in report.notes[0]
+    assert "1 decision has vanished from the log" in report.notes[0]
     assert rebuild(store, articles).notes == ()
     assert Lookups(store).who("Ada Brink").label == "Ada Brink"
 
@@ -187,6 +187,15 @@ def test_an_edited_line_counts_and_is_noted(store: Path, articles: str) -> None:
     report = rebuild(store, articles)
     assert "edited by hand" in report.notes[0]
     assert Lookups(store).who("Ada Brink").label == "Ada Mary Brink"
+
+
+def test_what_is_decided_while_articles_are_read_holds_in_the_same_build(
+    store: Path, articles: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = rename(store)
+    monkeypatch.setattr(kg.pipeline, "_extract", lambda *_: append_decision(log_of(store), made) or ())
+    assert rebuild(store, articles).decisions == 1
+    assert Lookups(store).who("Ada Brink").label == "Ada Maria Brink"
 
 
 def test_a_log_that_cannot_be_read_stops_the_build_before_anything_is_read(
@@ -219,10 +228,14 @@ def test_a_changed_text_is_not_retracted_with_the_old_one_and_that_is_noted(
     (note,) = [note for note in report.notes if old in note]
     assert f"kg decide retract {new.id} if it is still wrong" in note
     assert report.conflicts == ()
+    again = decide(store, decision(Verb.RETRACT, old, second=1))
+    assert any(new.id in note for note in again.notes)
+    assert decide(store, decision(Verb.RETRACT, new.id, second=2)).notes == ()
 
 
 def test_a_log_among_the_articles_is_not_read_as_articles(store: Path, articles: str) -> None:
-    for name in ("case.decisions.jsonl", "ours.jsonl"):
+    Path(articles, "inner").mkdir()
+    for name in ("case.decisions.jsonl", "ours.jsonl", "inner.decisions.jsonl"):
         append_decision(Path(articles, name), rename(store))
     Path(articles, "more.jsonl").write_text(
         '{"id": "a", "text": "Ada Brink said it rains."}\n', encoding="utf-8"

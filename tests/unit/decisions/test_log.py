@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -112,10 +113,16 @@ def test_what_a_person_wrote_last_is_never_removed(log: Path) -> None:
         (b"=======\n", "line 2: git left a conflict"),
         (b">>>>>>> other", "line 2: git left a conflict"),
         (b"merge a and b\n", "line 2: not JSON"),
+        (
+            b'{"id":"7","verb":"rename","targets":[],"who":"A","when":"2025-01-01"}\n',
+            "line 2: '7' is no id of",
+        ),
         (b"[1]\n", "line 2: not a JSON object"),
         (b"{}\n", "line 2: not a decision .*verb"),
         (b'{"verb":"mix","targets":[],"who":"A","when":"2025-01-01"}\n', "line 2: unknown verb 'mix'"),
-        (b'{"verb":"rename","lable":"A"}\n', "line 2: unknown field 'lable'; a decision has id, verb"),
+        (b'{"verb":"rename","lable":"A"}\n', "line 2: unknown field 'lable'; a decision is made of id, verb"),
+        (b'{"verb":"link","identifiers":[{"shceme":"a"}]}\n', "line 2: unknown field 'shceme'"),
+        (b'{"verb":"merge","targets":["e-1"],"who":"A","when":"2025-01-01"}\n', "line 2: not a decision"),
         (
             b'{"verb":"merge","targets":[{"id":"e-1"}],"who":"A","when":"2025-01-01"}\n',
             "line 2: merge takes two",
@@ -153,6 +160,16 @@ def test_a_line_written_by_hand_needs_no_id(log: Path) -> None:
     assert notes == []
 
 
+def test_the_line_in_the_docs_is_one(log: Path) -> None:
+    docs = Path(__file__).resolve().parents[3] / "docs" / "DECISIONS.md"
+    lines = docs.read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith('    {"id"'))
+    write(log, "".join(line.strip() for line in lines[first : first + 2]).encode())
+    notes: list[str] = []
+    assert [one.verb for one in read_log(log, notes.append)] == [Verb.MERGE]
+    assert notes == []
+
+
 def test_a_target_given_twice_in_a_line_counts_once(log: Path) -> None:
     line = (
         b'{"verb":"merge","targets":[{"id":"e-2"},{"id":"e-1"},{"id":"e-2"}],"who":"A","when":"2025-01-01"}\n'
@@ -174,6 +191,7 @@ def append_many(log: Path, who: str) -> None:
         append_decision(log, decision(Verb.RENAME, "e-1", label="A" * 3000, who=who, second=second))
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 def test_two_processes_that_append_at_once_lose_no_line(log: Path) -> None:
     context = multiprocessing.get_context("fork")
     writers = [context.Process(target=append_many, args=(log, who)) for who in ("Ana", "Bo", "Cy")]

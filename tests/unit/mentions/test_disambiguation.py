@@ -125,3 +125,36 @@ def test_an_area_of_several_countries_is_linked_without_a_country() -> None:
     link = linked("Middle East")[0].link
     assert link is not None
     assert link.country is None
+
+
+def test_what_is_not_linked_says_why() -> None:
+    assert "no place of this name" in linked("Reading Mill Corner")[0].unlinked
+    assert "streets" in linked("Washington Square", level="site")[0].unlinked
+    (venice,) = linked("Springfield")
+    assert venice.link is None
+    assert "below 0.55" in venice.unlinked
+
+
+def test_an_acronym_is_the_place_that_the_article_calls_by_its_full_name() -> None:
+    country, acronym = linked("South Africa", "SA")
+    assert acronym.link is not None
+    assert country.link is not None
+    assert acronym.link.key == country.link.key
+
+
+def test_the_bare_name_of_a_country_is_no_town() -> None:
+    link = linked("Mexico", "Puebla", "Oaxaca")[0].link
+    assert link is not None
+    assert link.label == "Mexico"
+
+
+def test_a_name_with_an_article_is_no_town() -> None:
+    assert linked("Pacific", "United States")[0].link is not None
+    doc = Doc(VOCAB, words=["the", "Pacific"], heads=[1, 1], deps=["det", "ROOT"])
+    draft = next(iter(cluster_names([Spot(1, 2, EntityKind.PLACE, name="Pacific")], GAZETTEER).values()))
+    link_drafts(doc, [draft], GAZETTEER)
+    assert draft.link is None
+
+
+def test_a_well_known_english_name_is_a_main_one() -> None:
+    assert country_of(linked("Geneva")[0]) == "CH"

@@ -35,6 +35,22 @@ def test_two_of_one_family_stay_two_and_the_bare_surname_stays_with_the_first() 
     assert again is first
 
 
+def test_the_bare_surname_goes_to_the_one_named_most_often_in_full() -> None:
+    first, _, _, bare = cluster(EntityKind.PERSON, "Ilse Brandt", "Ilse Brandt", "Otto Brandt", "Brandt")
+    assert bare is first
+
+
+def test_a_surname_with_an_honorific_only_is_not_the_relative_named_in_full() -> None:
+    full = Spot(0, 2, EntityKind.PERSON, name="Ilse Brandt")
+    man = Spot(10, 11, EntityKind.PERSON, name="Brandt", gender="m")
+    bare = Spot(5, 6, EntityKind.PERSON, name="Brandt")
+    belongs = cluster_names(
+        [full, Spot(3, 4, EntityKind.PERSON, name="Ilse", gender="f"), bare, man], GAZETTEER
+    )
+    assert belongs[bare] is belongs[man]
+    assert belongs[bare] is not belongs[full]
+
+
 def test_initials_and_spellings_of_a_first_name_are_one_person() -> None:
     full, initial = cluster(EntityKind.PERSON, "Ilse M. Brandt", "I. Brandt")
     assert full is initial
@@ -67,6 +83,8 @@ def test_a_short_form_of_two_names_belongs_to_neither() -> None:
         ("Motors", "Selby Motors", False),
         ("Council", "Dunes Council", True),
         ("Dunes Council", "Joint Arlen Harbour Dunes Council", False),
+        ("Lind Fund", "Lind Fund for Dune Research", True),
+        ("Dune Research", "Lind Fund for Dune Research", False),
     ],
 )
 def test_short_forms_are_first_words_and_long_ends(short: str, full: str, fits: bool) -> None:

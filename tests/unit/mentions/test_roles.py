@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.mentions.descriptions import without_absorbed
 from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import open_gazetteer
+from kg.mentions.role_ranges import split_roles
 from kg.mentions.roles import add_roles
 from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind
 
 GAZETTEER = open_gazetteer()
+VOCAB = spacy.blank("en").vocab
 
 SENTENCE = "Ilse Brandt , spokeswoman for the Danish Dune Survey , left Norway ."
 WORDS = SENTENCE.split()
@@ -47,6 +50,38 @@ def test_an_apposition_is_a_role_with_the_organisation_inside_it() -> None:
     assert sentence().text[role.start : role.end] == role.text
     assert role.affiliation == "Dune Survey"
     assert draft.country == "DK"
+
+
+def test_the_affiliation_of_a_role_is_a_draft_of_the_same_text() -> None:
+    doc = sentence()
+    person = Spot(0, 2, EntityKind.PERSON, name="Ilse Brandt")
+    body = Spot(7, 9, EntityKind.ORGANIZATION, name="Dune Survey")
+    drafts = {spot: Draft(spot.kind, True, spot.name) for spot in (person, body)}
+    add_roles(doc, drafts, GAZETTEER)
+    assert drafts[person].roles[0].owner is drafts[body]
+
+
+def test_nobody_is_anything_of_an_event() -> None:
+    assert roles_of(PERSON, (7, 9, EntityKind.EVENT)).roles[0].affiliation is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("founder and head of the Survey", ["founder", "head of the Survey"]),
+        ("member of parliament and party leader", ["member of parliament", "party leader"]),
+        ("professor of law and history", ["professor of law and history"]),
+        ("head of a club of teachers and doctors", ["head of a club of teachers and doctors"]),
+        ("candidate , mayor", ["candidate", "mayor"]),
+    ],
+)
+def test_roles_joined_by_and_are_roles_of_their_own(sentence: str, parts: list[str]) -> None:
+    words = sentence.split()
+    tags = {"and": "CCONJ", "of": "ADP", "the": "DET", "a": "DET", ",": "PUNCT"}
+    fine = ["NNS" if word in ("teachers", "doctors") else "NN" for word in words]
+    lemmas = [word.removesuffix("s") if word in ("teachers", "doctors") else word for word in words]
+    doc = Doc(VOCAB, words=words, pos=[tags.get(word, "NOUN") for word in words], tags=fine, lemmas=lemmas)
+    assert [doc[start:end].text for start, end in split_roles(doc, 0, len(doc))] == parts
 
 
 def test_a_country_inside_a_longer_name_is_not_where_somebody_comes_from() -> None:

@@ -32,7 +32,8 @@ def reading(path: str, *described: Described, publisher: str | None = None) -> R
     """Return a reading of an article in which these are named."""
     document = make_document(path, f"Headline of {path}\nBody.", publisher, None)
     referents = tuple(
-        referent(path, place, kind, label, **dict(more)) for place, (kind, label, more) in enumerate(described)
+        referent(path, place, kind, label, **dict(more))
+        for place, (kind, label, more) in enumerate(described)
     )
     return Reading(document, referents, (), (), "test")
 

@@ -24,11 +24,15 @@ PAIRS = read_pairs()
 def described(pair: Mapping[str, str], side: str) -> tuple[EntityKind, str, dict[str, object]]:
     role, country = pair[f"{side}_role"], pair[f"{side}_country"]
     affiliation = role.partition(" of the ")[2]
-    return EntityKind(pair["kind"]), pair[side], {
-        "role": role or None,
-        "affiliation": affiliation or None,
-        "country": country or None,
-    }
+    return (
+        EntityKind(pair["kind"]),
+        pair[side],
+        {
+            "role": role or None,
+            "affiliation": affiliation or None,
+            "country": country or None,
+        },
+    )
 
 
 def outcome(pair: Mapping[str, str], *, turned: bool = False) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.decisions.records import NO_RULINGS, Rulings, Verb
+from kg.decisions.records import NO_RULINGS, Conflict, Rulings, Verb
 from kg.errors import StoreError
 from kg.export.rdf import export_rdf
 from kg.graph.quads import DECISIONS_GRAPH
@@ -154,6 +154,22 @@ def test_a_decision_about_what_is_not_here_has_no_effect(tmp_path: Path) -> None
     (decision,) = lookups.decisions()
     assert decision.state == "no effect"
     assert lookups.summary().decisions == 0
+
+
+def test_decisions_that_conflict_say_so_on_both(tmp_path: Path) -> None:
+    merging, parting = decide(Verb.MERGE, "e-1", "e-2"), decide(Verb.SPLIT, "e-1", "e-2")
+    rulings = Rulings(
+        apart=frozenset({("e-1", "e-2")}),
+        decisions=(merging, parting),
+        conflicts=(Conflict((merging.id, parting.id), "merged and kept apart"),),
+    )
+    with open_for_writing(tmp_path / "store") as writer:
+        writer.put(DAM)
+        writer.put_derived(entities_of(writer.readings()), (), (), rulings=rulings, idle=())
+        writer.publish()
+    views = Lookups(tmp_path / "store").decisions()
+    assert [one.state for one in views] == ["in force", "in force"]
+    assert {one.conflicts for one in views} == {("merged and kept apart",)}
 
 
 def test_a_decision_that_shaped_an_entity_is_in_force_and_on_it(tmp_path: Path) -> None:

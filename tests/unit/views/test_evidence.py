@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kg.errors import RecordError
-from kg.query.results import DocumentView, SourceView, StoreSummary
+from kg.query.results import DocumentView, EntityView, SourceView, StoreSummary
 from kg.views.evidence import (
     NOBODY,
     OWN_VOICE,
@@ -177,3 +177,16 @@ def test_a_nested_claim_points_to_the_one_around_it() -> None:
         None,
         None,
     ]
+
+
+def test_a_facility_that_a_claim_names_is_no_place() -> None:
+    @dataclass(frozen=True)
+    class Built(Newsroom):
+        def entities(self) -> tuple[EntityView, ...]:
+            return tuple(
+                replace(one, kind="facility") if one.label == "North Bridge" else one
+                for one in super().entities()
+            )
+
+    kinds = {place.label: place.kind for place in make_evidence(Built()).places}
+    assert (kinds.pop("North Bridge"), set(kinds.values())) == ("facility", {"place"})

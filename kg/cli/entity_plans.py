@@ -1,0 +1,114 @@
+"""What is to be decided about entities: merge, split, rename, link, unlink.
+
+Comes in: names and identifiers as they were typed.  Goes out: a `Plan`, or an error that says what is wrong.
+Must not: write anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kg.cli.deciding import Plan, Ruling
+from kg.cli.decision_words import counted_words, entity_words, identifier_words, split_words
+from kg.cli.screen import listed
+from kg.cli.targets import find_document, find_entity
+from kg.decisions.records import Target, Verb
+from kg.errors import InputError
+from kg.query.lookups import PLACES
+from kg.query.results import EntityView
+
+
+def merge_entities(ruling: Ruling, typed: Sequence[str]) -> Plan:
+    """Plan to make the entities one, the first of them."""
+    found = _different(typed, [find_entity(ruling.lookups, one) for one in typed])
+    others = listed([counted_words(one) for one in found[1:]])
+    return _plan(Verb.MERGE, found, f"merging {others} into {counted_words(found[0])}.")
+
+
+def keep_apart(ruling: Ruling, typed: Sequence[str]) -> Plan:
+    """Plan never to join two entities."""
+    found = _different(typed, [find_entity(ruling.lookups, one) for one in typed])
+    return _plan(Verb.SPLIT, found, f"keeping apart {listed([counted_words(one) for one in found])}.")
+
+
+def _different(typed: Sequence[str], found: Sequence[EntityView]) -> Sequence[EntityView]:
+    first: dict[str, str] = {}
+    for name, entity in zip(typed, found, strict=True):
+        if entity.id in first:
+            raise InputError(
+                f"{first[entity.id]!r} and {name!r} both mean {entity_words(entity)}: they are one already; "
+                "kg decide split ENTITY --document or --name takes a part out of one"
+            )
+        first[entity.id] = name
+    return found
+
+
+def split_entity(ruling: Ruling, typed: str, documents: Sequence[str], names: Sequence[str]) -> Plan:
+    """Plan to make what an entity is in some articles, or under some names, one of its own."""
+    entity = find_entity(ruling.lookups, typed)
+    known = {alias.casefold() for alias in (entity.label, *entity.aliases)}
+    for name in names:
+        if name.casefold() not in known:
+            aliases = ", ".join(entity.aliases)
+            raise InputError(f"{entity_words(entity)} does not go by {name!r}; it goes by {aliases}")
+    found = [find_document(ruling.lookups, one) for one in documents]
+    held = {document.id for document in ruling.lookups.documents_of(entity.id)}
+    for document in found:
+        if document.id not in held:
+            question = "place" if entity.kind in PLACES else "who"
+            raise InputError(
+                f"{entity_words(entity)} is not in {document.path}: kg {question} {entity.id} says where"
+            )
+    if not names and held == {document.id for document in found}:
+        raise InputError(f"{entity_words(entity)} is in no other article: nothing would be left of it")
+    parts = split_words([document.path for document in found], names)
+    preview = f"splitting {counted_words(entity)}: {parts} becomes an entity of its own."
+    return _plan(Verb.SPLIT, [entity], preview, documents=[one.id for one in found], names=names)
+
+
+def rename_entity(ruling: Ruling, typed: str, label: str) -> Plan:
+    """Plan to call an entity by another name."""
+    entity = find_entity(ruling.lookups, typed)
+    if entity.label == label.strip():
+        raise InputError(f"{entity_words(entity)} is called so already")
+    return _plan(Verb.RENAME, [entity], f"renaming {counted_words(entity)} to “{label}”.", label=label)
+
+
+def link_entity(
+    ruling: Ruling, typed: str, identifiers: Sequence[str], point: tuple[float, float] | None
+) -> Plan:
+    """Plan to give an entity identifiers, and to a place its coordinates and country."""
+    from kg.cli.identifiers import locate, read_identifiers  # loads the gazetteer
+
+    wanted = read_identifiers(identifiers)
+    entity = find_entity(ruling.lookups, typed)
+    linked = locate(entity, wanted, point)
+    ids = identifier_words({one.scheme: one.value for one in linked.identifiers})
+    known = f", which is {linked.label}, {linked.country or 'in no one country'}" if linked.label else ""
+    at = "" if linked.lat is None or linked.lon is None else f", at {linked.lat:.4f}, {linked.lon:.4f}"
+    return _plan(
+        Verb.LINK,
+        [entity],
+        f"linking {counted_words(entity)} to {ids}{known}{at}.",
+        identifiers=linked.identifiers,
+        lat=linked.lat,
+        lon=linked.lon,
+        country=linked.country,
+    )
+
+
+def unlink_entity(ruling: Ruling, typed: str, identifiers: Sequence[str]) -> Plan:
+    """Plan to take identifiers away from an entity; all that it has if none is named."""
+    from kg.cli.identifiers import chosen
+
+    entity = find_entity(ruling.lookups, typed)
+    if not entity.ids:
+        raise InputError(f"{entity_words(entity)} has no identifier to take away")
+    found = chosen(entity, identifiers)
+    ids = identifier_words({one.scheme: one.value for one in found} or entity.ids)
+    return _plan(Verb.UNLINK, [entity], f"unlinking {counted_words(entity)} from {ids}.", identifiers=found)
+
+
+def _plan(verb: Verb, entities: Sequence[EntityView], preview: str, **extras: Any) -> Plan:
+    return Plan(verb, tuple(Target(one.id, one.label) for one in entities), preview, extras)
