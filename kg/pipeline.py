@@ -65,8 +65,8 @@ class BuildReport:
 class DecideReport:
     """What a decision did.  `log` is the file that it was added to; `conflicts` are those that it brought.
 
-    `idle` is not empty when it found nothing to change.  `lost` is what lost support by a retraction;
-    `entities` are those that it is about, as they are now.
+    `idle` says if it found nothing to change, or not all that it is about.  `lost` is what lost support by a
+    retraction; `entities` are those that it is about, as they are now.
     """
 
     decision: Decision

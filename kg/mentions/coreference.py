@@ -2,8 +2,7 @@
 
 Comes in: drafts by name, descriptions, pronouns.  Goes out: drafts with all their mentions.
 Method: the nearest compatible antecedent, subjects and speakers first (Hobbs 1978; Lappin and Leass 1994,
-without their weights for grammatical role of objects).  A definite description takes up the last one with the
-same noun; "another official" always opens a new one; "one of the officials" is new and a member of those.
+without their weights for grammatical role of objects).  What a description takes up is told by `antecedents`.
 Must not: look anything up outside the document.
 """
 
@@ -14,27 +13,15 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
-from kg.lexicon.spelling import spelling_key
-from kg.mentions.agreement import (
-    ACTORS,
-    agrees,
-    can_hold,
-    holds,
-    is_called,
-    is_called_so,
-    is_of,
-    is_plain,
-    member_label,
-    repeats,
-    takes_up,
-)
+from kg.mentions.agreement import agrees, repeats
+from kg.mentions.antecedents import Antecedents
 from kg.mentions.drafts import Draft
 from kg.mentions.history import History
-from kg.mentions.openings import draft_in_passing, draft_of
+from kg.mentions.openings import draft_in_passing
 from kg.mentions.passing import PassingPhrase
 from kg.mentions.pronouns import Pronoun, relative_antecedent
 from kg.mentions.speakers import Quotations
-from kg.mentions.spots import Description, Spot, without_owner_mark
+from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind, MentionForm
 
 
@@ -52,10 +39,10 @@ class Walk:
         """Start before the first token; `sources` map the head of each source to its tokens, `speaking` the
         tokens of quotations to who is named as the speaker: "he" is never the one who says it."""
         self._speaking = speaking
-        self._named = named
         self._doc = doc
         self._sources = sources
         self._history = History(doc, sources)
+        self._antecedents = Antecedents(doc, self._history, named)
         self._passing = {phrase.head: phrase for phrase in passing}
         self._kept: set[int] = set()
         self._voices: dict[tuple[int, str], Draft] = {}
@@ -68,17 +55,13 @@ class Walk:
 
     def meet_description(self, description: Description) -> None:
         """Tie a description to an earlier draft, or open a new one."""
-        draft = self._antecedent(description)
+        draft = self._antecedents.of(description)
         if draft is None and description.bare and not (self._is_source(description) or description.named):
             if phrase := self._passing.get(description.head):
                 self.meet_passing(phrase)  # "the driver", whom nobody named or quoted
             return
         if draft is None:
-            draft = draft_of(description)
-            if (possessor := self._possessor(description)) is not None:
-                draft.owner = self._history.headed_by(possessor.i)
-            self._adopt_group(draft, description)
-            self._adopt_body(draft, description)
+            draft = self._antecedents.open(description)
         else:
             draft.add(description.start, description.end, MentionForm.NOMINAL)
         self._keep(draft)
@@ -116,107 +99,6 @@ class Walk:
 
     def _is_source(self, description: Description) -> bool:
         return description.head in self._sources
-
-    # ------------------------------------------------------------------------------- descriptions
-
-    def _antecedent(self, description: Description) -> Draft | None:
-        if description.sort == "document" and description.owner:
-            return self._owner(description.owner)
-        if description.sort == "role" and description.owner:
-            return next((draft for draft in self._named if description.owner.name in draft.names), None)
-        if description.fresh or description.partitive:
-            return None
-        if description.sort == "person" and not description.plural and self._possessor(description):
-            return self._somebodys(description)
-        if description.definite and description.bare and not description.country:
-            return self._last_like(description)
-        if description.plural or description.sort in ("body", "group", "document", "organization", "unknown"):
-            return self._history.with_key(description.key) or self._same_people(description)
-        if not description.definite:
-            return None
-        return self._holder(description) or self._history.with_key(description.key)
-
-    def _possessor(self, description: Description) -> Token | None:
-        """Return the "his" of "his lawyer"."""
-        lefts = self._doc[description.head].lefts
-        return next((token for token in lefts if token.tag_ == "PRP$"), None)
-
-    def _somebodys(self, description: Description) -> Draft | None:
-        """Find whom "her lawyer" takes up: the lawyer of the same person, none but hers."""
-        token = self._possessor(description)
-        owner = self._history.headed_by(token.i) if token is not None else None
-        if owner is None:
-            return None
-        fitting = (draft for draft in self._history.listed() if description.noun in draft.nouns)
-        same = (draft for draft in fitting if draft.owner is owner or is_of(draft, owner))
-        return next(same, None)
-
-    def _holder(self, description: Description) -> Draft | None:
-        """Find the one person whom the text gives that role ("the Danish minister", "the Ohio senator")."""
-        fitting = [draft for draft in self._named if holds(draft, description)]
-        of_place = description.owner is not None and description.owner.kind is EntityKind.PLACE
-        if len(fitting) != 1 or not of_place:
-            fitting = [draft for draft in fitting if is_called_so(draft, description)]
-        return fitting[0] if len(fitting) == 1 and not description.plural else None
-
-    def _owner(self, owner: Spot) -> Draft | None:
-        """ "A Bloomberg report" speaks for Bloomberg."""
-        spoken = next((draft for draft in self._history.listed() if owner.name in draft.names), None)
-        return spoken if spoken is not None and spoken.kind in ACTORS else None
-
-    def _last_like(self, description: Description) -> Draft | None:
-        """Find what "the official", "the officials" or "the agency" takes up."""
-        if description.sort == "person" and description.plural and (group := self._group_of(description)):
-            return group
-        fitting = [draft for draft in self._history.listed() if takes_up(description, draft)]
-        called_so = (draft for draft in fitting if is_called(description.noun, draft))
-        return next(called_so, fitting[0] if fitting else None)
-
-    def _adopt_group(self, draft: Draft, description: Description) -> None:
-        """Say of one picked from a group whose it is: "one of the officials" are US officials too."""
-        if description.sort != "person" or not (description.fresh or description.partitive):
-            return
-        group = self._group_of(description)
-        if group is None:
-            return
-        draft.member_of = group
-        if draft.country is None and is_plain(description):
-            draft.country = group.country
-            draft.label = member_label(group, description)
-
-    def _same_people(self, description: Description) -> Draft | None:
-        """Find those of the same body: "Dune Survey officials" after "DS officials"."""
-        body = self._body_of(description)
-        if body is None or not description.plural:
-            return None
-        noun = description.label.split()[-1]
-        plain = {spelling_key(f"{name} {noun}") for name in (body.label, *body.names)}
-        same = (
-            draft
-            for draft in self._history.listed()
-            if draft.belongs_to is body and spelling_key(without_owner_mark(draft.label)) in plain
-        )
-        is_plain_too = spelling_key(without_owner_mark(description.label)) in plain
-        return next(same, None) if is_plain_too else None
-
-    def _adopt_body(self, draft: Draft, description: Description) -> None:
-        """Say of people whose they are: "Dune Survey officials" belong to the Dune Survey."""
-        if description.sort in ("person", "group"):
-            draft.belongs_to = self._body_of(description)
-
-    def _body_of(self, description: Description) -> Draft | None:
-        owner = description.owner
-        body = self._history.around(owner.start) if owner is not None else None
-        return body if body is not None and body.kind in ACTORS and not body.government else None
-
-    def _group_of(self, description: Description) -> Draft | None:
-        body = self._body_of(description)
-        fitting = (
-            draft
-            for draft in self._history.listed()
-            if can_hold(draft, description) and body in (None, draft.belongs_to)
-        )
-        return max(fitting, key=self._history.weight, default=None)
 
     # ----------------------------------------------------------------------------------- pronouns
 

@@ -26,7 +26,7 @@ from kg.model import EntityKind, Link
 THRESHOLD = 0.55
 _ACRONYM = 3
 _LONGEST_ACRONYM = 5
-_ROUNDS = 2
+_ROUNDS = 3
 _UNLISTED = frozenset({"site", "water"})
 
 Scored = tuple[float, tuple[str, ...], Place]
@@ -36,7 +36,7 @@ Scored = tuple[float, tuple[str, ...], Place]
 def link_drafts(doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
     """Set the links of a document's drafts: places first, then those that the user's entries name.
 
-    Places are linked twice: what the first round finds tells the second which countries and places the
+    Places are linked in rounds: what the first finds tells the next which countries and places the
     article speaks of.
     """
     places = [draft for draft in drafts if draft.kind is EntityKind.PLACE and draft.named]

@@ -68,7 +68,7 @@ class Surroundings:
         found: dict[int, list[tuple[str, Draft]]] = defaultdict(list)
         for draft, country in self._countries.items():
             named = any(gazetteer.country_named(name) for name in draft.names or [draft.label])
-            if country and (named or draft.link is not None and draft.kind is EntityKind.PLACE):
+            if country and (named or draft.kind is EntityKind.PLACE):
                 for start, _, _ in draft.extents:
                     found[self._doc[start].sent.start].append((country, draft))
         return found

@@ -31,7 +31,7 @@ WEIGHTS = {
     "other divisions of its country in the article": 0.15,
     "country beside the name": 0.35,
     "other country beside the name": -0.40,
-    "other places near": 0.20,
+    "other places near": 0.16,
     "an article before the name of a town": -0.30,
 }
 _NEAR_KM = 800.0
@@ -113,7 +113,7 @@ def _by_itself(place: Place, draft: Draft, context: Context, rank: str | None) -
         yield "capital", 1.0
     if draft.level in _LEVELS and not is_whole(place):
         yield ("level fits" if place.feature in _LEVELS[draft.level] else "level differs"), 1.0
-    if context.articled and place.feature in SMALL and not place.label.startswith("The "):
+    if context.articled and _takes_no_article(place, context):
         yield "an article before the name of a town", 1.0
     if place.feature == "county" and not _is_called_county(draft):
         yield "a county that is not called one", 1.0
@@ -140,6 +140,12 @@ def _by_article(place: Place, draft: Draft, context: Context) -> Iterator[Factor
         yield "other divisions of its country in the article", min(1.0, others / 2)
     if near := _nearness(place, context.points):
         yield "other places near", near
+
+
+def _takes_no_article(place: Place, context: Context) -> bool:
+    """Tell whether "the X" is hardly this place: a town, or a division of a country that nothing speaks of."""
+    is_far = place.feature == "region" and place.country not in context.countries
+    return (place.feature in SMALL or is_far) and not place.label.startswith("The ")
 
 
 def _is_called_county(draft: Draft) -> bool:

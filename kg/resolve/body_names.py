@@ -71,6 +71,17 @@ def is_general(key: str) -> bool:
     return all(word in _common_words() for word in core_words(key))
 
 
+def is_of_state(key: str) -> bool:
+    """Tell whether every country may have a body of that name ("Ministry of Harbours")."""
+    return is_general(key) or not _state_words().isdisjoint(core_words(key))
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    rows = (row["word"] for row in table("organization_nouns") if row["class"] == "body")
+    return frozenset(_spelt_as().get(word, word) for word in rows if " " not in word)
+
+
 @cache
 def _common_words() -> frozenset[str]:
     listed = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import EntityKind
-from kg.resolve.body_names import is_general, telling_conflict
+from kg.resolve.body_names import is_general, is_of_state, telling_conflict
 from kg.resolve.person_names import NameRelation, generation_conflict, middle_conflict
 from kg.resolve.profiles import Company, Profile, core_key, shared_company
 from kg.resolve.relations import relate_profiles
@@ -149,8 +149,9 @@ def other_country(pair: Pair) -> Observed | None:
 
 
 def general_in_other_country(pair: Pair) -> Observed | None:
-    """A name of common nouns that many countries have one of."""
-    if pair.is_of_persons or not _countries_differ(pair) or not _share_general_name(pair):
+    """A name that many countries have one of, and other countries."""
+    shared = pair.left.keys & pair.right.keys
+    if pair.is_of_persons or not _countries_differ(pair) or not (shared and all(map(is_of_state, shared))):
         return None
     return 1.0, "many countries have one of that name"
 

@@ -232,7 +232,7 @@ def middle_conflict(left: str, right: str) -> str | None:
         return None
     if len(one) != len(two) and (_fits("".join(one), "".join(two)) or _is_spelt_out(one, two)):
         return None
-    return f"other middle names: {' '.join(one)} and {' '.join(two)}"
+    return f"other middle names: {' and '.join(sorted((' '.join(one), ' '.join(two))))}"
 
 
 def _fits(left: str, right: str) -> bool:

@@ -52,9 +52,15 @@ def relate_profiles(left: Profile, right: Profile) -> NameRelation | None:
     found = _relate_shared(shared, left, right) if shared else None
     if left.kind in _CALLED_ONE_WAY or (found and found.sort == "same name"):
         return found
-    keys = [[spelling_key(name) for name in side.names] for side in (left, right)]
+    keys = [_longest_forms([spelling_key(name) for name in side.names]) for side in (left, right)]
     related = [relate_bodies(one, two) for one in keys[0] for two in keys[1] if one != two]
     return _closest([found, *related])
+
+
+def _longest_forms(keys: list[str]) -> list[str]:
+    """Return the names of several words, if there are any: initials are compared where a body has no
+    other."""
+    return [key for key in keys if " " in key] or keys
 
 
 def _relate_shared(shared: list[str], left: Profile, right: Profile) -> NameRelation:

@@ -28,6 +28,8 @@ _MOST_BEARERS = 16
 something."""
 _MOST_DOUBTS = 3
 """Doubtful full names that are noted for one short name."""
+_SUPPORTED = 0.0
+"""Log-odds without its rivals from which a full name is asked about, however many fit as well."""
 _TELLING_COMPANY = 3
 _RARE_COMPANY = 20
 """Documents that may have a name for it to make a block."""
@@ -85,20 +87,20 @@ def _fits(node: Node, bearers: Bearers, company: Company) -> list[Doubt]:
     ]
     others = max(len(found), len(_named_so(node, bearers)) if len(found) >= _MOST_BEARERS else 0) - 1
     likely = [math.exp(total) * len(cluster.profile.documents) for cluster, total in found]
-    ranked = sorted(zip(likely, (cluster for cluster, _ in found), strict=True), key=_best_first)
+    ranked = sorted(
+        ((share, *one) for share, one in zip(likely, found, strict=True)),
+        key=lambda one: (-one[0], one[1].sort_key),
+    )
     scored = []
-    for share, cluster in ranked[:_MOST_DOUBTS]:
+    for share, cluster, total in ranked[:_MOST_DOUBTS]:
         pair = Pair(node.profile, cluster.profile, company, others, 1 - share / sum(likely))
-        scored.append(Doubt(node, min(cluster.nodes, key=lambda one: one.sort_key), judge(pair)))
+        verdict = judge(pair)
+        if verdict.score >= SUGGEST or total > _SUPPORTED:
+            scored.append(Doubt(node, min(cluster.nodes, key=lambda one: one.sort_key), verdict))
     scored.sort(key=lambda doubt: (-doubt.verdict.score, doubt.right.sort_key))
-    fitting = [doubt for doubt in scored if doubt.verdict.score >= SUGGEST]
-    if len(fitting) > 1 and fitting[1].verdict.score >= JOIN:
-        return [_doubted(doubt) for doubt in fitting]
-    return fitting
-
-
-def _best_first(likely: tuple[float, Cluster]) -> tuple[float, tuple[str, ...]]:
-    return -likely[0], likely[1].sort_key
+    if len(scored) > 1 and scored[1].verdict.score >= JOIN:
+        return [_doubted(doubt) for doubt in scored]
+    return scored
 
 
 def _doubted(doubt: Doubt) -> Doubt:

@@ -12,7 +12,6 @@ from kg.model import Suggestion
 from kg.resolve.cluster import Doubt
 from kg.resolve.holdings import Holding
 from kg.resolve.rulings import Ruled
-from kg.resolve.score import SUGGEST
 
 MOST = 1000
 """Suggestions that anybody could want to go through."""
@@ -31,7 +30,7 @@ def make_suggestions(doubts: Iterable[Doubt], ruled: Ruled) -> tuple[Suggestion,
 def _open_pairs(doubts: Iterable[Doubt], ruled: Ruled) -> Iterator[Suggestion]:
     owners = {(part.document, part.referent): holding for holding in ruled.holdings for part in holding.parts}
     for doubt in doubts:
-        if doubt.is_retracted or doubt.verdict.score < SUGGEST:
+        if doubt.is_retracted:
             continue
         first, second = doubt.left.parts[0], doubt.right.parts[0]
         one = owners[first.document, first.referent]

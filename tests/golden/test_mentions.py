@@ -193,6 +193,34 @@ def test_an_outlet_that_was_told_is_not_what_is_spoken_of() -> None:
     assert find(referents, "it").label == "Arlen Fund"
 
 
+def test_he_in_somebody_s_own_words_is_somebody_else() -> None:
+    text = (
+        "Otto Lind opened the lock. “I think that he has done this town a great service,” Ilse Brandt said."
+    )
+    assert find(referents_of(text, "Ilse Brandt"), "he").label == "Otto Lind"
+
+
+def test_the_lawyer_of_one_is_not_the_lawyer_of_another() -> None:
+    text = "Ilse Brandt’s lawyer Marta Sand left. Otto Lind was late, and his lawyer said he would not come."
+    referents = referents_of(text, "his lawyer")
+    assert find(referents, "his lawyer").label != "Marta Sand"
+
+
+def test_a_description_with_a_name_in_apposition_is_the_person_named() -> None:
+    referents = referents_of("The founder of the Dune Council, Otto Lind, left.")
+    assert [one.label for one in referents if one.kind is EntityKind.PERSON] == ["Otto Lind"]
+
+
+def test_the_complement_of_a_name_does_not_take_it_up() -> None:
+    referents = referents_of("The Institute for the Study of War met in Riga. The war went on for years.")
+    assert all(mention.text != "The war" for one in referents for mention in one.mentions)
+
+
+def test_a_dateline_is_no_government() -> None:
+    referents = referents_of("WARSAW — Ilse Brandt said on Monday that the bridge would open.")
+    assert find(referents, "WARSAW").kind is EntityKind.PLACE
+
+
 def test_a_surname_and_a_pronoun_are_the_person_named_before() -> None:
     text = "Ilse Brandt opened the lock. The gate is old, she said. Brandt blamed the rain."
     person = find(referents_of(text, "she"), "she")

@@ -107,3 +107,42 @@ def test_the_people_of_a_continent_are_a_modifier_and_lead_to_it() -> None:
     assert doc.text[toponym.start : toponym.end] == "African"
     assert toponym.link is not None
     assert toponym.link.label == "Africa"
+
+
+def test_a_union_of_states_and_the_owner_in_an_adjective_are_modifiers() -> None:
+    doc = parsed("the EU sent Lisbon-based crews")
+    union = named(doc, "EU", EntityKind.ORGANIZATION)
+    assert found(doc, union) == []
+    assert found(doc, union, modifiers=True) == ["EU", "Lisbon"]
+
+
+def label_of(text: str, *words: str) -> str | None:
+    """Return the label of the place of the first of the words given, with the others given as well."""
+    doc = parsed(text)
+    spans = [(doc.text.index(one), doc.text.index(one) + len(one)) for one in words]
+    link = resolve_toponyms(doc, spans, GAZETTEER)[0]
+    return link.label if link else None
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Bank of Portugal", "Portugal"),
+        ("Danish Harbour Board", "Denmark"),
+        ("Lisbon Shipping Authority", "Lisbon"),
+        ("Sicilian", "Sicily"),
+        ("Scottish", "Scotland"),
+        ("Indian Ocean", None),
+    ],
+)
+def test_a_name_that_no_place_has_tells_the_place_inside_it(words: str, label: str | None) -> None:
+    assert label_of(f"near {words} today", words) == label
+
+
+def test_a_place_in_no_list_is_where_the_text_puts_it_unless_that_is_a_whole_country() -> None:
+    assert label_of("near Qqxzyv in Lisbon today", "Qqxzyv", "Lisbon") == "Lisbon"
+    assert label_of("near Qqxzyv in Portugal today", "Qqxzyv", "Portugal") is None
+
+
+def test_two_divisions_beside_one_another_are_a_list() -> None:
+    assert label_of("in Oklahoma , Oregon today", "Oklahoma", "Oregon") == "Oklahoma"
