@@ -57,9 +57,8 @@ def outcome_of(report: DecideReport, ruling: Ruling) -> DecideOutcome:
     ids = list(dict.fromkeys(_concerned(decision, ruling.log)))
     made = (entity for entity in after.entities() if decision.id in entity.decisions)
     entities = (*_found(after.entity, ids, "e-"), *made)
-    state = DecisionState.NO_EFFECT if report.idle else DecisionState.IN_FORCE
     return DecideOutcome(
-        view_decision(decision, state.value, tuple(one.reason for one in report.conflicts)),
+        _view_of(report, after),
         str(report.log),
         command(f"kg decide restore {decision.id}"),
         tuple({entity.id: entity for entity in entities}.values()),
@@ -69,6 +68,14 @@ def outcome_of(report: DecideReport, ruling: Ruling) -> DecideOutcome:
         report.idle,
         report.lost,
     )
+
+
+def _view_of(report: DecideReport, after: Lookups) -> DecisionView:
+    """Return the decision as the store has it, else (it was written, but not applied yet) as the report does."""
+    decision = report.decision
+    state = DecisionState.NO_EFFECT if report.idle else DecisionState.IN_FORCE
+    written = view_decision(decision, state.value, tuple(one.reason for one in report.conflicts))
+    return next((view for view in after.decisions() if view.id == decision.id), written)
 
 
 def _concerned(decision: Decision, log: Sequence[Decision]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from kg.cli.decision_words import decided_by, decision_words
 from kg.cli.options import note
 from kg.cli.screen import listed, plain
 from kg.decisions.location import log_path
-from kg.decisions.log import read_log
+from kg.decisions.log import mend_log, read_log
 from kg.decisions.making import make_decision
 from kg.decisions.records import Decision, Target, Verb
 from kg.decisions.replay import conflicts_with, replay
@@ -48,8 +48,10 @@ class Ruling:
 
     @cached_property
     def log(self) -> tuple[Decision, ...]:
-        """The decisions so far."""
-        return read_log(log_path(self.store, self.decisions))
+        """The decisions so far; what a kill left of a last line is cut off first, as by every decision."""
+        path = log_path(self.store, self.decisions)
+        mend_log(path)
+        return read_log(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ class Rulings:
     """What the decisions in force amount to.
 
     `changes` are the merges, splits of one entity, renames, links and unlinks in force, in the order of the
-    log; resolution applies them one after the other.  `apart` are pairs of entity ids (sorted) that must never
-    be one.  `retracted` maps the id of a document or claim to the decision that retracts it.
+    log; resolution applies them one after the other.  `apart` are pairs of entity ids (sorted) that must
+    never be one.  `retracted` maps the id of a document or claim to the decision that retracts it.
     """
 
     changes: tuple[Decision, ...] = ()

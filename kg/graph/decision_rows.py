@@ -57,23 +57,25 @@ def decision_states(derived: Derived, stored: Collection[str]) -> Mapping[str, s
         for conflict in (*derived.rulings.conflicts, *(derived.idle or ()))
         if len(conflict.decisions) == 1
     }
-    has_effect = _effects(derived, stored)
+    applied = {decision for entity in derived.entities for decision in entity.decisions}
+    has_effect = _effects(derived, stored, applied)
     states = {}
     for decision in derived.rulings.decisions:
-        works = decision.id not in alone and has_effect(decision)
+        works = decision.id in applied or (decision.id not in alone and has_effect(decision))
         states[decision.id] = (DecisionState.IN_FORCE if works else DecisionState.NO_EFFECT).value
         if decision.id in derived.rulings.taken_back:
             states[decision.id] = DecisionState.TAKEN_BACK.value
     return states
 
 
-def _effects(derived: Derived, stored: Collection[str]) -> Callable[[Decision], bool]:
+def _effects(
+    derived: Derived, stored: Collection[str], applied: Collection[str]
+) -> Callable[[Decision], bool]:
     """Return what tells whether a decision has anything to work on; one that a later one holds against has.
 
     Resolution names the decisions that it found idle; where it was not asked, those count that an entity
-    names.  Whatever replay did not find wrong with a restore, it has done.
+    names (`applied`).  Whatever replay did not find wrong with a restore, it has done.
     """
-    applied = {decision for entity in derived.entities for decision in entity.decisions}
     known = {one for entity in derived.entities for one in (entity.id, *entity.replaces)}
 
     def has_effect(decision: Decision) -> bool:

@@ -115,7 +115,7 @@ def _nearest(spot: Spot, drafts: Sequence[Draft], belongs: dict[Spot, Draft]) ->
     """Of the persons whose surname (else first name) the word is, take the one named most often in full, of
     several the one named last before it, else the first.  Who once had the bare surname keeps it: others of
     the family get full names."""
-    for place in (-1, 0):
+    for place in (-1, 0) if spot.gender == "-" else (-1,):  # an honorific stands before a surname
         fitting = [
             draft for draft in drafts if _word_fits(spot.key, draft.label, place) and _may_be(spot, draft)
         ]

@@ -136,7 +136,8 @@ def _prefer_known(known: list[Spot], recognised: list[Spot]) -> list[Spot]:
 
 def _recognised(doc: Doc, ent: Span, gazetteer: Gazetteer) -> Spot | None:
     """Return the spot of one recognised span, or None if it is no name."""
-    start, end = trim_name(doc, _after_owner(ent, gazetteer), ent.end, is_person=ent.label_ == "PERSON")
+    last = _before_quote(ent) if ent.label_ == "PERSON" else ent.end
+    start, end = trim_name(doc, _after_owner(ent, gazetteer), last, is_person=ent.label_ == "PERSON")
     if ent.label_ == "ORG":
         end = _without_title(doc, start, end)
     if start >= end or not _is_name(doc, start, end):
@@ -151,6 +152,16 @@ def _recognised(doc: Doc, ent: Span, gazetteer: Gazetteer) -> Spot | None:
     if ent.label_ in _DOUBTFUL:
         return _doubtful(Spot(start, end, EntityKind.PLACE, name=name, label=ent.label_), gazetteer)
     return None
+
+
+def _before_quote(ent: Span) -> int:
+    """Return where a person's name ends before a quotation and the verb of a headline ("Lind Sees 'Risk")."""
+    marks = [token.i for token in ent if token.is_quote]
+    is_open = len(marks) == 1 or (marks and marks[-1] == ent.end - 1)  # not 'William "Bill" Brandt'
+    end = marks[0] if is_open and marks[0] > ent.start else ent.end
+    while end < ent.end and end - ent.start > 1 and ent.doc[end - 1].pos_ in ("VERB", "AUX"):
+        end -= 1
+    return int(end)
 
 
 def _after_owner(ent: Span, gazetteer: Gazetteer) -> int:

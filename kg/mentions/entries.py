@@ -91,7 +91,8 @@ def _check_apart(found: Sequence[tuple[str, Entry]]) -> None:
     for where, entry in found:
         for mark, what in _same_entry(entry):
             if (first := holders.setdefault(mark, where)) != where:
-                raise bad_row(where, f"{what} is {first} already; make one row of the two")
+                problem = f"{what} stands on {first} already"
+                raise bad_row(where, f"{problem}; make one row of the two, or name them apart")
         for name in entry.strong:
             if (first := holders.setdefault(f"name:{spelling_key(name)}", where)) != where:
                 problem = f"{name} is a strong name of {first} too"
@@ -100,7 +101,7 @@ def _check_apart(found: Sequence[tuple[str, Entry]]) -> None:
 
 def _same_entry(entry: Entry) -> Iterator[tuple[str, str]]:
     """Give what no other row may have, each as a key and in words."""
-    yield entry.key, f"{entry.kind.value} {entry.name}"
     for identifier in entry.identifiers:
         if identifier.scheme in _KEYS:
             yield f"{identifier.scheme}:{identifier.value}", f"{identifier.scheme} {identifier.value}"
+    yield entry.key, f"{entry.kind.value} {entry.name}"

@@ -122,13 +122,16 @@ def _cells(line: str) -> list[str]:
 def _check_header(where: str, columns: Sequence[str]) -> None:
     if columns[0].startswith("{"):
         raise bad_row(where, "a JSON object in a table; give a file of JSON lines a name that ends in .jsonl")
-    for column in columns:
-        _check_text(where, "the header", column)
+    _check_characters(where, columns)
     if not {"name", "kind"} <= set(columns):
-        raise bad_row(
-            where, "the header needs the columns name and kind, in small letters, separated by tabs"
-        )
+        problem = "the header needs the columns name and kind"
+        raise bad_row(where, f"{problem}, in small letters and separated by tabs")
     _check_columns(where, columns)
+
+
+def _check_characters(where: str, columns: Sequence[str]) -> None:
+    for column in columns:
+        _check_text(where, "a column", column)
 
 
 def _check_columns(where: str, columns: Sequence[str]) -> None:
@@ -139,11 +142,8 @@ def _check_columns(where: str, columns: Sequence[str]) -> None:
         if column in columns[: number - 1]:
             raise bad_row(where, f"the column {column} is there twice; leave one")
         if column not in (*_SINGLE, *_LISTS) and (meant := _meant(column)):
-            raise bad_row(
-                where,
-                f"the column {column} is not known; did you mean {meant}? "
-                "Rename it; a column that is to be ignored needs a name that is less like it",
-            )
+            problem = f"the column {column} is not known; did you mean {meant}?"
+            raise bad_row(where, f"{problem} Rename it, also if it is to be ignored")
 
 
 def _meant(column: str) -> str | None:
@@ -155,9 +155,11 @@ def _meant(column: str) -> str | None:
 
 def _json_rows(shown: str, text: str) -> Iterator[Row]:
     for where, line in _lines(shown, text):
-        pairs = _json_pairs(where, line)
-        _check_columns(where, [_tidy(column) for column, _ in pairs])
-        yield _row(where, {_tidy(column): value for column, value in pairs})
+        pairs = [(_tidy(column), value) for column, value in _json_pairs(where, line)]
+        columns = [column for column, _ in pairs]
+        _check_characters(where, columns)
+        _check_columns(where, columns)
+        yield _row(where, dict(pairs))
 
 
 def _json_pairs(where: str, line: str) -> tuple[tuple[str, object], ...]:
@@ -167,7 +169,7 @@ def _json_pairs(where: str, line: str) -> tuple[tuple[str, object], ...]:
     except (ValueError, RecursionError) as error:
         if line.startswith("["):
             raise bad_row(where, "a JSON array; write one object a line, no array around them") from error
-        problem = error.msg if isinstance(error, json.JSONDecodeError) else "a value without end"
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else "a value that is too long or too deep"
         raise bad_row(where, f"not JSON ({problem}); write one object a line") from error
     if not isinstance(found, tuple):
         raise bad_row(where, "not a JSON object; write one object a line, no array around them")
@@ -208,11 +210,11 @@ def _text(where: str, column: str, value: object) -> str:
 
 
 def _check_text(where: str, column: str, text: str) -> None:
-    if _QUOTED.fullmatch(text):
-        raise bad_row(where, f"{text} has quotation marks around it ({column}); write it without")
     if found := _BROKEN.search(text):
-        problem = f"{column} holds U+{ord(found[0]):04X}, which is no character of a name"
+        problem = f"{column} holds U+{ord(found[0]):04X}, which is no character of a text"
         raise bad_row(where, f"{problem}; type it anew")
+    if _QUOTED.fullmatch(text):
+        raise bad_row(where, f"{column} is {text}; write it without quotation marks around it")
 
 
 def _tidy(text: str) -> str:

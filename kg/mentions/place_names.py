@@ -48,8 +48,7 @@ def mend_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[S
     lines = list(_datelines(doc, gazetteer))
     kept = [spot for spot in listed if not any(spot.meets(line) for line in lines)]
     whole = without_overlaps([*lines, *(_lengthened(doc, spot, gazetteer) for spot in kept)])
-    sick = {spot.key for spot in whole if _names_disease(doc, spot)}
-    return [_as_acronym(doc, spot, gazetteer) for spot in whole if not (spot.key in sick and _is_place(spot))]
+    return [_as_acronym(doc, spot, gazetteer) for spot in _without_diseases(doc, whole)]
 
 
 def _is_place(spot: Spot) -> bool:
@@ -193,6 +192,16 @@ def _end_of_capitals(doc: Doc, start: int) -> int:
 
 
 # ----------------------------------------------------------------------------------------- what is no place
+
+
+def _without_diseases(doc: Doc, spots: Sequence[Spot]) -> list[Spot]:
+    """Leave out the name of a place before "virus" or "fever"; everywhere, if the text never puts anything
+    into the place itself ("symptoms of Arlen")."""
+    sick = [spot for spot in spots if _names_disease(doc, spot)]
+    located = {spot.key for spot in spots if spot.start and doc[spot.start - 1].lower_ in _LOCATIVE}
+    never_place = {spot.key for spot in sick} - located
+    gone = {spot for spot in spots if _is_place(spot) and spot.key in never_place} | set(sick)
+    return [spot for spot in spots if spot not in gone]
 
 
 def _names_disease(doc: Doc, spot: Spot) -> bool:

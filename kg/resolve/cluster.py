@@ -150,7 +150,7 @@ def _are_homonyms(one: Cluster, two: Cluster) -> bool:
     left, right = ({node.key for node in cluster.nodes if node.profile.links} for cluster in (one, two))
     if left and right and left != right:
         return True
-    marked = [{node.key for node in cluster.nodes if node.mark} for cluster in (one, two)]
+    marked = [{node.key for node in cluster.nodes if node.contradicted} for cluster in (one, two)]
     return bool(marked[0] & marked[1])
 
 

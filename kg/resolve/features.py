@@ -36,6 +36,7 @@ from kg.resolve.observations import (
     seldom,
     side_by_side,
     telling_words,
+    well_known,
 )
 
 BIAS = -5.0
@@ -82,6 +83,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same affiliation", 1.5, "bodies and countries in roles", same_affiliation),
     Feature("same role", 1.2, "nouns of roles", same_role),
     Feature("seldom of that kind", 1.2, "kinds and how often", seldom),
+    Feature("well known", 1.0, "how many articles name them", well_known),
     Feature("only bearer", 0.8, "all other full names", only_bearer),
     Feature("same country", 0.5, "countries", same_country),
     # contradicting qualifiers

@@ -31,7 +31,8 @@ class Node:
     """Parts of one kind and key that nothing keeps apart.
 
     `mark` tells it from homonyms, "" where there are none; `undecided` where it was given the parts that
-    could be any homonym's, so that it inherits the id that the name has by itself.
+    could be any homonym's, so that it inherits the id that the name has by itself.  Homonyms of which nothing
+    tells that they are one are `contradicted` if something tells that they are not.
     """
 
     kind: EntityKind
@@ -40,6 +41,7 @@ class Node:
     profile: Profile
     mark: str = ""
     undecided: bool = False
+    contradicted: bool = False
 
     @property
     def own_key(self) -> str:
@@ -81,7 +83,8 @@ def make_nodes(parts: Iterable[Part], company: Company) -> list[Node]:
 
 
 def _nodes_of(kind: EntityKind, key: str, parts: Sequence[Part], company: Company) -> list[Node]:
-    groups = _homonyms(kind, key, parts, company)
+    local = _is_local(kind, key, company)
+    groups = _homonyms(kind, parts, company, local=local)
     marks = _marks(groups) if len(groups) > 1 else [""]
     return [
         Node(
@@ -90,17 +93,23 @@ def _nodes_of(kind: EntityKind, key: str, parts: Sequence[Part], company: Compan
             tuple(sorted(group, key=lambda part: part.sort_key)),
             make_profile(group, company),
             mark,
-            place == 0 and len(groups) > 1,
+            undecided=place == 0 and len(groups) > 1,
+            contradicted=len(groups) > 1 and not local,
         )
         for place, (group, mark) in enumerate(zip(groups, marks, strict=True))
     ]
 
 
-def _homonyms(kind: EntityKind, key: str, parts: Sequence[Part], company: Company) -> list[list[Part]]:
+def _is_local(kind: EntityKind, key: str, company: Company) -> bool:
+    """Tell whether a name says so little that it is each article's own: a central station, initials that are
+    those of several bodies."""
+    return (kind in _LOCAL and is_general(key)) or len(company.long_forms.get(key, ())) > 1
+
+
+def _homonyms(kind: EntityKind, parts: Sequence[Part], company: Company, *, local: bool) -> list[list[Part]]:
     """Return the parts of each homonym, the largest first; it has those that could be any's."""
     if kind not in _NAMED_ONCE or len(parts) == 1 or not parts[0].named or any(part.link for part in parts):
         return [list(parts)]
-    local = (kind in _LOCAL and is_general(key)) or len(company.long_forms.get(key, ())) > 1
     if not local and not _may_differ(parts):
         return [list(parts)]
     telling = telling_parts(parts)

@@ -86,7 +86,7 @@ def same_company(pair: Pair) -> Observed | None:
 _ONE_NAME = 0.35
 """What one shared name counts at most."""
 _FULL_COMPANY = 1.2
-"""Weight of shared names (see `shared_company`) from which they count in full: two that no other article
+"""Weight of shared names (see `shared_company`) from which they count in full: two that no third article
 has."""
 
 
@@ -95,6 +95,19 @@ def only_bearer(pair: Pair) -> Observed | None:
     if pair.rivals is None or (value := 1 - 4 * pair.rival_share) <= 0:
         return None
     return value, "nobody else fits" if pair.rivals == 0 else "no other fits nearly as well"
+
+
+def well_known(pair: Pair) -> Observed | None:
+    """One of two with the same full name is in many articles: another is less likely than a side of
+    theirs."""
+    most = max(len(pair.left.documents), len(pair.right.documents))
+    if most < _KNOWN or not pair.relation or pair.relation.sort != "same full name":
+        return None
+    return min(1.0, most / (2 * _KNOWN)), f"{most} articles name one of that name"
+
+
+_KNOWN = 5
+"""Articles from which somebody is well known."""
 
 
 # ---------------------------------------------------------------------------------------- against

@@ -91,6 +91,12 @@ def test_a_disease_named_after_a_place_is_no_place_anywhere_in_the_text() -> Non
     assert mended(doc, ("Marburg", "place")) == {}
 
 
+def test_a_town_that_gave_a_disease_its_name_stays_a_place_where_things_happen_in_it() -> None:
+    doc = parsed("the Marburg virus came to light in Marburg")
+    spots = [Spot(at, at + 1, EntityKind.PLACE, name="Marburg", label="GPE") for at in (1, 7)]
+    assert [spot.start for spot in mend_places(doc, spots, GAZETTEER)] == [7]
+
+
 def test_an_acronym_that_no_place_has_is_an_organisation() -> None:
     doc = parsed("nurses of the NQXU said")
     assert mended(doc, ("NQXU", "place")) == {"NQXU": "organization"}

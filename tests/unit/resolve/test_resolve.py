@@ -8,40 +8,13 @@ from dataclasses import replace
 import pytest
 
 from kg import ids
-from kg.model import Entity, EntityKind, Link, Mention, MentionForm, Reading, Referent, Role
+from kg.model import Entity, EntityKind, Link, Reading
 from kg.resolve import resolve_entities
 from tests.records import RIVNE, copy_reading, dam_reading, make_document
+from tests.unit.resolve.makers import reading, referent
 
 PERSON, GROUP, PLACE = EntityKind.PERSON, EntityKind.GROUP, EntityKind.PLACE
 ORGANIZATION, OUTLET = EntityKind.ORGANIZATION, EntityKind.OUTLET
-
-
-def referent(path: str, place: int, kind: EntityKind, label: str, **fields: object) -> Referent:
-    mention = Mention(f"m-{path}-{place}", place, place + 1, "x", kind, MentionForm.NAME)
-    role = fields.pop("role", None)
-    affiliation = fields.pop("affiliation", None)
-    roles = (Role(str(role), 0, 1, str(affiliation) if affiliation else None),) if role else ()
-    named = bool(fields.pop("named", True))
-    return Referent(
-        id=f"r-{path}-{place}",
-        kind=kind,
-        label=label,
-        named=named,
-        mentions=(mention,),
-        names=(label,) if named else (),
-        roles=roles,
-        **fields,  # type: ignore[arg-type]
-    )
-
-
-def reading(
-    path: str, *described: tuple[EntityKind, str, dict[str, object]], publisher: str | None = None
-) -> Reading:
-    document = make_document(path, f"Headline of {path}\nBody.", publisher, None)
-    referents = tuple(
-        referent(path, place, kind, label, **more) for place, (kind, label, more) in enumerate(described)
-    )
-    return Reading(document, referents, (), (), "test")
 
 
 def resolved(*readings: Reading) -> list[Entity]:

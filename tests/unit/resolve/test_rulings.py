@@ -83,9 +83,8 @@ class TestSplit:
     def test_the_referents_of_a_document_become_an_entity_with_a_stable_id(self) -> None:
         ilse = id_of("Ilse Brandt")
         split = decide(Verb.SPLIT, ilse, documents=[AGAIN.document.id])
-        old, new = sorted(of_kind(ruled(split).entities, PERSON)[:], key=lambda one: one.id != ilse)[:1] + [
-            one for one in ruled(split).entities if one.id == split_id(PERSON, ilse, [AGAIN.document.id], [])
-        ]
+        entities = {one.id: one for one in ruled(split).entities}
+        old, new = entities[ilse], entities[split_id(PERSON, ilse, [AGAIN.document.id], [])]
         assert (old.id, old.roles) == (ilse, ("harbour director",))
         assert (new.label, new.roles) == ("Ilse Brandt", ("minister",))
         assert old.decisions == new.decisions == (split.id,)
