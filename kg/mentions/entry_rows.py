@@ -169,7 +169,9 @@ def _json_pairs(where: str, line: str) -> tuple[tuple[str, object], ...]:
     except (ValueError, RecursionError) as error:
         if line.startswith("["):
             raise bad_row(where, "a JSON array; write one object a line, no array around them") from error
-        problem = error.msg if isinstance(error, json.JSONDecodeError) else "a value that is too long or too deep"
+        problem = (
+            error.msg if isinstance(error, json.JSONDecodeError) else "a value that is too long or too deep"
+        )
         raise bad_row(where, f"not JSON ({problem}); write one object a line") from error
     if not isinstance(found, tuple):
         raise bad_row(where, "not a JSON object; write one object a line, no array around them")

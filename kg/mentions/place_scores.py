@@ -143,7 +143,7 @@ def _by_article(place: Place, draft: Draft, context: Context) -> Iterator[Factor
 
 
 def _takes_no_article(place: Place, context: Context) -> bool:
-    """Tell whether "the X" is hardly this place: a town, or a division of a country that nothing speaks of."""
+    """Tell whether "the X" is hardly this place: a town, or a division of a country not spoken of."""
     is_far = place.feature == "region" and place.country not in context.countries
     return (place.feature in SMALL or is_far) and not place.label.startswith("The ")
 
