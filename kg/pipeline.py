@@ -181,7 +181,7 @@ def _extract(
     if not documents:
         return
     progress("loading", 0, 0, "language model and gazetteer")
-    gazetteer = open_gazetteer(gazetteers)
+    gazetteer = open_gazetteer(gazetteers, lambda words: progress("loading", 0, 0, words))
     for done, document in enumerate(documents):
         progress("extract", done, len(documents), document.path)
         read = _read_or_reject(document, gazetteer, extractor, weights)

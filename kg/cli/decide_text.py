@@ -71,7 +71,7 @@ def outcome_of(report: DecideReport, ruling: Ruling) -> DecideOutcome:
 
 
 def _view_of(report: DecideReport, after: Lookups) -> DecisionView:
-    """Return the decision as the store has it, else (it was written, but not applied yet) as the report does."""
+    """Return the decision as the store has it, else (written, but not applied yet) as reported."""
     decision = report.decision
     state = DecisionState.NO_EFFECT if report.idle else DecisionState.IN_FORCE
     written = view_decision(decision, state.value, tuple(one.reason for one in report.conflicts))

@@ -7,16 +7,13 @@ Must not: take a GeoNames id on trust (none is known from memory), or ask a netw
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from kg.cli.options import note
 from kg.errors import InputError
 from kg.mentions.gazetteer import open_gazetteer
 from kg.mentions.links import place_link
-from kg.mentions.places import Place, compiled_file
 from kg.model import Identifier
 from kg.query.results import EntityView
 
@@ -107,22 +104,12 @@ def _unknown(
 
 def known_place(geonames: Identifier) -> Linked | None:
     """Return what the packages have under a GeoNames id; None when they have nothing."""
-    gazetteer = open_gazetteer((), note)  # compiles the place list where that has not been done yet
-    place = _place_with_id(int(geonames.value))
+    gazetteer = open_gazetteer((), note)
+    place = gazetteer.places.with_id(int(geonames.value))
     if place is None:
         return None
     link = place_link(place, 1.0, (), gazetteer)
     return Linked(link.identifiers, link.lat, link.lon, link.country, link.label)
-
-
-def _place_with_id(geonames: int) -> Place | None:
-    with closing(sqlite3.connect(f"{compiled_file().resolve().as_uri()}?mode=ro", uri=True)) as places:
-        places.row_factory = sqlite3.Row
-        row = places.execute("SELECT * FROM place WHERE id = ?", (geonames,)).fetchone()
-    if row is None:
-        return None
-    known = {one.name: row[one.name] for one in fields(Place) if one.name in row.keys()}  # noqa: SIM118
-    return Place(**{**known, "capital": bool(row["capital"]), "main": True, "division_iso": None})
 
 
 def chosen(entity: EntityView, typed: Sequence[str]) -> tuple[Identifier, ...]:

@@ -22,7 +22,7 @@ _ASSIGNED_BY_USERS = frozenset({"XK"})
 
 _IDENTIFIERS = {
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "Q and digits"),
-    "geonames": (re.compile(r"[1-9][0-9]*"), "digits"),
+    "geonames": (re.compile(r"[1-9][0-9]{0,11}"), "digits, at most 12"),
     "iso3166": (
         re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?"),
         "ISO 3166-1 alpha-2 or ISO 3166-2 in capitals, such as DE or DE-BY",

@@ -18,6 +18,9 @@ from kg.mentions.entries import Entry, read_entries
 from kg.mentions.places import Place, Places, compiled_file
 
 _LARGE = 100_000
+_SPELLED_OUT = 3
+"""Letters of an acronym that is read letter by letter, and so is always written in capitals."""
+
 _WHOLE_OR_REGION = frozenset({"continent", "country", "region"})
 
 
@@ -34,16 +37,17 @@ class Gazetteer:
         self._people = _country_words("people")
         self._names = _country_words("name")
         self._outlets = {spelling_key(row["word"]): row for row in table("outlets")}
-        listed = (*self._strong, *self._outlets, *map(spelling_key, self._names), *places.country_keys)
+        own = (spelling_key(name) for entry in entries for name in entry.strong)
+        listed = (*own, *self._outlets, *map(spelling_key, self._names), *places.country_keys)
         self._openings = frozenset(prefix for key in listed for prefix in _prefixes(key.partition(" ")[0]))
 
     def strong(self, name: str) -> tuple[Entry, ...]:
-        """Return the user's entries that the name alone identifies."""
-        return self._strong.get(spelling_key(name), ())
+        """Return the user's entries that the name alone identifies; "Who" is not WHO, but "Nato" is NATO."""
+        return self._strong.get(_cased_key(name), ())
 
     def weak(self, name: str) -> tuple[Entry, ...]:
-        """Return the user's entries that the name points to, given support."""
-        return self._weak.get(spelling_key(name), ())
+        """Return the user's entries that the name points to, given support; capitals count as in `strong`."""
+        return self._weak.get(_cased_key(name), ())
 
     def may_open(self, word: str) -> bool:
         """Tell whether a name that a list identifies (entry, outlet, country) may open with this word, or
@@ -128,8 +132,14 @@ def _by_name(entries: Sequence[Entry], attribute: str) -> Mapping[str, tuple[Ent
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for name in getattr(entry, attribute):
-            found[spelling_key(name)].append(entry)
+            found[_cased_key(name)].append(entry)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _cased_key(name: str) -> str:
+    """Return the spelling key; an acronym of up to three letters keeps its capitals (only longer ones, which
+    are spoken as words, are also written "Nato")."""
+    return name if name.isupper() and name.isalpha() and len(name) <= _SPELLED_OUT else spelling_key(name)
 
 
 def _prefixes(word: str) -> Iterator[str]:

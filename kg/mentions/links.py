@@ -50,8 +50,8 @@ def entry_link(
 ) -> Link:
     """Return the link to an entry, with what the compiled list knows about the same GeoNames id."""
     if place is None and entry.kind is EntityKind.PLACE:
-        known = gazetteer.places.find(entry.name)
-        place = next((place for place in known if f"geonames:{place.id}" == entry.key), None)
+        ids = (int(identifier.value) for identifier in entry.identifiers if identifier.scheme == "geonames")
+        place = next((known for number in ids if (known := gazetteer.places.with_id(number))), None)
     given = {identifier.scheme for identifier in entry.identifiers}
     listed = tuple(i for i in (_identifiers(place) if place else ()) if i.scheme not in given)
     return Link(

@@ -41,9 +41,14 @@ _SELECT = """SELECT p.id, p.label, p.feature, p.country, p.division, p.iso, p.la
              WHERE n.key = ?
              GROUP BY p.id ORDER BY n.main DESC, p.population DESC, p.id LIMIT 40"""
 
-_SELECT_COUNTRY = """SELECT id, label, feature, country, division, iso, lat, lon, population, reference, NULL,
-                            capital, 1, wikidata
-                     FROM place WHERE feature = 'country' AND country = ?"""
+_SELECT_ONE = """SELECT id, label, feature, country, division, iso, lat, lon, population, reference, NULL,
+                        capital, 1, wikidata
+                 FROM place WHERE """
+_SELECT_COUNTRY = f"{_SELECT_ONE} feature = 'country' AND country = ?"
+_SELECT_ID = f"{_SELECT_ONE} id = ?"
+
+_KEPT_DAYS = 30
+"""Days that a compiled file of other versions is left alone: another checkout may be using it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,11 @@ class Places:
         """Return the country of an ISO 3166-1 alpha-2 code."""
         return self._country(code)
 
+    def with_id(self, geonames: int) -> Place | None:
+        """Return the place that has this GeoNames id; None when the packages hold no such place."""
+        row = self._connection.execute(_SELECT_ID, (geonames,)).fetchone()
+        return _place(row) if row else None
+
     def _read_country(self, code: str) -> Place | None:
         row = self._connection.execute(_SELECT_COUNTRY, (code,)).fetchone()
         return _place(row) if row else None
@@ -143,9 +153,18 @@ def compiled_file(report: Callable[[str], None] | None = None) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         compile_places(path)
+        _remove_stale(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise InputError(
             f"cannot write the place list to {path.parent} ({error}); "
             "set KG_CACHE to a folder that can be written"
         ) from error
     return path
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove what other versions compiled long ago (40 MB each); it is compiled again if it is asked for."""
+    oldest = path.stat().st_mtime - _KEPT_DAYS * 86_400
+    for other in path.parent.glob("places-*"):
+        if other != path and other.stat().st_mtime < oldest:
+            other.unlink(missing_ok=True)

@@ -63,6 +63,7 @@ def test_json_lines_give_the_same_entries_as_a_table(tmp_path: Path) -> None:
         ("Mill\tplace\t\t\t\tQ1,Q2\t\t\t\twikidata=a list", "wikidata is 'Q1,Q2'"),
         ("Mill\tplace\t\t\t\t\tabc\t\t\tgeonames=a list", "geonames is 'abc'"),
         ("Mill\tplace\t\t\t\t\t٤٢\t\t\tgeonames=a list", "geonames is '٤٢'"),
+        ("Mill\tplace\t\t\t\t\t1000000000000\t\t\tgeonames=a list", "at most 12"),
         ("Mill\tplace\t\t\tUK", "country is 'UK'"),
         ("Mill\tplace\t\t\tdk", "country is 'dk'"),
         ("Mill\tplace\t\t\t\t\t42\t\t\tgeonames", "names no source"),
