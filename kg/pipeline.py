@@ -9,7 +9,7 @@ people decided, makes no difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -216,14 +216,9 @@ def _derive(writer: StoreWriter, rulings: Rulings, progress: Progress) -> None:
     lineage = link_lineage(counting, resolution.entities)
     groups = group_claims(counting, resolution.entities, lineage)
     progress("store", 0, 0, "graph and look-ups")
-    idle = _idle_changes(resolution.idle, rulings)
-    writer.put_derived(resolution.entities, lineage, groups, resolution.suggestions, rulings, idle)
-
-
-def _idle_changes(idle: Iterable[Conflict], rulings: Rulings) -> list[Conflict]:
-    """Leave out retractions: the store knows what they reach, since it has texts that were replaced too."""
-    retracting = {decision.id for decision in rulings.decisions if decision.verb is Verb.RETRACT}
-    return [one for one in idle if not retracting.issuperset(one.decisions)]
+    writer.put_derived(
+        resolution.entities, lineage, groups, resolution.suggestions, rulings, resolution.idle
+    )
 
 
 def _check_log(log: Path, asked: Path | None, notes: list[str]) -> None:

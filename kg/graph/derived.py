@@ -40,6 +40,10 @@ class Derived:
             return replace(reading, claims=())
         return self.without_retracted_claims(reading)
 
+    def counting(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Yield the readings whose documents are not retracted."""
+        return (one for one in readings if one.document.id not in self.rulings.retracted)
+
     def without_retracted_claims(self, reading: Reading) -> Reading:
         """Return the reading without the claims that are retracted by themselves."""
         claims = tuple(claim for claim in reading.claims if claim.id not in self.rulings.retracted)

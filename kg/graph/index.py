@@ -14,6 +14,7 @@ import msgspec
 
 from kg.graph.decision_rows import view_decisions, view_suggestions
 from kg.graph.derived import Derived
+from kg.graph.memberships import Memberships
 from kg.graph.occurrences import Occurrences, claim_links
 from kg.graph.rows import (
     Resolved,
@@ -115,7 +116,7 @@ class Index:
         self, readings: Iterable[Reading], resolved: Resolved, derived: Derived
     ) -> Occurrences:
         """Write documents and claims, and count who occurs in those that support something."""
-        occurrences = Occurrences(resolved)
+        occurrences = Occurrences(resolved, Memberships(derived.entities))
         for reading in readings:
             view = _view_current(reading, resolved, derived)
             document = self._write_document(view, reading)

@@ -1,35 +1,44 @@
-"""Who occurs how often, in which articles and claims.
+"""Who occurs how often, in which articles and claims, and as what.
 
 Comes in: readings and views of claims, one after the other.  Goes out: `Counts`.  Must not: write rows.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kg.graph.rows import Counts, Resolved
+from kg.graph.memberships import Memberships
+from kg.graph.rows import Counts, Resolved, file_name
 from kg.model import Reading
-from kg.query.results import ClaimView
+from kg.query.results import BodyView, ClaimView, RoleView
 
 
 class Occurrences:
     """Counts of who occurs where, filled document by document."""
 
-    def __init__(self, resolved: Resolved) -> None:
+    def __init__(self, resolved: Resolved, memberships: Memberships) -> None:
         """Start with nothing counted."""
         self._resolved = resolved
+        self._memberships = memberships
         self._mentions: Counter[str] = Counter()
-        self._documents: Counter[str] = Counter()
+        self._files: defaultdict[str, list[str]] = defaultdict(list)
+        self._roles: defaultdict[str, list[RoleView]] = defaultdict(list)
+        self._bodies: defaultdict[str, list[BodyView]] = defaultdict(list)
         self._uncounted: set[str] = set()
         self._by: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         self._about: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
     def count(self, reading: Reading) -> set[str]:
-        """Count the mentions of one article, and return who occurs in it, its publisher among them."""
+        """Count the mentions of one article, note roles and groups, and return who occurs in it, its publisher among them."""
         sizes = self._sizes(reading)
         self._mentions.update(sizes)
-        self._documents.update(set(sizes))
+        for entity in sizes:
+            self._files[entity].append(file_name(reading.document.path))
+        for entity, role in self._memberships.roles(reading):
+            self._roles[entity].append(role)
+        for entity, body in self._memberships.bodies(reading):
+            self._bodies[entity].append(body)
         return set(sizes)
 
     def see(self, reading: Reading) -> set[str]:
@@ -56,14 +65,18 @@ class Occurrences:
 
     def of(self, entity: str) -> Counts:
         """Return the counts of one entity."""
+        files = tuple(sorted(self._files.get(entity, ())))
         return Counts(
             mentions=self._mentions[entity],
-            documents=self._documents[entity],
+            documents=len(files),
             claims_by=self._by[True][entity],
             claims_about=self._about[True][entity],
             intentions_and_deeds_by=self._by[False][entity],
             intentions_and_deeds_about=self._about[False][entity],
-            supported=entity not in self._uncounted or self._documents[entity] > 0,
+            supported=bool(files) or entity not in self._uncounted,
+            files=files,
+            roles=tuple(sorted(self._roles.get(entity, ()), key=_order)),
+            bodies=tuple(sorted(self._bodies.get(entity, ()), key=_order)),
         )
 
 
@@ -75,3 +88,10 @@ def claim_links(claim: ClaimView) -> Iterator[tuple[str, str]]:
     yield from ((entity, "carrier") for entity in carriers)
     yield from ((place.entity, "place") for place in claim.places if place.entity)
     yield from ((about.entity, "about") for about in claim.about if about.entity)
+
+
+def _order(view: RoleView | BodyView) -> tuple[object, ...]:
+    """Sorts by date, undated ones last, then by article and offset; equal offsets by words and whom they name."""
+    named = view.entity if isinstance(view, BodyView) else view.affiliation or ""
+    day = (view.as_of is None, view.as_of or "")
+    return (*day, view.document, view.spans, view.document_id, view.text, named)

@@ -6,6 +6,7 @@ Must not: touch a store.
     reading_quads    graph_of(document)   all that was read in one document, of this reading alone
     entity_quads     ENTITIES_GRAPH       entities, and which referents they are
     summary_quads    ENTITIES_GRAPH       shortcuts from claims to entities
+    membership_quads ENTITIES_GRAPH       whom entities hold roles for; what groups belong to
     lineage_quads    COMPARISONS_GRAPH    what rests on what
     group_quads      COMPARISONS_GRAPH    claims that say the same thing
     revision_quads   COMPARISONS_GRAPH    which document is a new version of which
@@ -16,7 +17,7 @@ Must not: touch a store.
 
 from kg.graph.rdf.comparisons import group_quads, lineage_quads, revision_quads
 from kg.graph.rdf.decisions import decision_quads, retraction_quads
-from kg.graph.rdf.entities import entity_quads, summary_quads
+from kg.graph.rdf.entities import entity_quads, membership_quads, summary_quads
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, DECISIONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of
 from kg.graph.rdf.reading import reading_quads
 from kg.graph.rdf.runs import run_quads, stored_run
@@ -31,6 +32,7 @@ __all__ = [
     "graph_of",
     "group_quads",
     "lineage_quads",
+    "membership_quads",
     "reading_quads",
     "retraction_quads",
     "revision_quads",

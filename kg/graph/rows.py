@@ -26,6 +26,7 @@ from kg.model import (
 )
 from kg.query.results import (
     AboutView,
+    BodyView,
     ChainView,
     ClaimView,
     CueView,
@@ -36,6 +37,7 @@ from kg.query.results import (
     LineageView,
     PlaceView,
     QuantityView,
+    RoleView,
     SourceView,
     TimeView,
 )
@@ -43,8 +45,8 @@ from kg.query.results import (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often an entity occurs in the current articles; `supported` is False for one that is known from
-    articles alone that do not count."""
+    """How often, where and as what an entity occurs in the current articles; `supported` is False for one that
+    is known from articles alone that do not count."""
 
     mentions: int = 0
     documents: int = 0
@@ -53,6 +55,9 @@ class Counts:
     intentions_and_deeds_by: int = 0
     intentions_and_deeds_about: int = 0
     supported: bool = True
+    files: tuple[str, ...] = ()
+    roles: tuple[RoleView, ...] = ()
+    bodies: tuple[BodyView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,9 @@ def view_entity(entity: Entity, counts: Counts) -> EntityView:
         intentions_and_deeds_about=counts.intentions_and_deeds_about,
         decisions=entity.decisions,
         supported=counts.supported,
+        role_entries=counts.roles,
+        belongs_to=counts.bodies,
+        document_files=counts.files,
     )
 
 

@@ -43,6 +43,7 @@ from kg.graph.quads import (
     entity_quads,
     group_quads,
     lineage_quads,
+    membership_quads,
     retraction_quads,
     revision_quads,
     run_quads,
@@ -215,6 +216,7 @@ class StoreWriter:
         """Write what was derived as named graphs; without decisions there is no graph of them."""
         graphs = NewGraphs(self._graph)
         links = summary_quads(map(derived.supporting, self.readings()), derived.entities)
+        links += membership_quads(derived.counting(self.readings()), derived.entities)
         graphs.put(ENTITIES_GRAPH, [*entity_quads(derived.entities), *links])
         compared = [*lineage_quads(derived.lineage), *group_quads(derived.groups)]
         compared += revision_quads(self._holdings.revisions())

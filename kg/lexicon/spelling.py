@@ -14,7 +14,7 @@ from anyascii import anyascii
 _MARKS = re.compile(r"[.'’‘`´ʼʹ\"]")
 _GAPS = re.compile(r"[\s\-–—_/,]+")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’‘]s?$")
 
 
 @lru_cache(maxsize=65536)

@@ -223,7 +223,10 @@ def _cluster_places(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[Spot, D
             return country
         known = gazetteer.places.find(spot.name)
         capital = known and not spot.level and gazetteer.capital_of(spot.name)
-        return f"capital {capital}" if capital else f"{base_key(spot)}|{spot.level == 'region'}"
+        if capital:
+            inside = spot.country if spot.country and "-" in spot.country else ""
+            return f"capital {capital} {inside}".strip()
+        return f"{base_key(spot)}|{spot.level == 'region'}"
 
     return _cluster_by_key(spots, key_of)
 

@@ -20,7 +20,8 @@ from kg.model import EntityKind
 @dataclass(frozen=True, slots=True)
 class Noun:
     """`noun` is the singular; `sort` is person, group, body, organization or document.  A generic noun tells
-    too little by itself."""
+    too little by itself.  Nouns that are `alike` speak of the same people or body of a country: its troops and
+    its soldiers."""
 
     noun: str
     sort: str
@@ -30,6 +31,7 @@ class Noun:
     gender: str = "-"
     proper: bool = False
     state: bool = False
+    alike: str = ""
 
     def form(self, token: Token) -> str:
         """Return the form for a label: as written for "Republicans", else in lower case."""
@@ -54,7 +56,10 @@ def _knowledge() -> Mapping[str, Noun]:
     for row in table("group_nouns"):
         word, generic = row["word"], row["generic"] == "yes"
         of_state = row["state"] == "yes"
-        noun = Noun(word, "group", EntityKind.GROUP, True, generic, proper=word[0].isupper(), state=of_state)
+        is_proper, alike = word[0].isupper(), row["alike"].strip("-")
+        noun = Noun(
+            word, "group", EntityKind.GROUP, True, generic, proper=is_proper, state=of_state, alike=alike
+        )
         found.setdefault(word.casefold(), noun)
     for row in table("person_nouns"):
         word, generic, gender = row["word"], row["generic"] == "yes", row["gender"]
@@ -63,7 +68,8 @@ def _knowledge() -> Mapping[str, Noun]:
             found.setdefault(plural, Noun(word, "person", EntityKind.GROUP, True, generic, gender))
     for row in table("organization_nouns"):
         word, sort = row["word"], "body" if row["class"] == "body" else "organization"
-        found.setdefault(word, Noun(word, sort, EntityKind.ORGANIZATION, word.endswith("forces")))
+        is_plural, alike = word.endswith("forces"), row["alike"].strip("-")
+        found.setdefault(word, Noun(word, sort, EntityKind.ORGANIZATION, is_plural, alike=alike))
         for plural in plurals(word):
             found.setdefault(plural, Noun(word, "organization", EntityKind.GROUP, True))
     for word in words("document_nouns", "noun"):

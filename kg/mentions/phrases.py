@@ -32,7 +32,7 @@ class Phrase:
 
     `words` are those that describe, without the head; `complement` is what follows the head ("of the
     water ministry").  `owner` is the name among its modifiers or in its complement; `owned` are the words
-    from the country or owner on.
+    from the country or owner on, `adjective` is that of the country in labels.
     """
 
     start: int
@@ -45,6 +45,12 @@ class Phrase:
     country: str | None
     owner: Spot | None
     owned: str = ""
+    adjective: str = ""
+
+    def label(self, head: str, *, from_owner: bool = False) -> str:
+        """Return the describing words around a form of the head; a named body is called by its owner first ("a
+        new US administration")."""
+        return " ".join(filter(None, (self.owned if from_owner else self.words, head, self.complement)))
 
 
 def read_phrase(doc: Doc, head: Token, names: SpotIndex, gazetteer: Gazetteer) -> Phrase:
@@ -61,12 +67,13 @@ def read_phrase(doc: Doc, head: Token, names: SpotIndex, gazetteer: Gazetteer) -
         end=end,
         head=head.i,
         words=text,
-        complement=" ".join(token.text for token in doc[head.i + 1 : end]) if end > head.i + 1 else "",
+        complement=" ".join(doc[head.i + 1 : end].text.split()),
         definite=("definite" in classes or possessed) and "fresh" not in classes,
         fresh="fresh" in classes or any(token.pos_ == "NUM" for token in doc[start : head.i]),
         country=countries[0] if len(set(countries)) == 1 else _owner_country(owner, gazetteer),
         owner=owner,
         owned=_from_owner(text, countries, owner, gazetteer),
+        adjective=gazetteer.adjective_of(countries[0]) or "" if countries else "",
     )
 
 
@@ -115,27 +122,27 @@ def _describe(
     doc: Doc, start: int, head: int, names: SpotIndex, gazetteer: Gazetteer
 ) -> tuple[str, list[str]]:
     """Return the describing words before the head, countries as adjectives, and those countries."""
-    pieces: list[str] = []
+    text = ""
     countries: list[str] = []
-    index = start
+    index, glued = start, False
     while index < head:
         country, width = _country_at(doc, index, head, names, gazetteer)
+        last = doc[index + max(width, 1) - 1]
+        piece = ""
         if country:
             countries.append(country)
-            pieces.append(gazetteer.adjective_of(country) or doc[index : index + width].text)
-        elif doc[index].tag_ == "POS" and pieces and not countries:
-            pieces[-1] += doc[index].text
-        elif not _is_skipped(doc[index]):
-            pieces.append(doc[index].text)
+            piece = gazetteer.adjective_of(country) or doc[index : index + width].text
+        elif _describes(last, glued=glued):
+            piece = last.text
+        text += piece if glued and piece else f" {piece}"
         index += max(width, 1)
-    return _join(pieces), countries
+        glued = bool(piece) and not last.whitespace_ and not (country and doc[index].tag_ == "POS")
+    return " ".join(text.split()).strip(" -–"), countries
 
 
-def _join(pieces: list[str]) -> str:
-    joined = " ".join(pieces)
-    for hyphen in _HYPHENS:
-        joined = joined.replace(f" {hyphen} ", hyphen)
-    return joined.strip(" -–")
+def _describes(token: Token, *, glued: bool) -> bool:
+    """Tell whether a token is one of the describing words; a mark of possession or hyphen only after one."""
+    return glued if token.tag_ == "POS" or token.text in _HYPHENS else not _is_skipped(token)
 
 
 def _country_at(

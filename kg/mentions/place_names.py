@@ -175,13 +175,19 @@ def _may_be_name(doc: Doc, start: int, end: int) -> bool:
 
 def _datelines(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
     """Find places in capitals that open a line and are set off from what follows: "PORT ARLEN (AP) -"."""
-    for token in doc:
-        opens = token.i == 0 or "\n" in doc[token.i - 1].text_with_ws
-        end = _end_of_capitals(doc, token.i) if opens else token.i
-        if token.i < end < len(doc) and doc[end].text in _SET_OFF:
-            name = name_of(doc, token.i, end)
+    for start in _line_starts(doc):
+        end = _end_of_capitals(doc, start)
+        if start < end < len(doc) and doc[end].text in _SET_OFF:
+            name = name_of(doc, start, end)
             if len(name) > _ACRONYM and gazetteer.places.find(name):
-                yield Spot(token.i, end, EntityKind.PLACE, name=name, label="GPE")
+                yield Spot(start, end, EntityKind.PLACE, name=name, label="GPE")
+
+
+def _line_starts(doc: Doc) -> Iterator[int]:
+    """Yield the first token of each line; asked of the array, since few tokens are one."""
+    spaces = [index for index, is_space in enumerate(doc.to_array("IS_SPACE").tolist()) if is_space]
+    breaks = [index for index in spaces if "\n" in doc[index].text]
+    yield from (start for start in (0, *(index + 1 for index in breaks)) if start < len(doc))
 
 
 def _end_of_capitals(doc: Doc, start: int) -> int:

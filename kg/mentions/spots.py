@@ -66,7 +66,9 @@ class Description:
     mentions of one group share.  `sort` is that of the noun (person, group, body, organization, document,
     unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases
     take up something said before; `fresh` ones ("another official") never do.  `partitive` ones are picked
-    from the group named inside them.
+    from the group named inside them (`inner`: its tokens and head); `count` is the number or determiner that
+    picks them ("two", "other").  `form` are the words of the text that say whose somebody is ("Kyiv's forces").
+    `alike` is what all descriptions share that speak of the same people or body of one country.
     """
 
     start: int
@@ -85,10 +87,16 @@ class Description:
     sort: str = "group"
     bare: bool = False
     owner: Spot | None = None
+    inner: tuple[int, int, int] | None = None
+    count: str = ""
+    form: str = ""
+    alike: str = ""
 
     @property
     def key(self) -> str:
         """What two mentions of one group share: words and country."""
+        if self.alike:
+            return f"{self.alike}|{self.country}"
         return f"{spelling_key(without_owner_mark(self.label))}|{self.country or ''}"
 
 

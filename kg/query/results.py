@@ -178,12 +178,45 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleView:
+    """What one article calls somebody.  `affiliation` is the name inside the words, `affiliation_entity` whom
+    it names, where that is known, and `affiliation_label` its label; `as_of` the article's date of
+    publication, if it has one, cut to its precision; each of `spans` holds `text`."""
+
+    text: str
+    affiliation: str | None
+    affiliation_entity: str | None
+    document: str
+    document_id: str
+    as_of: str | None
+    spans: tuple[Span, ...]
+    affiliation_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """An organisation or country that a group belongs to, as one article tells; `text` and `spans` are the
+    words by which that article first calls the group, `as_of` as in `RoleView`."""
+
+    entity: str
+    label: str
+    kind: str
+    text: str
+    document: str
+    document_id: str
+    as_of: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """One actor or place with its counts.  `ids` maps a scheme to an identifier; `mentions` and `documents`
     are numbers of mentions and of current articles that have one.  `supported` is False, and all counts are
     0, where only retracted articles know it.  `decisions` are the ids of those that had a part in it.
 
     `claims_by` and `claims_about` count speech, thought and own voice, not intentions and deeds.
+    `role_entries` and `belongs_to` are by date (undated last), document and offset; `document_files` are the
+    file names of the `documents` counted, one for each, sorted.
     """
 
     id: str
@@ -208,6 +241,9 @@ class EntityView:
     intentions_and_deeds_about: int = 0
     decisions: tuple[str, ...] = ()
     supported: bool = True
+    role_entries: tuple[RoleView, ...] = ()
+    belongs_to: tuple[BodyView, ...] = ()
+    document_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

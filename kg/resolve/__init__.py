@@ -24,7 +24,7 @@ from kg.resolve.keys import read_parts
 from kg.resolve.nodes import make_nodes
 from kg.resolve.other_kinds import join_kinds
 from kg.resolve.profiles import Company
-from kg.resolve.rulings import apply_rulings, bars_of, idle_retractions
+from kg.resolve.rulings import apply_rulings, bars_of
 from kg.resolve.short_names import join_short
 from kg.resolve.suggest import make_suggestions
 
@@ -46,8 +46,7 @@ def resolve(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Resol
 
     What a retracted document says tells nothing of the others' entities: they are as if it were not there.
     """
-    held = list(readings)
-    parts = list(read_parts(held, rulings.retracted))
+    parts = list(read_parts(readings, rulings.retracted))
     company = Company.read(parts)
     nodes = make_nodes(parts, company)
     partition = Partition(nodes, company, bars_of(nodes, rulings))
@@ -55,13 +54,10 @@ def resolve(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Resol
     join_short(partition, nodes)
     join_kinds(partition)
     ruled = apply_rulings([make_holding(cluster) for cluster in partition.clusters()], rulings)
-    known = (
-        one for reading in held for one in (reading.document.id, *(claim.id for claim in reading.claims))
-    )
     return Resolution(
         entities=tuple(sorted(map(make_entity, ruled.holdings), key=lambda entity: entity.id)),
         suggestions=make_suggestions(partition.doubts, ruled),
-        idle=(*ruled.idle, *idle_retractions(rulings, known)),
+        idle=tuple(ruled.idle),
     )
 
 

@@ -111,4 +111,6 @@ def _reasons(holding: Holding, link: Link | None, parts: Sequence[Part]) -> tupl
     if not link and len(parts) > 1:
         shared = "name" if any(part.named for part in parts) else "description"
         reasons.append(f"the same {shared} in {len({part.document for part in parts})} article(s)")
+    if not link:
+        reasons += sorted({part.unlinked for part in parts if part.unlinked})
     return tuple(dict.fromkeys([*reasons, *holding.reasons]))

@@ -21,8 +21,8 @@ class Part:
     """One referent of one document.
 
     `key` is what equal referents share; `nouns` are the role words, `genders` ("m", "f") what roles and
-    titles tell.  A part of a retracted document is `retracted`: it has a place in an entity, but tells
-    nothing of it.
+    titles tell, `unlinked` why a place has no link.  A part of a retracted document is `retracted`: it has a
+    place in an entity, but tells nothing of it.
     """
 
     document: str
@@ -39,6 +39,7 @@ class Part:
     link: Link | None = None
     genders: frozenset[str] = frozenset()
     retracted: bool = False
+    unlinked: str = ""
 
     @property
     def company_key(self) -> str | None:
@@ -90,6 +91,7 @@ def _part(document: Document, referent: Referent, owner: str | None) -> Part:
         nouns=frozenset(noun for word in spoken if (noun := _role_noun(word))),
         country=referent.country,
         link=referent.link,
+        unlinked=referent.unlinked,
         genders=frozenset(_genders()[word] for word in spoken if word in _genders()),
     )
 

@@ -8,7 +8,7 @@ in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -201,10 +201,21 @@ def _rename(ruled: Ruled, decision: Decision) -> None:
 
 def _link(ruled: Ruled, decision: Decision) -> None:
     for holding in ruled.found(decision)[:1]:
+        holding.parts = [_without_other_place(part, decision) for part in holding.parts]
         holding.linked |= {identifier.scheme: identifier for identifier in decision.identifiers}
         if decision.lat is not None or decision.country is not None:
             holding.point = (decision.lat, decision.lon, decision.country)
         holding.decisions.append(decision.id)
+
+
+def _without_other_place(part: Part, decision: Decision) -> Part:
+    """Return a part without what the gazetteer says of a place that the decision says it is not."""
+    wanted = {one.value for one in decision.identifiers if one.scheme == "geonames"}
+    link = part.link
+    other = link and {one.value for one in link.identifiers if one.scheme == "geonames"} - wanted
+    if not link or not wanted or not other:
+        return part
+    return replace(part, link=None, country=part.country if part.country != link.country else None)
 
 
 def _unlink(ruled: Ruled, decision: Decision) -> None:
@@ -249,11 +260,3 @@ def _strip(link: Link, kept: tuple[Identifier, ...], *, placed: bool) -> Link:
 _CHANGES: Mapping[Verb, Callable[[Ruled, Decision], None]] = MappingProxyType(
     {Verb.MERGE: _merge, Verb.SPLIT: _split, Verb.RENAME: _rename, Verb.LINK: _link, Verb.UNLINK: _unlink}
 )
-
-
-def idle_retractions(rulings: Rulings, known: Iterable[str]) -> Iterator[Conflict]:
-    """Yield retractions of documents and claims that no reading has."""
-    held = set(known) if rulings.retracted else set()
-    for target, decision in sorted(rulings.retracted.items()):
-        if target not in held:
-            yield Conflict((decision.id,), f"no document and no claim has the id {target}")

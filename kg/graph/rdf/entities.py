@@ -1,4 +1,4 @@
-"""Entities -> quads of the entities graph: nodes, and links from referents and claims to them.
+"""Entities -> quads of the entities graph: nodes, and links from referents, claims and one another to them.
 
 Comes in: entities, and readings for the links.  Must not: decide what refers to what.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.memberships import Memberships
 from kg.graph.rdf.iris import ENTITIES_GRAPH, node, part_node
 from kg.graph.rdf.reading import Rows, as_float, carriers_of
 from kg.graph.rdf.writer import QuadWriter
@@ -89,6 +90,20 @@ def summary_quads(readings: Iterable[Reading], entities: Iterable[Entity]) -> li
             for predicate, referent in claim_links(claim, reading.document.publisher.id):
                 entity = entity_of.get((reading.document.id, referent)) if referent else None
                 writer.add(node(claim.id), predicate, node(entity) if entity else None)
+    return writer.quads
+
+
+def membership_quads(readings: Iterable[Reading], entities: Iterable[Entity]) -> list[Quad]:
+    """Return the shortcuts from whoever holds a role to whom it is held for, and from groups to the
+    organisation or country that they belong to; `readings` are those that count."""
+    writer = QuadWriter(ENTITIES_GRAPH)
+    memberships = Memberships(entities)
+    for reading in readings:
+        for holder, role in memberships.roles(reading):
+            body = role.affiliation_entity
+            writer.add(node(holder), KG.affiliationEntity, node(body) if body else None)
+        for group, owner in memberships.bodies(reading):
+            writer.add(node(group), KG.belongsTo, node(owner.entity))
     return writer.quads
 
 

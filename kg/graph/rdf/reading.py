@@ -15,7 +15,7 @@ from kg.errors import RecordError
 from kg.graph.rdf.iris import graph_of, node, part_node, words_node
 from kg.graph.rdf.units import qudt_unit
 from kg.graph.rdf.writer import QuadWriter, Value, date_literal
-from kg.model import Claim, Credit, Document, Quantity, Reading, Reference, Referent, Span, Style
+from kg.model import Claim, Credit, Document, Quantity, Reading, Reference, Referent, Role, Span, Style
 from kg.terms import (
     ACT,
     CERTAINTY,
@@ -44,15 +44,13 @@ Rows = tuple[tuple[NamedNode, Value], ...]
 
 def document_rows(document: Document) -> Rows:
     """Field -> predicate, for a document."""
-    published = document.published
-    day = published and (published.value or published.start)
     return (
         (RDF.type, SCHEMA.NewsArticle),
         (KG.path, document.path),
         (SCHEMA.url, Literal(document.url, datatype=XSD.anyURI) if document.url else None),
         (SCHEMA.headline, document.title),
         (SCHEMA.publisher, node(document.publisher.id)),
-        (SCHEMA.datePublished, date_literal(day) if day else None),
+        (SCHEMA.datePublished, publication_date(document)),
         (SCHEMA.sha256, document.text_sha256),
         (SCHEMA.articleBody, document.text),
     )
@@ -78,12 +76,33 @@ def referent_rows(referent: Referent, document: Document) -> Rows:
         (PROV.wasDerivedFrom, node(document.id)),
         (KG.country, referent.country),
         (KG.pickedFrom, node(referent.member_of) if referent.member_of else None),
+        (KG.belongsToReferent, node(referent.belongs_to) if referent.belongs_to else None),
         (KG.linkKey, referent.link.key if referent.link else None),
         (KG.score, referent.link.score if referent.link else None),
         *((KG.reason, reason) for reason in (referent.link.reasons if referent.link else ())),
         *((SKOS.altLabel, name) for name in referent.names if name != referent.label),
         *((KG.affiliation, role.affiliation) for role in referent.roles),
     )
+
+
+def role_rows(role: Role, document: Document) -> Rows:
+    """Field -> predicate, for a role."""
+    body = role.affiliation_referent
+    return (
+        (RDF.type, KG.Role),
+        (RDFS.label, role.text),
+        (KG.affiliation, role.affiliation),
+        (KG.affiliationReferent, node(body) if body else None),
+        (KG.asOf, publication_date(document)),
+        (PROV.wasDerivedFrom, node(document.id)),
+    )
+
+
+def publication_date(document: Document) -> Literal | None:
+    """Return the day of publication, of a range its beginning, as precise as it is known."""
+    published = document.published
+    day = published and (published.value or published.start)
+    return date_literal(day) if day else None
 
 
 def claim_rows(claim: Claim, document: Document) -> Rows:
@@ -182,8 +201,18 @@ def write_referent(writer: QuadWriter, referent: Referent, document: Document) -
         span = (mention.start, mention.end)
         writer.add_words(subject, KG.mention, document.id, (span,), mention.text)
         writer.add(words_node(document.id, span), KG.form, FORM[mention.form])
-    for role in referent.roles:
-        writer.add_words(subject, KG.roleWords, document.id, ((role.start, role.end),), role.text)
+    for number, role in enumerate(referent.roles, 1):
+        write_role(writer, referent, role, number, document)
+
+
+def write_role(writer: QuadWriter, referent: Referent, role: Role, number: int, document: Document) -> None:
+    """Write one role with its words, whom it is held for, and the day as of which the document says so."""
+    held = part_node(referent.id, "role", number)
+    span = (role.start, role.end)
+    writer.add_words(node(referent.id), KG.roleWords, document.id, (span,), role.text)
+    writer.add(node(referent.id), KG.holds, held)
+    writer.add_all(held, role_rows(role, document))
+    writer.add_words(held, KG.words, document.id, (span,), role.text)
 
 
 def write_claim(writer: QuadWriter, claim: Claim, document: Document) -> None:

@@ -70,7 +70,7 @@ def simple_reader() -> Iterator[None]:
     """Let builds read with `read_simply`, and load no model."""
     with (
         patch("kg.pipeline.read_article", read_simply),
-        patch("kg.pipeline.open_gazetteer", lambda paths: None),
+        patch("kg.pipeline.open_gazetteer", lambda paths, report: None),
         patch("kg.pipeline.extractor_id", lambda gazetteers, learned: "simple"),
     ):
         yield

@@ -203,3 +203,9 @@ class TestAnAddedGazetteer:
         )
         former = ids.entity_id("place", "rivne|")
         assert [place.country for place in places if former in place.replaces] == ["US"]
+
+
+def test_a_place_without_a_link_says_why() -> None:
+    place = reading("a.txt", (EntityKind.PLACE, "Rovno", {"unlinked": "not linked: two towns"}))
+    (entity,) = [one for one in resolve_entities([place]) if one.kind is EntityKind.PLACE]
+    assert "not linked: two towns" in entity.reasons

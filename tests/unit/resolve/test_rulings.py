@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -152,6 +153,15 @@ class TestLinks:
         place = called(ruled(link), "Rovno")
         assert (place.identifiers, place.lat, place.lon, place.country) == ((other,), 1.5, 2.5, "FI")
 
+    def test_linking_to_another_place_takes_away_all_that_was_said_of_the_wrong_one(self) -> None:
+        codes = (*RIVNE.identifiers, Identifier("iso3166", "UA-56", "test"))
+        town = (
+            reading("d.txt", (PLACE, "Rovno", {"link": replace(RIVNE, identifiers=codes), "country": "UA"})),
+        )
+        other = Identifier("geonames", "1", "test")
+        link = decide(Verb.LINK, id_of("Rovno", town), identifiers=[other], lat=1.5, lon=2.5, country="FI")
+        assert called(ruled(link, readings=town), "Rovno").identifiers == (other,)
+
     def test_unlinking_takes_identifiers_coordinates_and_country(self) -> None:
         place = called(ruled(decide(Verb.UNLINK, id_of("Rovno"))), "Rovno")
         assert (place.identifiers, place.lat, place.lon, place.country) == ((), None, None, None)
@@ -199,10 +209,6 @@ class TestRetraction:
     def test_an_entity_of_retracted_documents_alone_keeps_its_label(self) -> None:
         one = called(ruled(decide(Verb.RETRACT, OTTO.document.id)), "Otto Marlin")
         assert (one.label, one.roles) == ("Otto Marlin", ("judge",))
-
-    def test_what_nobody_has_cannot_be_retracted(self) -> None:
-        (idle,) = ruled(decide(Verb.RETRACT, "d-nothing")).idle
-        assert "d-nothing" in idle.reason
 
     def test_restoring_gives_the_same_as_before(self) -> None:
         retract = decide(Verb.RETRACT, ILSE.document.id)
