@@ -21,8 +21,9 @@ from spacy.tokens import Doc
 from kg.config import SPACY_MODEL
 from kg.model import Document, Passage, PassageKind
 
-READ_KINDS = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
-"""Passages that are extracted from.  Headings and captions name things but state nothing."""
+READ_KINDS = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.CAPTION})
+"""Passages that are extracted from.  Captions name things but state nothing, so no claim is read there;
+headings do neither."""
 
 _LINE_BREAK = re.compile(r"[\r\n]")
 

@@ -29,6 +29,7 @@ from kg.model import (
     EntityKind,
     Mention,
     Modality,
+    PassageKind,
     Quantity,
     Reference,
     Referent,
@@ -61,8 +62,15 @@ def read_claims(
     around = _surroundings(doc, document, referents)
     attributed = _attributed_claims(around, relations)
     own = [_own_voice_claim(around, content) for content in own_voice_contents(doc, relations, around.quoted)]
-    claims = {claim.id: claim for claim in (*attributed, *(claim for claim in own if _says_something(claim)))}
+    stated = (*attributed, *(claim for claim in own if _says_something(claim)))
+    claims = {claim.id: claim for claim in stated if not _is_in_caption(claim, document)}
     return tuple(sorted(claims.values(), key=lambda claim: (claim.spans, claim.id)))
+
+
+def _is_in_caption(claim: Claim, document: Document) -> bool:
+    """Tell whether a claim is read in the words below a picture, which show something and state nothing."""
+    captions = [passage for passage in document.passages if passage.kind is PassageKind.CAPTION]
+    return any(passage.start <= claim.sentence[0] < passage.end for passage in captions)
 
 
 def _surroundings(doc: Doc, document: Document, referents: Sequence[Referent]) -> Surroundings:
@@ -174,13 +182,15 @@ def _mark(around: Surroundings, tokens: Tokens) -> Reference | None:
 
 
 def _referent_of(around: Surroundings, tokens: Tokens) -> Referent | None:
-    """Return what a noun phrase refers to: the mention of its head, else the longest mention inside it."""
+    """Return what a noun phrase refers to: the mention of its head, else the longest mention inside it; but a
+    study or plan is nobody, whoever is named in it."""
     spans = spans_of(around.doc, tokens)
     inside = [pair for start, end in spans for pair in around.mentions.overlapping(start, end)]
     head = main_of(around.doc, tokens)
     if head is not None:
         apposed = [pair for pair in inside if _is_name_apposed(around.doc, pair, head)]
-        inside = apposed or [pair for pair in inside if pair[0].start <= head.idx < pair[0].end] or inside
+        headed = apposed or [pair for pair in inside if pair[0].start <= head.idx < pair[0].end]
+        inside = headed if headed or head.pos_ == "NOUN" else inside
     longest = max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start), default=None)
     return longest[1] if longest is not None else None
 

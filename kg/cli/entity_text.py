@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.cli.claim_text import claim_table
 from kg.cli.decision_words import decided_by, decision_words
 from kg.cli.options import note
+from kg.cli.role_text import Line, body_rows, role_rows
 from kg.cli.screen import counted, fields, heading, joined, plain, show, table
 from kg.query.acts import CLAIM_ACTS, count_set_aside, name_acts
 from kg.query.lookups import Lookups
@@ -73,13 +74,13 @@ def show_entity(page: EntityPage, acts: Sequence[str] = CLAIM_ACTS) -> None:
         note(f"the name could also mean {plain(other.label)} ({other.kind}, {other.id}).")
 
 
-def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[tuple[str, str]]:
+def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[tuple[str, Line]]:
     """Return what is known about an entity besides its claims."""
     point = "" if entity.lat is None or entity.lon is None else f"{entity.lat:.4f}, {entity.lon:.4f}"
     return [
         ("also", joined((alias for alias in entity.aliases if alias != entity.label), ", ")),
-        ("role", joined(entity.roles, "; ")),
-        ("belongs to", joined(entity.affiliations, "; ")),
+        *role_rows(entity),
+        *body_rows(entity),
         ("country", entity.country or ""),
         ("lat, lon", point),
         ("ids", joined((f"{scheme} {value}" for scheme, value in sorted(entity.ids.items())), ", ")),

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 import msgspec
 
+from kg.export.entity_records import entity_record
 from kg.export.records import (
     Record,
     claim_record,
     decision_record,
     discrepancy_record,
     document_record,
-    entity_record,
     group_record,
     lineage_record,
     suggestion_record,

@@ -18,7 +18,6 @@ from kg.query.results import (
     DecisionView,
     DiscrepancyView,
     DocumentView,
-    EntityView,
     GroupView,
     LineageView,
     PlaceView,
@@ -84,34 +83,6 @@ def claim_record(view: ClaimView) -> Record:
         "score": plain_number(view.score),
         "status": view.status,
         "retraction": retraction_record(view.retraction),
-    }
-
-
-def entity_record(view: EntityView) -> Record:
-    """Return the line of `entities.jsonl`."""
-    return {
-        "id": view.id,
-        "kind": view.kind,
-        "label": view.label,
-        "aliases": view.aliases,
-        "ids": view.ids,
-        "lat": view.lat,
-        "lon": view.lon,
-        "mentions": view.mentions,
-        "documents": view.documents,
-        "named": view.named,
-        "roles": view.roles,
-        "affiliations": view.affiliations,
-        "country": view.country,
-        "claims_by": view.claims_by,
-        "claims_about": view.claims_about,
-        "score": plain_number(view.score),
-        "reasons": view.reasons,
-        "replaces": view.replaces,
-        "intentions_and_deeds_by": view.intentions_and_deeds_by,
-        "intentions_and_deeds_about": view.intentions_and_deeds_about,
-        "decisions": view.decisions,
-        "supported": view.supported,
     }
 
 

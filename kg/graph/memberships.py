@@ -28,10 +28,11 @@ class Memberships:
         found: dict[tuple[str, str, str | None], list[Role]] = {}
         for referent in reading.referents:
             holder = self._entity(reading.document, referent.id)
-            for role in referent.roles if holder else ():
-                found.setdefault((holder.id, role.text, role.affiliation), []).append(role)  # type: ignore[union-attr]
-        for (holder_id, _, _), roles in found.items():
-            yield holder_id, self._view_role(holder_id, sorted(roles, key=attrgetter("start")), reading.document)
+            if holder is not None:
+                for role in referent.roles:
+                    found.setdefault((holder.id, role.text, role.affiliation), []).append(role)
+        for (holder_id, _, _), roles in sorted(found.items(), key=lambda one: min(map(_place, one[1]))):
+            yield holder_id, self._view_role(holder_id, sorted(roles, key=_place), reading.document)
 
     def bodies(self, reading: Reading) -> Iterator[tuple[str, BodyView]]:
         """Yield (group id, organisation or country that it belongs to) once for every such pair."""
@@ -89,6 +90,10 @@ def first_words(referent: Referent) -> Mention:
 def day_of(document: Document) -> str | None:
     """Return the day, month or year of publication as far as it is known."""
     return document.published.value if document.published else None
+
+
+def _place(role: Role) -> tuple[int, int, str]:
+    return role.start, role.end, role.affiliation or ""
 
 
 def _view_body(body: Entity, words: Mention, document: Document) -> BodyView:

@@ -30,7 +30,7 @@ class Occurrences:
         self._about: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
 
     def count(self, reading: Reading) -> set[str]:
-        """Count the mentions of one article, note roles and groups, and return who occurs in it, its publisher among them."""
+        """Count one article, and return who occurs in it, its publisher among them."""
         sizes = self._sizes(reading)
         self._mentions.update(sizes)
         for entity in sizes:
@@ -91,7 +91,7 @@ def claim_links(claim: ClaimView) -> Iterator[tuple[str, str]]:
 
 
 def _order(view: RoleView | BodyView) -> tuple[object, ...]:
-    """Sorts by date, undated ones last, then by article and offset; equal offsets by words and whom they name."""
+    """Sorts by date, undated ones last, then by article, offset, words and whom they name."""
     named = view.entity if isinstance(view, BodyView) else view.affiliation or ""
     day = (view.as_of is None, view.as_of or "")
     return (*day, view.document, view.spans, view.document_id, view.text, named)

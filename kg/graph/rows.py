@@ -45,8 +45,8 @@ from kg.query.results import (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often, where and as what an entity occurs in the current articles; `supported` is False for one that
-    is known from articles alone that do not count."""
+    """How often, where and as what an entity occurs in the current articles; `supported` is False for one
+    that is known from articles alone that do not count."""
 
     mentions: int = 0
     documents: int = 0

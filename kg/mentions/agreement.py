@@ -40,9 +40,9 @@ def is_plain(description: Description) -> bool:
 
 
 def member_label(group: Draft, description: Description) -> str:
-    """Return the group's label, in the singular for one member."""
+    """Return the group's label with the number or determiner that picks some, in the singular for one."""
     if description.plural:
-        return group.label
+        return " ".join(filter(None, (description.count, group.label)))
     forms = plurals(description.noun)
     return " ".join(description.noun if word in forms else word for word in group.label.split())
 

@@ -110,7 +110,7 @@ class Antecedents:
         if group is None:
             return
         draft.member_of = group
-        if draft.country is None and is_plain(description):
+        if draft.country in (None, group.country) and (is_plain(description) or description.key == group.key):
             draft.country = group.country
             draft.label = member_label(group, description)
 

@@ -63,12 +63,21 @@ class Walk:
         if draft is None:
             draft = self._antecedents.open(description)
         else:
-            draft.add(description.start, description.end, MentionForm.NOMINAL)
+            draft.describe(description)
         self._keep(draft)
         self._history.note(self._doc[description.head], draft, MentionForm.NOMINAL)
+        if description.inner and draft.member_of:
+            self._meet_inner(description.inner, draft.member_of)
+
+    def _meet_inner(self, inner: tuple[int, int, int], group: Draft) -> None:
+        """Note the words inside a description that name the group it is picked from."""
+        start, end, head = inner
+        group.add(start, end, MentionForm.NOMINAL)
+        self._history.note(self._doc[head], group, MentionForm.NOMINAL)
+        self._passing.pop(head, None)
 
     def meet_pronoun(self, pronoun: Pronoun) -> None:
-        """Tie a pronoun to its antecedent; one that is a source and has none becomes a draft of its own."""
+        """Tie a pronoun to its antecedent; one that is a source and has none is somebody, but no entity."""
         token = self._doc[pronoun.token]
         draft = self._referent_of(pronoun, token)
         if draft is None and not pronoun.is_source:
@@ -84,6 +93,8 @@ class Walk:
 
     def meet_passing(self, phrase: PassingPhrase) -> None:
         """Tie a phrase to what has the same noun; else remember it, so that a pronoun may mean it."""
+        if self._history.headed_by(phrase.head) is not None:
+            return  # met inside a description
         owner = self._history.headed_by(phrase.owner) if phrase.owner is not None else None
         draft = self._same_noun(phrase, owner)
         if draft is None:
@@ -160,7 +171,7 @@ class Walk:
 
 def _unknown_speaker(pronoun: Pronoun, token: Token) -> Draft:
     kind = EntityKind.GROUP if pronoun.number == "pl" else EntityKind.PERSON
-    return Draft(kind, False, token.lower_ if token.lower_ != "i" else "I", plural=pronoun.number == "pl")
+    return Draft(kind, False, token.lower_, plural=pronoun.number == "pl", listed=False)
 
 
 def _speaking(quotations: Quotations, belongs: Mapping[Spot, Draft]) -> dict[int, Draft]:

@@ -50,6 +50,8 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
         return replace(spot, kind=EntityKind.OUTLET)
     if spot.kind is EntityKind.ORGANIZATION and _is_outlet_name(doc, spot):
         return replace(spot, kind=EntityKind.OUTLET)
+    if spot.name in words("platforms"):
+        return replace(spot, kind=EntityKind.ORGANIZATION)
     if _stands_before_division(doc, spot, gazetteer):
         return replace(spot, kind=EntityKind.PLACE)
     last = doc[spot.end - 1].text.casefold()
@@ -96,7 +98,8 @@ def _organization(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot
         return replace(spot, kind=EntityKind.PLACE)
     if spot.start > 0 and doc[spot.start - 1].text in title_words() and spot.end - spot.start <= 3:
         return replace(spot, kind=EntityKind.PERSON)
-    return replace(spot, kind=EntityKind.PERSON) if _bears_role(doc, spot) else spot
+    is_person = _bears_role(doc, spot) or _took_picture(doc, spot)
+    return replace(spot, kind=EntityKind.PERSON) if is_person else spot
 
 
 def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
@@ -134,6 +137,14 @@ def _bears_role(doc: Doc, spot: Spot) -> bool:
     before = doc[spot.start - 1]
     is_role = before.is_lower and before.pos_ == "NOUN" and before.lower_ in words("person_nouns")
     return is_role and (before.dep_ in ("compound", "nmod") or doc[spot.end - 1].dep_ == "appos")
+
+
+def _took_picture(doc: Doc, spot: Spot) -> bool:
+    """Tell whether two words are whom a picture is credited to: "Credit: Otto Lind/Dune Survey"."""
+    if spot.end - spot.start != 2 or not spot.start or spot.end >= len(doc) or doc[spot.end].text != "/":
+        return False
+    is_body = any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end])
+    return doc[spot.start - 1].text == ":" and not is_body
 
 
 def _is_full_name(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:

@@ -18,8 +18,9 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import words
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.nouns import Noun, noun_of
-from kg.mentions.phrases import Phrase, is_fresh, read_phrase
+from kg.mentions.phrases import Phrase, is_fresh, is_skipped, read_phrase
 from kg.mentions.spots import Description, Spot, SpotIndex, crosses_lines
+from kg.mentions.unknown_sources import describe_unknown, is_somebody
 from kg.model import EntityKind
 
 TokenRange = tuple[int, int]
@@ -35,7 +36,8 @@ def detect_descriptions(
 ) -> list[Description]:
     """Return the descriptions of a text in order of their heads.
 
-    Every source whose head is neither in a name nor a pronoun is among them, with the source's own extent.
+    Every source that is somebody and whose head is neither in a name nor a pronoun is among them, with the
+    source's own extent.
     """
     index = SpotIndex(names)
     extents = {doc[start:end].root.i: (start, end) for start, end in sources}
@@ -45,17 +47,40 @@ def detect_descriptions(
             continue
         extent = extents.get(token.i)
         made = _describe(doc, token, index, gazetteer)
-        bearer = (_bearer(token, extent, index) if extent else None) or _apposed(made, token, index)
-        if extent and not made and token.pos_ == "VERB":
-            found += _of_participle(doc, token, extent, index, gazetteer)
-            continue
-        if made and bearer:
-            made = replace(made, sort="role", owner=bearer)
-        if made and (extent or _is_telling(doc, made, token)):
-            found.append(replace(made, start=extent[0], end=extent[1]) if extent else made)
-        elif extent and token.lower_ not in words("pronouns"):
-            found.append(_unknown(doc, token, extent, index, gazetteer))
+        if extent:
+            found += _of_source(doc, token, extent, made, index, gazetteer)
+        elif made and made.sort != "document":
+            bearer = _apposed(made, token, index)
+            made = replace(made, sort="role", owner=bearer) if bearer else made
+            found += [made] if _is_telling(doc, made, token) else []
     return _without_inner(found)
+
+
+def _of_source(
+    doc: Doc,
+    token: Token,
+    extent: TokenRange,
+    made: Description | None,
+    names: SpotIndex,
+    gazetteer: Gazetteer,
+) -> list[Description]:
+    """Describe a source; what is nobody ("a study", "another") has no description."""
+    if made is None and token.pos_ == "VERB":
+        return _of_participle(doc, token, extent, names, gazetteer)
+    bearer = _bearer(token, extent, names) or _apposed(made, token, names)
+    if bearer:
+        made = made or describe_unknown(doc, token, extent, names, gazetteer)
+        made = replace(made, sort="role", owner=bearer)
+    elif made is None and token.lower_ not in words("pronouns") and is_somebody(token):
+        made = describe_unknown(doc, token, extent, names, gazetteer)
+    if made is None or (made.sort == "document" and not _speaks_for(made)):
+        return []
+    return [replace(made, start=extent[0], end=extent[1])]
+
+
+def _speaks_for(made: Description) -> bool:
+    """Tell whether a text or figure speaks for a country or body: "US assessments", "a Gazette report"."""
+    return made.country is not None or (made.owner is not None and made.owner.kind in _BODIES)
 
 
 def _bearer(token: Token, extent: TokenRange, names: SpotIndex) -> Spot | None:
@@ -78,11 +103,13 @@ def _of_participle(
     doc: Doc, token: Token, extent: TokenRange, names: SpotIndex, gazetteer: Gazetteer
 ) -> list[Description]:
     """Describe a source that the parser hangs on a participle: "writing in May, Ilse Brandt" is Brandt."""
-    made = _unknown(doc, token, extent, names, gazetteer)
     inside = [spot for spot in names.within(*extent) if spot.kind in _ACTORS]
     person = next((spot for spot in inside if spot.kind is EntityKind.PERSON), None)
     owner = person or next(iter(inside), None)
-    return [replace(made, sort="role", owner=owner) if owner else made]
+    made = describe_unknown(doc, token, extent, names, gazetteer)
+    if owner is None:
+        return [made] if is_somebody(token) else []
+    return [replace(made, sort="role", owner=owner)]
 
 
 def _without_inner(found: Sequence[Description]) -> list[Description]:
@@ -195,7 +222,7 @@ def _picked(
     made = _plain(doc, inner, noun, phrase)
     start = min([token.i, *(left.i for left in token.lefts)])
     from_known = phrase.definite and token.lower_ not in words("quantity_nouns")
-    label = _label(phrase, noun.noun if is_one and noun.sort == "person" else inner.lower_)
+    label = phrase.label(noun.noun if is_one and noun.sort == "person" else inner.lower_)
     kind = EntityKind.PERSON if is_one and noun.sort == "person" else EntityKind.GROUP
     return replace(
         made,
@@ -205,6 +232,10 @@ def _picked(
         label=label,
         plural=not is_one,
         partitive=from_known,
+        inner=(phrase.start, phrase.end, inner.i) if from_known else None,
+        count=token.lower_,
+        alike="",
+        form="",
         fresh=noun.sort == "person",
         definite=False,
         named=False,
@@ -226,7 +257,7 @@ def _plain(doc: Doc, token: Token, noun: Noun, phrase: Phrase) -> Description:
         head=token.i,
         kind=noun.kind,
         noun=noun.noun,
-        label=_label(phrase, head, from_owner=named),
+        label=phrase.label(head, from_owner=named),
         plural=noun.plural,
         definite=phrase.definite,
         fresh=fresh and noun.sort == "person",
@@ -236,41 +267,37 @@ def _plain(doc: Doc, token: Token, noun: Noun, phrase: Phrase) -> Description:
         sort=noun.sort,
         bare=not phrase.words and not phrase.complement,
         owner=phrase.owner,
+        count=_count(doc, phrase),
+        form=_form(doc, phrase) if not singular and (phrase.country or phrase.owner) else "",
+        alike=noun.alike if _is_of_country_only(noun, phrase, head) else "",
+    )
+
+
+def _count(doc: Doc, phrase: Phrase) -> str:
+    """Return the number or determiner that opens something new: "two", "other"."""
+    return next((token.lower_ for token in doc[phrase.start : phrase.head] if is_fresh(token)), "")
+
+
+def _form(doc: Doc, phrase: Phrase) -> str:
+    """Return the words of a phrase from the first one on that describes: "Kyiv's forces"."""
+    start = phrase.start
+    while start < phrase.head and (is_skipped(doc[start]) or not doc[start].text[0].isalpha()):
+        start += 1
+    return " ".join(doc[start : phrase.end].text.split())
+
+
+def _is_of_country_only(noun: Noun, phrase: Phrase, head: str) -> bool:
+    """Tell whether nothing but a country stands before a noun: "Ukrainian armed forces", no special ones."""
+    alone = f"{phrase.adjective} {noun.noun}".casefold()
+    return (
+        bool(phrase.adjective and (noun.plural or noun.sort == "body"))
+        and phrase.label(head).casefold() == alone
     )
 
 
 def _is_named_body(noun: Noun, phrase: Phrase) -> bool:
     """A body that a country has one of is as good as named: "Ukraine's military", "the Danish parliament"."""
     return noun.sort == "body" and bool(phrase.owned)
-
-
-def _label(phrase: Phrase, head: str, *, from_owner: bool = False) -> str:
-    """Return the describing words; a named body is called by its owner first ("a new US administration")."""
-    return " ".join(filter(None, (phrase.owned if from_owner else phrase.words, head, phrase.complement)))
-
-
-def _unknown(
-    doc: Doc, token: Token, extent: TokenRange, names: SpotIndex, gazetteer: Gazetteer
-) -> Description:
-    """Describe a source whose head is in no list, in its own words."""
-    phrase = read_phrase(doc, token, names, gazetteer)
-    plural = token.tag_ in ("NNS", "NNPS")
-    label = _label(phrase, token.text if token.pos_ == "PROPN" else token.lower_)
-    return Description(
-        start=extent[0],
-        end=extent[1],
-        head=token.i,
-        kind=EntityKind.PERSON if token.lower_ in words("person_nouns") else EntityKind.GROUP,
-        noun=token.lemma_.lower(),
-        label=label or doc[extent[0] : extent[1]].text,
-        plural=plural,
-        definite=phrase.definite,
-        fresh=phrase.fresh,
-        country=phrase.country,
-        sort="unknown",
-        bare=not phrase.words and not phrase.complement,
-        owner=phrase.owner,
-    )
 
 
 def without_absorbed(

@@ -6,9 +6,10 @@ Drafts are the only mutable records of this package and never leave it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.mentions.spots import Spot
+from kg.mentions.spots import Description, Spot
 from kg.model import EntityKind, Link, MentionForm, Span
 
 Extent = tuple[int, int, MentionForm]
@@ -38,7 +39,8 @@ class DraftRole:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """What is known so far about one referent; `extents` are token ranges with their form."""
+    """What is known so far about one referent; `extents` are token ranges with their form, `labels` and
+    `forms` what its descriptions call it, with their owners."""
 
     kind: EntityKind
     named: bool
@@ -62,6 +64,8 @@ class Draft:
     owner: Draft | None = None
     listed: bool = True
     sort: str = "actor"
+    labels: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
 
     @property
     def is_country(self) -> bool:
@@ -73,6 +77,16 @@ class Draft:
         if (start, end) not in self.ranges:
             self.ranges.add((start, end))
             self.extents.append((start, end, form))
+
+    def describe(self, description: Description) -> None:
+        """Add a mention by description."""
+        self.add(description.start, description.end, MentionForm.NOMINAL)
+        if description.alike and description.key == self.key:
+            self.nouns.add(description.noun)
+            self.labels.append(description.label)
+            self.label = Counter(self.labels).most_common(1)[0][0]
+        if description.form and description.key == self.key:
+            self.forms.append(description.form)
 
     def add_name(self, spot: Spot) -> None:
         """Add a mention by name."""

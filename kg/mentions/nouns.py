@@ -20,8 +20,8 @@ from kg.model import EntityKind
 @dataclass(frozen=True, slots=True)
 class Noun:
     """`noun` is the singular; `sort` is person, group, body, organization or document.  A generic noun tells
-    too little by itself.  Nouns that are `alike` speak of the same people or body of a country: its troops and
-    its soldiers."""
+    too little by itself.  Nouns that are `alike` speak of the same people or body of a country: its troops
+    and its soldiers."""
 
     noun: str
     sort: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.mentions.drafts import Draft
 from kg.mentions.passing import PassingPhrase
 from kg.mentions.spots import Description
-from kg.model import EntityKind, MentionForm
+from kg.model import EntityKind
 
 
 def draft_of(description: Description) -> Draft:
@@ -24,7 +24,7 @@ def draft_of(description: Description) -> Draft:
         plural=description.plural,
         nouns={description.noun},
     )
-    draft.add(description.start, description.end, MentionForm.NOMINAL)
+    draft.describe(description)
     return draft
 
 

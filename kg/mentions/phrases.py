@@ -48,8 +48,8 @@ class Phrase:
     adjective: str = ""
 
     def label(self, head: str, *, from_owner: bool = False) -> str:
-        """Return the describing words around a form of the head; a named body is called by its owner first ("a
-        new US administration")."""
+        """Return the describing words around a form of the head; a named body is called by its owner first
+        ("a new US administration")."""
         return " ".join(filter(None, (self.owned if from_owner else self.words, head, self.complement)))
 
 
@@ -142,7 +142,7 @@ def _describe(
 
 def _describes(token: Token, *, glued: bool) -> bool:
     """Tell whether a token is one of the describing words; a mark of possession or hyphen only after one."""
-    return glued if token.tag_ == "POS" or token.text in _HYPHENS else not _is_skipped(token)
+    return glued if token.tag_ == "POS" or token.text in _HYPHENS else not is_skipped(token)
 
 
 def _country_at(
@@ -164,7 +164,8 @@ def _country_at(
     return None, 1
 
 
-def _is_skipped(token: Token) -> bool:
+def is_skipped(token: Token) -> bool:
+    """Tell whether a word before a head describes nobody: a number, determiner, mark, pronoun or adverb."""
     if token.pos_ == "NUM" or token.like_num or token.tag_ in ("POS", "PRP$") or token.pos_ == "PRON":
         return True
     return token.lower_ in _determiners() or token.pos_ == "ADV"

@@ -18,7 +18,7 @@ from kg.mentions.places import Place
 from kg.mentions.spots import char_span
 from kg.model import Document, Mention, PassageKind, Referent, Role, Span
 
-_READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
+_READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.CAPTION})
 
 
 def freeze_drafts(
@@ -101,8 +101,12 @@ def _role(role: DraftRole, numbered: dict[int, str]) -> Role:
 
 
 def _names(draft: Draft, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Return the names in order; a capital or country that stands for its government is no name of it."""
-    return (_label(draft, gazetteer),) if draft.government else tuple(dict.fromkeys(draft.names))
+    """Return the names in order, and what descriptions with an owner call it ("Kyiv's forces"); a capital or
+    country that stands for its government is no name of it."""
+    if draft.government:
+        return (_label(draft, gazetteer),)
+    picked = draft.member_of is not None
+    return tuple(dict.fromkeys([*draft.names, *([] if picked else draft.forms)]))
 
 
 def _label(draft: Draft, gazetteer: Gazetteer) -> str:

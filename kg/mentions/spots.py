@@ -67,7 +67,7 @@ class Description:
     unknown); a `bare` phrase has no word but its head; `owner` is the name inside it.  `definite` phrases
     take up something said before; `fresh` ones ("another official") never do.  `partitive` ones are picked
     from the group named inside them (`inner`: its tokens and head); `count` is the number or determiner that
-    picks them ("two", "other").  `form` are the words of the text that say whose somebody is ("Kyiv's forces").
+    picks them ("two", "other").  `form` are the words of the text with whose somebody is ("Kyiv's forces").
     `alike` is what all descriptions share that speak of the same people or body of one country.
     """
 

@@ -78,7 +78,9 @@ def _is_usual(label: str, counts: Counter[str], parts: Sequence[Part]) -> bool:
 
 def _aliases(parts: Iterable[Part], link: Link | None, label: str, former: Iterable[str]) -> tuple[str, ...]:
     """All names that the articles use, those that the gazetteer has, and former labels; the label first."""
-    used = {name for part in parts for name in (*part.names, *((part.label,) if part.named else ()))}
+    used = {
+        name for part in parts for name in (*part.names, *part.forms, *((part.label,) if part.named else ()))
+    }
     known = set(link.aliases) if link else set()
     return (label, *sorted((used | known | set(former)) - {label}))
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from kg.lexicon import table, words
 from kg.lexicon.spelling import spelling_key
 from kg.model import Document, EntityKind, Link, Reading, Referent
+from kg.resolve.listed_names import alike_key, full_name_key, other_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,9 @@ class Part:
     """One referent of one document.
 
     `key` is what equal referents share; `nouns` are the role words, `genders` ("m", "f") what roles and
-    titles tell, `unlinked` why a place has no link.  A part of a retracted document is `retracted`: it has a
-    place in an entity, but tells nothing of it.
+    titles tell, `unlinked` why a place has no link, `forms` what else it is called: they are shown and not
+    compared.  A part of a retracted document is `retracted`: it has a place in an entity, but tells nothing
+    of it.
     """
 
     document: str
@@ -40,6 +42,7 @@ class Part:
     genders: frozenset[str] = frozenset()
     retracted: bool = False
     unlinked: str = ""
+    forms: tuple[str, ...] = ()
 
     @property
     def company_key(self) -> str | None:
@@ -86,6 +89,7 @@ def _part(document: Document, referent: Referent, owner: str | None) -> Part:
         label=referent.label,
         named=referent.named,
         names=tuple(dict.fromkeys((*referent.names,))) if referent.named else (),
+        forms=_forms(referent),
         roles=roles,
         affiliations=tuple(dict.fromkeys(role.affiliation for role in referent.roles if role.affiliation)),
         nouns=frozenset(noun for word in spoken if (noun := _role_noun(word))),
@@ -94,6 +98,14 @@ def _part(document: Document, referent: Referent, owner: str | None) -> Part:
         unlinked=referent.unlinked,
         genders=frozenset(_genders()[word] for word in spoken if word in _genders()),
     )
+
+
+def _forms(referent: Referent) -> tuple[str, ...]:
+    """Return what a description calls it, or the known acronym or full name of an organisation."""
+    if not referent.named:
+        return referent.names
+    is_body = referent.kind is EntityKind.ORGANIZATION
+    return tuple(other_forms((referent.label, *referent.names))) if is_body else ()
 
 
 def _role_words(role: str) -> Iterator[str]:
@@ -136,8 +148,9 @@ def referent_key(document: Document, referent: Referent, owner: str | None = Non
         return key if referent.named and " " in key else own
     if referent.kind is EntityKind.PLACE:
         return f"{key}|{referent.country or ''}"
-    if referent.named:
-        return key
+    alike = alike_key(key, referent.country) if not referent.member_of else None
+    if referent.named or alike:
+        return alike or (full_name_key(key) if referent.kind is EntityKind.ORGANIZATION else key)
     return _description_key(referent, key, owner) or own
 
 

@@ -24,6 +24,7 @@ from tests.contract.source import ROOT, modules
 from tests.contract.test_lexicon import TABLES, entry_of
 
 LISTS_OF_NAMES = {
+    "acronyms": "which name an acronym stands for",
     "area_words": "areas of several countries, their adjectives and peoples",
     "demonyms": "which country a word stands for",
     "given_name_forms": "which given names are forms of one",
@@ -31,6 +32,7 @@ LISTS_OF_NAMES = {
     "group_nouns": "followers of a party or a faith, in the plural",
     "outlet_nouns": "words that newspapers are called by",
     "outlets": "who publishes",
+    "platforms": "what is no person's name",
     "region_forms": "short forms of states",
 }
 """Tables that must hold names, and what for: they tell what somebody is, never who is credited."""

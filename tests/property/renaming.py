@@ -18,7 +18,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from kg.mentions.gazetteer import Gazetteer
-from kg.model import Link, Reading
+from kg.model import Reading
 
 SETS = ("first", "second", "third")
 TABLE = Path(__file__).with_name("renames.tsv")
@@ -115,14 +115,17 @@ def _labels(sent: Span) -> list[tuple[object, ...]]:
 
 # ------------------------------------------------------------------------------------------- pictures
 
-_LEFT_OUT = frozenset({"id", "document", "extractor", "path", "text_sha256", "source_key", "url"})
+_LEFT_OUT = frozenset(
+    {"id", "document", "extractor", "path", "text_sha256", "source_key", "url", "link", "unlinked"}
+)
+"""What hangs on the files and on the place list: how many places bear a name, and which one is meant."""
 
 
 class Painter:
     """Writes down all that a reading says so that it can be compared with that of a renamed text.
 
     Names and offsets are put through `names` and `moved`; referents, claims and countries go by number, in
-    order of appearance; of a link only its being there counts; an adjective that a label was made with
+    order of appearance; links are left out; an adjective that a label was made with
     ("US officials" for "American officials") stands for its country.
     """
 
@@ -140,8 +143,6 @@ class Painter:
 
     def paint(self, value: object, field: str = "") -> Any:
         """A record as dictionaries and lists of plain values."""
-        if isinstance(value, Link):
-            return "linked"
         if is_dataclass(value):
             kept = [part.name for part in fields(value) if part.name not in _LEFT_OUT]
             return {name: self.paint(getattr(value, name), name) for name in kept}
@@ -165,8 +166,9 @@ class Painter:
 
     def _with_country(self, label: str) -> str | None:
         words = label.split(" ")
-        for length in (2, 1):
-            country = self._gazetteer.adjective_country(" ".join(words[:length]))
-            if country and len(words) > length:
-                return " ".join([self._written(country, "country"), *words[length:]])
+        for start, length in ((0, 2), (0, 1), (1, 2), (1, 1)):  # "two US officials"
+            end = start + length
+            country = self._gazetteer.adjective_country(" ".join(words[start:end]))
+            if country and len(words) > end:
+                return " ".join([*words[:start], self._written(country, "country"), *words[end:]])
         return None

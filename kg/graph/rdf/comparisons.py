@@ -11,8 +11,7 @@ from pyoxigraph import Quad
 
 from kg import ids
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, node
-from kg.graph.rdf.reading import Rows
-from kg.graph.rdf.writer import QuadWriter
+from kg.graph.rdf.writer import QuadWriter, Rows
 from kg.model import ClaimGroup, LineageLink
 from kg.terms import KG, LINEAGE, PROV, RDF, RDFS, SCHEMA
 

@@ -13,9 +13,8 @@ from pyoxigraph import NamedNode, Quad
 from kg import ids
 from kg.decisions.records import Decision, Rulings
 from kg.graph.rdf.iris import DECISIONS_GRAPH, node
-from kg.graph.rdf.reading import Rows
 from kg.graph.rdf.runs import clock_literal
-from kg.graph.rdf.writer import QuadWriter
+from kg.graph.rdf.writer import QuadWriter, Rows
 from kg.model import Entity, Identifier, Reading
 from kg.terms import KG, PROV, RDF, RDFS, SCHEMA, STATE, VERB, WGS
 

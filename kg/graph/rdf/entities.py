@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.memberships import Memberships
 from kg.graph.rdf.iris import ENTITIES_GRAPH, node, part_node
-from kg.graph.rdf.reading import Rows, as_float, carriers_of
-from kg.graph.rdf.writer import QuadWriter
+from kg.graph.rdf.reading import as_float, carriers_of
+from kg.graph.rdf.writer import QuadWriter, Rows
 from kg.model import Claim, Entity, EntityKind, Identifier, Reading, Style
 from kg.terms import DCTERMS, FOAF, GEO, KG, KIND, RDF, RDFS, SCHEMA, SKOS, WGS
 

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RecordError
-from kg.graph.rdf.iris import graph_of, node, part_node, words_node
+from kg.graph.rdf.iris import graph_of, node, part_node
+from kg.graph.rdf.referents import write_referent
 from kg.graph.rdf.units import qudt_unit
-from kg.graph.rdf.writer import QuadWriter, Value, date_literal
-from kg.model import Claim, Credit, Document, Quantity, Reading, Reference, Referent, Role, Span, Style
+from kg.graph.rdf.writer import QuadWriter, Rows, first_date
+from kg.model import Claim, Credit, Document, Quantity, Reading, Reference, Span, Style
 from kg.terms import (
     ACT,
     CERTAINTY,
     COMPARATOR,
-    FORM,
     KG,
     KIND,
     POLARITY,
@@ -29,7 +29,6 @@ from kg.terms import (
     RDF,
     RDFS,
     SCHEMA,
-    SKOS,
     STYLE,
     TENSE,
     XSD,
@@ -38,8 +37,6 @@ from kg.terms import (
 ABOUT = {"subject": KG.aboutSubject, "object": KG.aboutObject, "mentioned": KG.aboutMentioned}
 STATED = (KG.statedAt, KG.statedFrom, KG.statedUntil)
 EVENT = (KG.eventAt, KG.eventFrom, KG.eventUntil)
-
-Rows = tuple[tuple[NamedNode, Value], ...]
 
 
 def document_rows(document: Document) -> Rows:
@@ -50,7 +47,7 @@ def document_rows(document: Document) -> Rows:
         (SCHEMA.url, Literal(document.url, datatype=XSD.anyURI) if document.url else None),
         (SCHEMA.headline, document.title),
         (SCHEMA.publisher, node(document.publisher.id)),
-        (SCHEMA.datePublished, publication_date(document)),
+        (SCHEMA.datePublished, first_date(document.published)),
         (SCHEMA.sha256, document.text_sha256),
         (SCHEMA.articleBody, document.text),
     )
@@ -64,45 +61,6 @@ def publisher_rows(document: Document) -> Rows:
         (KG.kind, KIND["outlet"]),
         (KG.named, document.publisher.name is not None),
     )
-
-
-def referent_rows(referent: Referent, document: Document) -> Rows:
-    """Field -> predicate, for a referent."""
-    return (
-        (RDF.type, KG.Referent),
-        (RDFS.label, referent.label),
-        (KG.kind, KIND[referent.kind]),
-        (KG.named, referent.named),
-        (PROV.wasDerivedFrom, node(document.id)),
-        (KG.country, referent.country),
-        (KG.pickedFrom, node(referent.member_of) if referent.member_of else None),
-        (KG.belongsToReferent, node(referent.belongs_to) if referent.belongs_to else None),
-        (KG.linkKey, referent.link.key if referent.link else None),
-        (KG.score, referent.link.score if referent.link else None),
-        *((KG.reason, reason) for reason in (referent.link.reasons if referent.link else ())),
-        *((SKOS.altLabel, name) for name in referent.names if name != referent.label),
-        *((KG.affiliation, role.affiliation) for role in referent.roles),
-    )
-
-
-def role_rows(role: Role, document: Document) -> Rows:
-    """Field -> predicate, for a role."""
-    body = role.affiliation_referent
-    return (
-        (RDF.type, KG.Role),
-        (RDFS.label, role.text),
-        (KG.affiliation, role.affiliation),
-        (KG.affiliationReferent, node(body) if body else None),
-        (KG.asOf, publication_date(document)),
-        (PROV.wasDerivedFrom, node(document.id)),
-    )
-
-
-def publication_date(document: Document) -> Literal | None:
-    """Return the day of publication, of a range its beginning, as precise as it is known."""
-    published = document.published
-    day = published and (published.value or published.start)
-    return date_literal(day) if day else None
 
 
 def claim_rows(claim: Claim, document: Document) -> Rows:
@@ -191,28 +149,6 @@ def write_credit(writer: QuadWriter, credit: Credit, number: int, document: Docu
     writer.add(credited, KG.referent, node(credit.outlet.referent) if credit.outlet.referent else None)
     writer.add_words(credited, KG.sourceWords, document.id, credit.outlet.spans, credit.outlet.text)
     writer.add_words(credited, KG.evidence, document.id, credit.evidence.spans, credit.evidence.text)
-
-
-def write_referent(writer: QuadWriter, referent: Referent, document: Document) -> None:
-    """Write a referent with its mentions and roles."""
-    subject = node(referent.id)
-    writer.add_all(subject, referent_rows(referent, document))
-    for mention in referent.mentions:
-        span = (mention.start, mention.end)
-        writer.add_words(subject, KG.mention, document.id, (span,), mention.text)
-        writer.add(words_node(document.id, span), KG.form, FORM[mention.form])
-    for number, role in enumerate(referent.roles, 1):
-        write_role(writer, referent, role, number, document)
-
-
-def write_role(writer: QuadWriter, referent: Referent, role: Role, number: int, document: Document) -> None:
-    """Write one role with its words, whom it is held for, and the day as of which the document says so."""
-    held = part_node(referent.id, "role", number)
-    span = (role.start, role.end)
-    writer.add_words(node(referent.id), KG.roleWords, document.id, (span,), role.text)
-    writer.add(node(referent.id), KG.holds, held)
-    writer.add_all(held, role_rows(role, document))
-    writer.add_words(held, KG.words, document.id, (span,), role.text)
 
 
 def write_claim(writer: QuadWriter, claim: Claim, document: Document) -> None:

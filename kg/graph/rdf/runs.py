@@ -9,8 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import RecordError
 from kg.graph.rdf.iris import RUNS_GRAPH, node, part_node
-from kg.graph.rdf.reading import Rows
-from kg.graph.rdf.writer import QuadWriter
+from kg.graph.rdf.writer import QuadWriter, Rows
 from kg.model import Run
 from kg.terms import KG, PROV, RDF, SCHEMA, XSD
 

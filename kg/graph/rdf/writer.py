@@ -17,6 +17,7 @@ from kg.model import ELLIPSIS, Span, TimeValue
 from kg.terms import OA, RDF, XSD
 
 Value = NamedNode | Literal | str | bool | int | float | None
+Rows = tuple[tuple[NamedNode, Value], ...]
 
 _DATE_TYPES = (
     (re.compile(r"\d{4}"), XSD.gYear),
@@ -83,6 +84,12 @@ def date_literal(value: str) -> Literal:
         if pattern.fullmatch(value):
             return Literal(value, datatype=datatype)
     raise RecordError(f"{value!r} is no ISO 8601 year, month or day; a TimeValue must hold one of these")
+
+
+def first_date(time: TimeValue | None) -> Literal | None:
+    """Return a time's value, of a range its beginning, as precise as it is; None if neither is known."""
+    day = time and (time.value or time.start)
+    return date_literal(day) if day else None
 
 
 def split_quote(spans: tuple[Span, ...], text: str) -> list[str]:

@@ -13,7 +13,8 @@ from kg.export.records import document_record, plain_number, quantity_record, ti
 from kg.graph.store import open_for_reading
 from kg.query.results import QuantityView, TimeView
 from tests.records import copy_reading, dam_reading, plan_reading
-from tests.unit.store.world import build
+from tests.unit.store.harbour import BOARD, harbour_readings
+from tests.unit.store.world import build, retracting
 
 CONTRACT = {
     "documents": "id path url publisher title published text_sha256 text",
@@ -180,3 +181,28 @@ def test_nothing_is_dropped_intentions_and_deeds_neither(tmp_path: Path) -> None
     for entity in entities:
         by = [claim for claim in claims if claim["source"]["entity"] == entity["id"]]
         assert entity["claims_by"] + entity["intentions_and_deeds_by"] == len(by)
+
+
+def test_entities_end_with_roles_bodies_and_the_files_that_are_counted(tmp_path: Path) -> None:
+    readings = harbour_readings()
+    rulings = retracting(readings[2].document.id)
+    with open_for_reading(build(tmp_path / "store", *readings, rulings=rulings)) as reader:
+        files = export_jsonl(reader, tmp_path / "out")
+    documents, entities = (
+        [json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in (files[0], files[2])
+    )
+    texts = {line["id"]: line["text"] for line in documents}
+    by_label = {line["label"]: line for line in entities}
+    for entity in entities:
+        assert list(entity)[-3:] == ["role_entries", "belongs_to", "document_files"]
+        assert len(entity["document_files"]) == entity["documents"]
+        for part in (*entity["role_entries"], *entity["belongs_to"]):
+            assert {texts[part["document_id"]][start:end] for start, end in part["spans"]} == {part["text"]}
+    early, late = by_label["Ona Vask"]["role_entries"]
+    fields = "text affiliation affiliation_entity document document_id as_of spans affiliation_label"
+    assert list(early) == fields.split()
+    assert (early["document"], early["as_of"], late["as_of"]) == ("early.txt", "2025-03", "2025-04-11")
+    assert early["affiliation_entity"] == by_label[BOARD]["id"]
+    fields = "entity label kind text document document_id as_of spans"
+    assert [list(one) for one in by_label["sailors"]["belongs_to"]] == [fields.split()] * 2
+    assert {one["label"] for one in by_label["sailors"]["belongs_to"]} == {"Ukraine"}

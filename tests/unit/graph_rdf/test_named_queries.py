@@ -14,7 +14,8 @@ from kg.query.lookups import Lookups
 from kg.query.sparql import Cell, named_queries, named_query, run_query
 from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.graph_rdf.world import DAM
-from tests.unit.store.world import build
+from tests.unit.store.harbour import BOARD, harbour_readings
+from tests.unit.store.world import build, retracting
 
 
 def rows(store: Store, query: str, /, **bindings: str) -> list[dict[str, Cell]]:
@@ -210,4 +211,30 @@ def test_a_nested_claim_is_found_with_the_one_around_it(graph: Store) -> None:
 
 def test_every_query_that_lists_claims_can_take_in_all_acts() -> None:
     without = [query.name for query in named_queries() if "act" not in {p.name for p in query.parameters}]
-    assert without == ["decisions", "provenance", "retracted"]
+    assert without == ["decisions", "provenance", "retracted", "roles"]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    readings = (*harbour_readings(), dam_reading())
+    rulings = retracting(readings[2].document.id)
+    path = build(tmp_path_factory.mktemp("harbour") / "store", *readings, rulings=rulings)
+    with open_for_reading(path) as reader:
+        yield reader.graph
+
+
+def test_roles_tell_who_was_what_for_whom_and_when_in_order_of_time(harbour: Store) -> None:
+    found = rows(harbour, "roles", name="vask")
+    assert [(row["as_of"], row["article"], row["role"], row["for"]) for row in found] == [
+        *[("2025-03", "early.txt", f"director for the {BOARD}", BOARD)] * 2,
+        *[("2025-04-11", "late.txt", f"spokesperson for the {BOARD}", BOARD)] * 2,
+    ]
+    assert all(int(str(row["start"])) < int(str(row["end"])) for row in found)
+    assert {row["affiliation_entity"] is None for row in found} == {False, True}  # one place each is resolved
+
+
+def test_roles_are_found_by_whom_they_are_held_for(harbour: Store) -> None:
+    assert {row["holder"] for row in rows(harbour, "roles")} == {"Ona Vask", "Olha Bondar"}
+    assert {row["holder"] for row in rows(harbour, "roles", body="harbour board")} == {"Ona Vask"}
+    (row,) = rows(harbour, "roles", body="water agency")
+    assert (row["for"], row["affiliation_entity"]) == ("Rivne Water Agency", None)
