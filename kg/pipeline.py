@@ -22,7 +22,7 @@ from kg.claims.weights import Weights, parse_weights, weights_text
 from kg.compare import group_claims, link_lineage, supporting
 from kg.config import VERSION, Settings
 from kg.decisions.location import log_path, remember_log
-from kg.decisions.log import append_decision, mend_log, read_log
+from kg.decisions.log import append_decision, mend_log, read_log, torn_note
 from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.decisions.replay import conflicts_with, in_force, replay
 from kg.decisions.words import describe
@@ -165,6 +165,7 @@ def decide(
             append_decision(path, decision)
             remember_log(store, path)
             rulings = replay(read_log(path))
+            notes += filter(None, [gone_note(before.lookups, rulings)])
             _derive(writer, rulings, progress)
             writer.publish()
         return _report_decision(before.lookups, store, decision, path, conflicts, rulings, notes)
@@ -216,9 +217,7 @@ def _derive(writer: StoreWriter, rulings: Rulings, progress: Progress) -> None:
     lineage = link_lineage(counting, resolution.entities)
     groups = group_claims(counting, resolution.entities, lineage)
     progress("store", 0, 0, "graph and look-ups")
-    writer.put_derived(
-        resolution.entities, lineage, groups, resolution.suggestions, rulings, resolution.idle
-    )
+    writer.put_derived(resolution.entities, lineage, groups, resolution.suggestions, rulings, resolution.idle)
 
 
 def _check_log(log: Path, asked: Path | None, notes: list[str]) -> None:
@@ -232,7 +231,7 @@ def _admit(decision: Decision, log: Path, notes: list[str], *, force: bool) -> t
     """Return the conflicts that a decision brings; InputError unless it may be added to the log."""
     torn = mend_log(log)
     if torn is not None:
-        notes.append(f"the last line of {log} was not written to its end and was removed: {torn[:80]}")
+        notes.append(torn_note(log, torn))
     rulings = replay(read_log(log, notes.append))
     if any(earlier.id == decision.id for earlier in rulings.decisions):
         raise InputError(f"{log} has this very decision already: {describe(decision)}")

@@ -21,7 +21,7 @@ from kg.cli.decision_words import decided_by, decision_words
 from kg.cli.options import note
 from kg.cli.screen import listed, plain
 from kg.decisions.location import log_path
-from kg.decisions.log import mend_log, read_log
+from kg.decisions.log import mend_log, read_log, torn_note
 from kg.decisions.making import make_decision
 from kg.decisions.records import Decision, Target, Verb
 from kg.decisions.replay import conflicts_with, replay
@@ -50,7 +50,9 @@ class Ruling:
     def log(self) -> tuple[Decision, ...]:
         """The decisions so far; what a kill left of a last line is cut off first, as by every decision."""
         path = log_path(self.store, self.decisions)
-        mend_log(path)
+        torn = mend_log(path)
+        if torn is not None:
+            note(plain(torn_note(path, torn)))
         return read_log(path)
 
 

@@ -8,7 +8,7 @@ Must not: know which entities the program itself puts together.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,9 +29,10 @@ def pair_of(separation: Decision) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class Joined:
-    """Ids that merges put together (a disjoint-set forest)."""
+    """Ids that merges put together (a disjoint-set forest), and the separations that name one of them."""
 
     _parents: dict[str, str] = field(default_factory=dict)
+    _separations: dict[str, list[Decision]] = field(default_factory=dict)
 
     def root(self, identifier: str) -> str:
         """Return the id that stands for all that are one with this one."""
@@ -44,7 +45,22 @@ class Joined:
         """Put the targets of a merge together; the first one's root stands for all."""
         first, *rest = (target.id for target in merge.targets)
         for other in rest:
-            self._parents[self.root(other)] = self.root(first)
+            root, joined = self.root(first), self.root(other)
+            if root != joined:
+                self._parents[joined] = root
+                self._separations.setdefault(root, []).extend(self._separations.pop(joined, ()))
+
+    def separate(self, separation: Decision) -> None:
+        """Note that two are kept apart."""
+        for one in pair_of(separation):
+            self._separations.setdefault(self.root(one), []).append(separation)
+
+    def separations_within(self, merge: Decision) -> list[Decision]:
+        """Return the separations of which the merge would put both sides together, as they were noted."""
+        roots = dict.fromkeys(self.root(target.id) for target in merge.targets)
+        found = [one for root in roots for one in self._separations.get(root, ())]
+        sides = Counter(one.id for one in found)
+        return list({one.id: one for one in found if sides[one.id] == 2}.values())
 
 
 def settle_joins(standing: Sequence[Decision]) -> tuple[tuple[Decision, ...], list[Conflict]]:
@@ -55,27 +71,21 @@ def settle_joins(standing: Sequence[Decision]) -> tuple[tuple[Decision, ...], li
     for decision in reversed(standing):
         if decision.verb is not Verb.MERGE and not is_separation(decision):
             continue
-        against = _separations_against(decision, held, joined)
+        against = _separations_against(decision, joined)
         conflicts += [_conflict(one, [*held, decision], standing) for one in against]
         if not against:
             held.append(decision)
-            if decision.verb is Verb.MERGE:
-                joined.join(decision)
+            (joined.join if decision.verb is Verb.MERGE else joined.separate)(decision)
     return tuple(reversed(held)), conflicts
 
 
-def _separations_against(decision: Decision, held: Iterable[Decision], joined: Joined) -> list[Decision]:
+def _separations_against(decision: Decision, joined: Joined) -> list[Decision]:
     """Return the separations that cannot hold beside the decision and what is held already: itself, or those
     whose two sides a merge puts together."""
-    if is_separation(decision):
-        left, right = pair_of(decision)
-        return [decision] if joined.root(left) == joined.root(right) else []
-    together = {joined.root(target.id) for target in decision.targets}
-    return [
-        one
-        for one in held
-        if is_separation(one) and {joined.root(target.id) for target in one.targets} <= together
-    ]
+    if not is_separation(decision):
+        return joined.separations_within(decision)
+    left, right = pair_of(decision)
+    return [decision] if joined.root(left) == joined.root(right) else []
 
 
 def _conflict(separation: Decision, among: Iterable[Decision], standing: Sequence[Decision]) -> Conflict:
@@ -90,16 +100,17 @@ def _conflict(separation: Decision, among: Iterable[Decision], standing: Sequenc
 
 def _find_chain(start: str, end: str, merges: Sequence[Decision]) -> tuple[Decision, ...]:
     """Return the fewest merges that lead from one id to another (breadth first)."""
+    naming: dict[str, list[Decision]] = {}
+    for merge in merges:
+        for target in merge.targets:
+            naming.setdefault(target.id, []).append(merge)
     reaching: dict[str, tuple[Decision, ...]] = {start: ()}
     waiting = deque([start])
     while waiting and end not in reaching:
         here = waiting.popleft()
-        for merge in merges:
-            targets = [target.id for target in merge.targets]
-            if here not in targets:
-                continue
-            for target in targets:
-                if target not in reaching:
-                    reaching[target] = (*reaching[here], merge)
-                    waiting.append(target)
+        for merge in naming.get(here, ()):
+            for target in merge.targets:
+                if target.id not in reaching:
+                    reaching[target.id] = (*reaching[here], merge)
+                    waiting.append(target.id)
     return reaching[end]

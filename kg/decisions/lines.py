@@ -17,7 +17,7 @@ import msgspec
 
 from kg import ids
 from kg.decisions.records import Decision, Target
-from kg.decisions.shape import DECISION, check_shape
+from kg.decisions.shape import DECISION, check_shape, has_id_form
 from kg.errors import InputError
 from kg.model import Identifier
 
@@ -54,7 +54,7 @@ def parse_line(line: bytes) -> Decision:
         raise InputError(_explain(str(error))) from error
     once = {target.id: target for target in decision.targets}
     decision = replace(decision, targets=tuple(once.values()))
-    if decision.id and not decision.id.startswith(DECISION):
+    if decision.id and not (decision.id.startswith(DECISION) and has_id_form(decision.id)):
         raise InputError(f"{decision.id!r} is no id of a decision; leave it out, and the line gets its own")
     check_shape(decision)
     return decision if decision.id else replace(decision, id=mint_id(decision))

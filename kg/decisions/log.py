@@ -21,6 +21,9 @@ Note = Callable[[str], None]
 """Told, in one sentence each, what a person should know and need not mend."""
 
 _BOM = b"\xef\xbb\xbf"
+_SHOWN = 80
+"""Characters of a torn line that are told."""
+
 _CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 
 if sys.platform == "win32":
@@ -76,6 +79,11 @@ def mend_log(path: Path) -> str | None:
         return None
     with _open_locked(path) as file:
         return _mend_end(file)
+
+
+def torn_note(path: Path, torn: str) -> str:
+    """Return the sentence that tells what `mend_log` removed."""
+    return f"the last line of {path} was not written to its end and was removed: {torn[:_SHOWN]}"
 
 
 def is_log(path: Path) -> bool:

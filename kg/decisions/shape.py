@@ -7,6 +7,7 @@ Must not: know whether a target exists; a log may be older than the articles tha
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -38,6 +39,14 @@ _EXTRAS: Mapping[str, frozenset[Verb]] = {
 """Which verbs a field belongs to."""
 
 
+_ID = re.compile(r"[a-z]-[\w.~-]+", re.ASCII)
+
+
+def has_id_form(typed: str) -> bool:
+    """Tell whether this has the form of an id: nothing stands in it that an IRI could not hold."""
+    return _ID.fullmatch(typed) is not None
+
+
 def check_shape(decision: Decision) -> None:
     """Raise InputError unless the decision has what its verb takes, and nothing else."""
     if not decision.who.strip():
@@ -63,7 +72,7 @@ def _check_targets(decision: Decision) -> None:
     prefixes, least, most, wanted = _TARGETS[decision.verb]
     targets = {target.id for target in decision.targets}
     for target in sorted(targets):
-        if not target.startswith(prefixes) or target.split() != [target]:
+        if not target.startswith(prefixes) or not has_id_form(target):
             raise InputError(f"{decision.verb} takes {wanted}; {target!r} is no id of one")
     if len(targets) < least or (most is not None and len(targets) > most):
         raise InputError(f"{decision.verb} takes {wanted}; {len(targets)} given")
@@ -76,7 +85,7 @@ def _check_split(decision: Decision) -> None:
     if len(decision.targets) == 2 and chosen:
         raise InputError("split takes documents and names out of one entity; two entities are kept apart")
     for document in decision.documents:
-        if not document.startswith(DOCUMENT):
+        if not document.startswith(DOCUMENT) or not has_id_form(document):
             raise InputError(f"split takes documents by their ids; {document!r} is none")
     if not all(name.strip() for name in decision.names):
         raise InputError("split was given an empty name; name what the entity is called")
@@ -95,6 +104,8 @@ def _check_link(decision: Decision) -> None:
         raise InputError("link takes one identifier of a scheme; decide on each by itself")
     if (decision.lat is None) != (decision.lon is None):
         raise InputError("link takes latitude and longitude together, or neither")
+    if decision.country and not re.fullmatch("[A-Z]{2}", decision.country):
+        raise InputError(f"{decision.country!r} is no country; write its ISO 3166-1 code of two letters")
     _check_degrees("latitude", decision.lat, 90)
     _check_degrees("longitude", decision.lon, 180)
 

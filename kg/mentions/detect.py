@@ -155,7 +155,10 @@ def _recognised(doc: Doc, ent: Span, gazetteer: Gazetteer) -> Spot | None:
 
 
 def _before_quote(ent: Span) -> int:
-    """Return where a person's name ends before a quotation and the verb of a headline ("Lind Sees 'Risk")."""
+    """Return where a person's name ends before a quotation and the verb of a headline ("Lind Sees 'Risk"), or
+    before whom a picture's author works for ("Otto Lind/Dune Survey")."""
+    if slashes := [token.i for token in ent[1:] if token.text == "/"]:
+        return slashes[0]
     marks = [token.i for token in ent if token.is_quote]
     is_open = len(marks) == 1 or (marks and marks[-1] == ent.end - 1)  # not 'William "Bill" Brandt'
     end = marks[0] if is_open and marks[0] > ent.start else ent.end

@@ -133,7 +133,7 @@ def _describe(
             countries.append(country)
             piece = gazetteer.adjective_of(country) or doc[index : index + width].text
         elif _describes(last, glued=glued):
-            piece = last.text
+            piece = last.lower_ if last.is_sent_start and last.pos_ == "NOUN" else last.text
         text += piece if glued and piece else f" {piece}"
         index += max(width, 1)
         glued = bool(piece) and not last.whitespace_ and not (country and doc[index].tag_ == "POS")

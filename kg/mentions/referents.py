@@ -105,8 +105,11 @@ def _names(draft: Draft, gazetteer: Gazetteer) -> tuple[str, ...]:
     country that stands for its government is no name of it."""
     if draft.government:
         return (_label(draft, gazetteer),)
-    picked = draft.member_of is not None
-    return tuple(dict.fromkeys([*draft.names, *([] if picked else draft.forms)]))
+    if draft.member_of:
+        return tuple(dict.fromkeys(draft.names))
+    label = draft.label  # a form that differs in capitals only opens a sentence
+    forms = (label if form.casefold() == label.casefold() else form for form in draft.forms)
+    return tuple(dict.fromkeys([*draft.names, *forms]))
 
 
 def _label(draft: Draft, gazetteer: Gazetteer) -> str:

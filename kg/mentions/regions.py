@@ -21,6 +21,7 @@ from kg.mentions.spots import Spot, SpotIndex, crosses_lines, name_of, place_lev
 from kg.model import EntityKind, MentionForm
 
 _OF = frozenset({"of"})
+_LIES_IN = frozenset({"site", "water"})
 _CONTAINERS = frozenset({"in", "of", ","})
 
 
@@ -74,9 +75,12 @@ def _is_list_or_verb(doc: Doc, index: int) -> bool:
 
 
 def _level_before(doc: Doc, spot: Spot) -> str:
-    """Read "the town of X", "the X" after an apposed noun is left to `_with_level`."""
+    """Read "the town of X" and "X, a river"; in "the harbour of X" the noun says what lies in X, not what X is,
+    unless it is part of a name ("Gulf of X")."""
     if spot.start >= 2 and doc[spot.start - 1].lower_ in _OF:
-        return place_level(doc[spot.start - 2].lower_)
+        noun = doc[spot.start - 2]
+        level = place_level(noun.lower_)
+        return "" if noun.is_lower and level in _LIES_IN else level
     if spot.end + 2 < len(doc) and doc[spot.end].text == "," and doc[spot.end + 1].lower_ in ("the", "a"):
         return place_level(doc[spot.end + 2].lower_)
     return ""

@@ -13,12 +13,11 @@ from kg.lexicon.spelling import without_article
 from kg.model import Entity, Identifier, Link
 from kg.resolve.holdings import Holding
 from kg.resolve.keys import Part
-from kg.resolve.profiles import telling_parts
 
 
 def make_entity(holding: Holding) -> Entity:
     """Return the entity of a holding."""
-    parts = telling_parts(holding.parts)
+    parts = holding.told()
     link = _best_link(parts)
     label = holding.label or program_label(parts)
     lat, lon, country = holding.point or (link.lat if link else None, link.lon if link else None, None)

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier
 from kg.resolve.cluster import Cluster
-from kg.resolve.keys import Part, outlet_key
+from kg.resolve.keys import Part, outlet_key, without_link
 from kg.resolve.nodes import Node
+from kg.resolve.profiles import telling_parts
 
 
 @dataclass(eq=False, slots=True)
 class Holding:
     """Parts of one entity.  `label`, `former`, `linked` and `point` (latitude, longitude, country) are what
-    people decided; `decisions` the ids of their decisions."""
+    people decided; `decisions` the ids of their decisions.  `kept` are the keys of the gazetteer's links that
+    count after a merge; None: all."""
 
     id: str
     kind: EntityKind
@@ -34,11 +36,31 @@ class Holding:
     former: set[str] = field(default_factory=set)
     linked: dict[str, Identifier] = field(default_factory=dict)
     point: tuple[float | None, float | None, str | None] | None = None
+    kept: frozenset[str] | None = None
 
     @property
     def ids(self) -> set[str]:
         """Its id and those that lead to it."""
         return {self.id, *self.replaces}
+
+    @property
+    def is_retracted(self) -> bool:
+        """Tell whether it stands in retracted documents only."""
+        return all(part.retracted for part in self.parts)
+
+    @property
+    def link_keys(self) -> frozenset[str]:
+        """The keys of the gazetteer's links that it has."""
+        return frozenset(part.link.key for part in self.told() if part.link)
+
+    def told(self) -> list[Part]:
+        """Return the parts that tell something of it; links that a merge gave up leave their names only."""
+        return [self._counted(part) for part in telling_parts(self.parts)]
+
+    def _counted(self, part: Part) -> Part:
+        if part.link is None or self.kept is None or part.link.key in self.kept:
+            return part
+        return replace(without_link(part), names=(*part.names, part.link.label))
 
 
 def make_holding(cluster: Cluster) -> Holding:

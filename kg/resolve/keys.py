@@ -55,6 +55,12 @@ class Part:
         return self.key, self.document, self.referent
 
 
+def without_link(part: Part) -> Part:
+    """Return a part without its link, and without the country if that may be the link's."""
+    country = None if part.link and part.country == part.link.country else part.country
+    return replace(part, link=None, country=country)
+
+
 def read_parts(readings: Iterable[Reading], retracted: Container[str] = ()) -> Iterator[Part]:
     """Yield a part for every referent, and one for the publisher of every document."""
     for reading in readings:

@@ -18,9 +18,9 @@ from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier, Link
 from kg.resolve.entities import program_label
 from kg.resolve.holdings import Holding, node_ids, settle_replaced
-from kg.resolve.keys import Part
+from kg.resolve.keys import Part, without_link
+from kg.resolve.merged_links import take_links
 from kg.resolve.nodes import Node
-from kg.resolve.profiles import telling_parts
 
 
 def split_id(kind: EntityKind, entity: str, documents: Iterable[str], names: Iterable[str]) -> str:
@@ -71,9 +71,9 @@ class Ruled:
 
     def are_apart(self, one: Holding, two: Holding, since: int = -1) -> bool:
         """Tell whether somebody ruled, after that place in the log, that two are never to be one."""
+        ours, theirs = one.ids, two.ids
         return any(
-            place > since
-            and ((left in one.ids and right in two.ids) or (left in two.ids and right in one.ids))
+            place > since and ((left in ours and right in theirs) or (left in theirs and right in ours))
             for (left, right), place in self.apart.items()
         )
 
@@ -153,9 +153,8 @@ def _take(ruled: Ruled, main: Holding, other: Holding, decision: Decision) -> No
     if other.label:
         main.former |= {other.label}
     main.former |= other.former
-    main.linked = {**other.linked, **main.linked}
-    main.point = main.point or other.point
-    main.label = main.label or program_label(telling_parts(main.parts))
+    main.label = main.label or program_label(main.told())
+    take_links(main, other)
     main.parts = sorted([*main.parts, *other.parts], key=lambda part: part.sort_key)
     main.replaces |= other.ids
     main.score = min(main.score, other.score)
@@ -177,6 +176,7 @@ def _split(ruled: Ruled, decision: Decision) -> None:
             continue
         own = split_id(holding.kind, decision.targets[0].id, decision.documents, decision.names)
         new = Holding(own, holding.kind, taken, reasons=[f"split off by {decision.who}"])
+        new.kept = holding.kept if holding.kept and new.link_keys & holding.kept else None
         holding.parts = [part for part in holding.parts if not _is_selected(part, decision)]
         for one in (holding, new):
             one.decisions.append(decision.id)
@@ -193,7 +193,7 @@ def _is_selected(part: Part, decision: Decision) -> bool:
 
 def _rename(ruled: Ruled, decision: Decision) -> None:
     for holding in ruled.found(decision)[:1]:
-        holding.former.add(holding.label or program_label(telling_parts(holding.parts)))
+        holding.former.add(holding.label or program_label(holding.told()))
         holding.label = decision.label
         holding.former.discard(decision.label)
         holding.decisions.append(decision.id)
@@ -215,7 +215,7 @@ def _without_other_place(part: Part, decision: Decision) -> Part:
     other = link and {one.value for one in link.identifiers if one.scheme == "geonames"} - wanted
     if not link or not wanted or not other:
         return part
-    return replace(part, link=None, country=part.country if part.country != link.country else None)
+    return without_link(part)
 
 
 def _unlink(ruled: Ruled, decision: Decision) -> None:

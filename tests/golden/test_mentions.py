@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.mentions import open_gazetteer, read_referents
 from kg.model import Document, EntityKind, Passage, PassageKind, Publisher, Referent
 from kg.parse import parse_document
+from kg.pipeline import read_article
 
 pytestmark = pytest.mark.model
 
@@ -263,7 +266,86 @@ def test_a_demonym_before_a_place_noun_points_to_the_country() -> None:
     assert (place.kind, place.label, place.names) == (EntityKind.PLACE, "Denmark", ("Denmark",))
 
 
-def test_every_source_has_its_head_in_a_mention() -> None:
+def labels_of(text: str, *sources: str) -> list[str]:
+    return [one.label for one in referents_of(text, *sources)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A rough estimate says that the dam will cost more.", "A rough estimate"),
+        ("The raid on the depot showed that the gate was weak.", "The raid on the depot"),
+        ("Everyone said the ferry was late.", "Everyone"),
+        ("It said the ferry was late.", "It"),
+        ("The plan of the council found that fares were too low.", "The plan of the council"),
+    ],
+)
+def test_a_source_that_is_nobody_is_no_entity(text: str, source: str) -> None:
+    assert labels_of(text, source) == []
+
+
+def test_a_text_with_a_country_or_body_before_it_speaks_for_them() -> None:
+    assert labels_of("U.S. assessments suggest that the dam is empty.", "U.S. assessments") == [
+        "US assessments"
+    ]
+
+
+def test_those_picked_from_a_group_keep_the_word_that_picks_them() -> None:
+    text = "U.S. officials met on Monday. The plan may fail, two of the officials said. Other officials left."
+    referents = referents_of(text, "two of the officials", "Other officials")
+    assert [one.label for one in referents] == ["US officials", "two US officials", "other US officials"]
+    group, *picked = referents
+    assert {one.member_of for one in picked} == {group.id}
+    assert [mention.text for mention in group.mentions] == ["U.S. officials", "the officials"]
+
+
+def test_a_group_is_called_what_the_text_calls_it_with_its_owner() -> None:
+    text = "American officials met on Monday. U.S. officials left on Tuesday. The officials slept."
+    assert find(referents_of(text), "American officials").names == ("American officials", "U.S. officials")
+
+
+def test_troops_soldiers_and_units_of_one_country_are_one_group() -> None:
+    text = "Danish troops landed in May. Danish soldiers dug in. Danish troops, or 30 Danish units, left."
+    (group,) = (one for one in referents_of(text) if one.kind is EntityKind.GROUP)
+    assert (group.label, len(group.mentions)) == ("Danish troops", 4)
+
+
+def test_special_forces_are_others_than_the_forces() -> None:
+    text = "Danish forces landed in May. Danish special forces dug in."
+    assert labels_of(text) == ["Danish forces", "Danish special forces"]
+
+
+def test_the_army_and_the_armed_forces_of_a_country_are_one_body() -> None:
+    text = "The Danish army sent boats. Denmark’s armed forces have four. The Danish navy has nine."
+    assert [one.label for one in referents_of(text) if one.kind is EntityKind.ORGANIZATION] == [
+        "Danish army",
+        "Danish navy",
+    ]
+
+
+def test_a_label_keeps_the_possessive_and_the_hyphens_of_the_text() -> None:
+    text = "Denmark’s president’s office closed. An aide of President-elect Otto Lind’s staff left."
+    assert find(referents_of(text), "Denmark’s president’s office").label == "Danish president’s office"
+
+
+def test_a_social_network_is_no_person() -> None:
+    referents = referents_of(
+        "Ilse Brandt, whom Twitter had banned, left. Twitter did not say why.", "Twitter"
+    )
+    assert find(referents, "Twitter").kind is EntityKind.ORGANIZATION
+
+
+def test_captions_name_people_and_places() -> None:
+    text = "Ilse Brandt left.\nA pier in Oslo, May 2031. Credit: Otto Lind/Dune Survey"
+    document = document_of(text)
+    caption = replace(document.passages[1], kind=PassageKind.CAPTION)
+    document = replace(document, passages=(document.passages[0], caption))
+    referents = read_referents(parse_document(document), document, [], open_gazetteer())
+    assert find(referents, "Oslo").kind is EntityKind.PLACE
+    assert find(referents, "Otto Lind").kind is EntityKind.PERSON
+
+
+def test_every_source_that_is_somebody_has_its_head_in_a_mention() -> None:
     text = "The bridge is safe, according to two people close to the survey. Those who built it disagree."
     doc_sources = ("two people close to the survey", "Those who built it")
     mentions = [mention.text for one in referents_of(text, *doc_sources) for mention in one.mentions]
@@ -279,3 +361,12 @@ def test_nothing_outside_the_article_is_mentioned() -> None:
     )
     referents = read_referents(parse_document(document), document, [], open_gazetteer())
     assert {one.label for one in referents} == {"Ilse Brandt", "Oslo"}
+
+
+def test_captions_state_nothing() -> None:
+    text = "Ilse Brandt left.\nThe pier in Oslo stood under water, Otto Lind said."
+    document = document_of(text)
+    caption = replace(document.passages[1], kind=PassageKind.CAPTION)
+    document = replace(document, passages=(document.passages[0], caption))
+    reading = read_article(document, open_gazetteer(), "test")
+    assert [claim.text for claim in reading.claims] == ["Ilse Brandt left"]

@@ -18,7 +18,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from kg.mentions.gazetteer import Gazetteer
-from kg.model import Reading
+from kg.model import EntityKind, Reading, Referent
 
 SETS = ("first", "second", "third")
 TABLE = Path(__file__).with_name("renames.tsv")
@@ -121,6 +121,11 @@ _LEFT_OUT = frozenset(
 """What hangs on the files and on the place list: how many places bear a name, and which one is meant."""
 
 
+def _is_place(value: object) -> bool:
+    """Tell whether a referent is a place: the list gives it a country as it gives it a link."""
+    return isinstance(value, Referent) and value.kind is EntityKind.PLACE
+
+
 class Painter:
     """Writes down all that a reading says so that it can be compared with that of a renamed text.
 
@@ -144,7 +149,8 @@ class Painter:
     def paint(self, value: object, field: str = "") -> Any:
         """A record as dictionaries and lists of plain values."""
         if is_dataclass(value):
-            kept = [part.name for part in fields(value) if part.name not in _LEFT_OUT]
+            left_out = _LEFT_OUT | ({"country"} if _is_place(value) else set())
+            kept = [part.name for part in fields(value) if part.name not in left_out]
             return {name: self.paint(getattr(value, name), name) for name in kept}
         if isinstance(value, tuple):
             return [self.paint(part, field) for part in value]

@@ -2,8 +2,8 @@
 
 The parser does mind names (Kursk is a product to it, Oran a town), so the test has two halves.  With the
 parse carried over to the new names every reading must stay what it was: who says what, who is who, but not
-which place a name is linked to, since some names have more namesakes than others.  With a
-parse of its own, every claim must that stands in sentences which the parser reads alike under both names.
+which place a name is linked to, since some names have more namesakes than others.  With a parse of its own,
+every claim must that stands in sentences which the parser reads alike under both names.
 """
 
 from __future__ import annotations

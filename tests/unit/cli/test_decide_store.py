@@ -106,3 +106,12 @@ def test_every_decision_is_a_line_of_the_log_beside_the_store(run: Run, store: P
     assert [one.id for one in log] == [first, second]
     states = [one["state"] for one in json.loads(run("decide", "log", "--json").stdout)]
     assert states == ["taken back", "in force"]
+
+
+def test_what_a_killed_decision_left_in_the_log_is_removed_and_told(run: Run, store: Path) -> None:
+    log = store.with_name("store.decisions.jsonl")
+    log.write_bytes(b'{"id":"k-1","verb":"mer')
+    result = run("decide", "rename", "Reuters", "Reuters Agency")
+    assert result.exit_code == 0
+    assert '{"id":"k-1","verb":"mer' in result.stderr
+    assert len(read_log(log)) == 1

@@ -181,6 +181,14 @@ def test_lines_that_vanished_get_a_note_once(store: Path, articles: str) -> None
     assert Lookups(store).who("Ada Brink").label == "Ada Brink"
 
 
+def test_the_next_decision_tells_of_lines_that_vanished_too(store: Path) -> None:
+    made = decide(store, rename(store)).decision
+    log_of(store).write_bytes(b"")
+    report = decide(store, decision(Verb.RENAME, entity_id(store, "Juno Vale"), label="Juno M. Vale"))
+    assert "1 decision has vanished from the log" in report.notes[0]
+    assert made.id in report.notes[0]
+
+
 def test_an_edited_line_counts_and_is_noted(store: Path, articles: str) -> None:
     decide(store, rename(store))
     log_of(store).write_bytes(log_of(store).read_bytes().replace(b"Maria", b"Mary"))

@@ -117,6 +117,19 @@ def test_what_a_person_wrote_last_is_never_removed(log: Path) -> None:
             b'{"id":"7","verb":"rename","targets":[],"who":"A","when":"2025-01-01"}\n',
             "line 2: '7' is no id of",
         ),
+        (
+            b'{"id":"k-a>b","verb":"rename","targets":[],"who":"A","when":"2025-01-01"}\n',
+            "line 2: 'k-a>b' is no id of",
+        ),
+        (
+            b'{"verb":"rename","targets":[{"id":"e-a>b"}],"who":"A","when":"2025-01-01","label":"B"}\n',
+            "line 2: rename takes one entity; 'e-a>b' is no id of one",
+        ),
+        (
+            b'{"verb":"link","targets":[{"id":"e-1"}],"who":"A","when":"2025-01-01","country":"Norway",'
+            b'"identifiers":[{"scheme":"geonames","value":"1"}]}\n',
+            "line 2: 'Norway' is no country",
+        ),
         (b"[1]\n", "line 2: not a JSON object"),
         (b"{}\n", "line 2: not a decision .*verb"),
         (b'{"verb":"mix","targets":[],"who":"A","when":"2025-01-01"}\n', "line 2: unknown verb 'mix'"),

@@ -80,6 +80,55 @@ class TestMerge:
         assert called(resolution, "Otto Marlin").id != called(resolution, "Ada Holt").id
 
 
+class TestLinksOfTheMerged:
+    CITY = Link("geonames:1", "Arlen", (Identifier("geonames", "1", "t"),), "FI", 1.0, 2.0, 0.6, ("test",))
+    REGION = Link("geonames:2", "Arlen Region", (Identifier("geonames", "2", "t"), Identifier("iso3166", "SE-X", "t")),
+                  "SE", 5.0, 6.0, 0.9, ("test",))  # fmt: skip
+    TOWN = reading("g.txt", (PLACE, "Arlen", {"link": CITY, "country": "FI"}))
+    AREA = reading("h.txt", (PLACE, "region", {"link": REGION, "country": "SE"}))
+    PLAIN = reading("i.txt", (PLACE, "Arlenia", {}))
+    WORLD = (*READINGS, TOWN, AREA, PLAIN)
+
+    def id_of(self, name: str) -> str:
+        return id_of(name, self.WORLD)
+
+    def told(self, name: str, *log: Decision) -> tuple[object, ...]:
+        one = called(ruled(*log, readings=self.WORLD), name)
+        return tuple(f"{i.scheme}:{i.value}" for i in one.identifiers), one.lat, one.lon, one.country
+
+    @pytest.mark.parametrize(("first", "second"), [("Arlen", "Arlen Region"), ("Arlen Region", "Arlen")])
+    def test_a_place_keeps_its_own_place_and_the_name_of_the_other(self, first: str, second: str) -> None:
+        merge = decide(Verb.MERGE, self.id_of(first), self.id_of(second))
+        assert self.told(second, merge) == self.told(first)
+
+    def test_a_place_without_a_link_gets_that_of_the_other(self) -> None:
+        merge = decide(Verb.MERGE, self.id_of("Arlenia"), self.id_of("Arlen"))
+        assert self.told("Arlenia", merge) == self.told("Arlen")
+
+    def test_what_a_person_said_of_the_second_goes_before_what_the_program_says_of_the_first(self) -> None:
+        third = Identifier("geonames", "3", "test")
+        link = decide(Verb.LINK, self.id_of("Arlen"), identifiers=[third], lat=7, lon=8, country="NO")
+        merge = decide(Verb.MERGE, self.id_of("Arlen Region"), self.id_of("Arlen"))
+        assert self.told("Arlen Region", link, merge) == (("geonames:3",), 7, 8, "NO")
+
+    @pytest.mark.parametrize(("first", "second"), [("Ada Holt", "Arlen"), ("Arlenia", "Otto Marlin")])
+    def test_nobody_gets_the_coordinates_of_a_place(self, first: str, second: str) -> None:
+        link = decide(Verb.LINK, self.id_of("Otto Marlin"), identifiers=[Identifier("wikidata", "Q1", "t")])
+        merge = decide(Verb.MERGE, self.id_of(first), self.id_of(second))
+        assert self.told(first, link, merge) == ((), None, None, None)
+
+    def test_a_retracted_article_s_link_does_not_stand_in_the_way(self) -> None:
+        merge = decide(Verb.MERGE, self.id_of("Arlen"), self.id_of("Arlen Region"))
+        retract = decide(Verb.RETRACT, self.TOWN.document.id)
+        assert self.told("Arlen", merge, retract) == self.told("Arlen Region")
+
+    def test_what_is_split_off_again_has_its_own_place_again(self) -> None:
+        merge = decide(Verb.MERGE, self.id_of("Arlen"), self.id_of("Arlen Region"))
+        split = decide(Verb.SPLIT, self.id_of("Arlen"), documents=[self.AREA.document.id])
+        assert self.told("region", merge, split) == self.told("region")
+        assert self.told("Arlen", merge, split) == self.told("Arlen")
+
+
 class TestSplit:
     def test_the_referents_of_a_document_become_an_entity_with_a_stable_id(self) -> None:
         ilse = id_of("Ilse Brandt")
