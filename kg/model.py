@@ -235,6 +235,15 @@ class Role:
     affiliation_referent: str | None = None
 
 
+def is_membership(role: str) -> bool:
+    """Tell whether the words of a role name no office, only whom somebody belongs to.
+
+    >>> is_membership("of the Dune Survey"), is_membership("head of the Dune Survey")
+    (True, False)
+    """
+    return role.partition(" ")[0].casefold() in ("of", "from")
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """An identifier in somebody else's scheme; `reference` names the package or file it was taken from."""

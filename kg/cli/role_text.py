@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kg.cli.screen import console, counted, joined, plain
+from kg.model import is_membership
 from kg.query.names import name_key
 from kg.query.results import BodyView, EntityView, RoleView
 
@@ -44,6 +45,8 @@ def role_rows(entity: EntityView) -> list[tuple[str, Line]]:
         return [("role", joined(entity.roles, "; "))]
     by_words: dict[str, list[RoleView]] = {}
     for role in entity.role_entries:
+        if is_membership(role.text):
+            continue
         by_words.setdefault(name_key(role.text), []).append(role)
     told = (_told(_usual(one.text for one in roles), roles) for roles in by_words.values())
     return list(_rows("role", tuple(told), f"kg query roles --bind {shlex.quote(f'name={entity.label}')}"))

@@ -23,6 +23,8 @@ from kg.model import EntityKind, MentionForm
 _OF = frozenset({"of"})
 _LIES_IN = frozenset({"site", "water"})
 _CONTAINERS = frozenset({"in", "of", ","})
+_WELL_KNOWN = 100_000
+"""People of a city whose name goes before that of a division."""
 
 
 def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
@@ -33,10 +35,18 @@ def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> li
     regions = {base_key(spot) for spot in contained if spot.level == "region"}
     return [
         replace(spot, level="region")
-        if spot.kind is EntityKind.PLACE and not spot.level and base_key(spot) in regions
+        if spot.kind is EntityKind.PLACE
+        and not spot.level
+        and not _is_inside(spot)
+        and base_key(spot) in regions
         else spot
         for spot in contained
     ]
+
+
+def _is_inside(spot: Spot) -> bool:
+    """Tell whether the text says in which division it lies ("Washington, D.C."): then it is none itself."""
+    return "-" in (spot.country or "")
 
 
 def base_key(spot: Spot) -> str:
@@ -75,8 +85,8 @@ def _is_list_or_verb(doc: Doc, index: int) -> bool:
 
 
 def _level_before(doc: Doc, spot: Spot) -> str:
-    """Read "the town of X" and "X, a river"; in "the harbour of X" the noun says what lies in X, not what X is,
-    unless it is part of a name ("Gulf of X")."""
+    """Read "the town of X" and "X, a river"; in "the harbour of X" the noun says what lies in X, not what X
+    is, unless it is part of a name ("Gulf of X")."""
     if spot.start >= 2 and doc[spot.start - 1].lower_ in _OF:
         noun = doc[spot.start - 2]
         level = place_level(noun.lower_)
@@ -123,17 +133,20 @@ def _has_place_in(spot: Spot, container: str | None, gazetteer: Gazetteer) -> bo
     """Tell "Paris, France" from the list "Paris, Japan": is there such a place in that country or division?
 
     Two divisions of one country are a list ("Utah, Virginia"), even if the second has a town of the first's
-    name.
+    name, unless that is a city ("Washington, D.C.").
     """
     if container is None:
         return False
     found = gazetteer.places.find(base_name(spot.name))
     if "-" not in container:
         return any(place.country == container for place in found)
+    inside = [place for place in found if place.division_iso == container]
+    if any(place.main and place.population >= _WELL_KNOWN for place in inside):
+        return True
     siblings = (place for place in found if place.feature == "region" and place.country == container[:2])
     if any(place.main and place.iso != container for place in siblings):
         return False
-    return any(place.division_iso == container for place in found)
+    return bool(inside)
 
 
 def _told_container(name: str, gazetteer: Gazetteer) -> str | None:

@@ -164,12 +164,20 @@ def _learn(doc: Doc, draft: Draft, role: DraftRole, names: _Names, gazetteer: Ga
 def _owner(doc: Doc, start: int, end: int, names: _Names) -> Spot | None:
     """Return the organisation in a role: one after a preposition, else any; else the place; else the person
     that somebody speaks or works for ("Brandt's lawyer")."""
-    inside = [spot for spot in names.within(start, end) if _employs(doc, spot, start, end)]
+    held = [spot for spot in names.within(start, end) if _employs(doc, spot, start, end)]
+    inside = [spot for spot in held if not _is_owner_of_one(doc, spot, held)]
     return min(
         inside,
         key=lambda spot: (_PREFERENCE[spot.kind], not _is_object(doc, spot), spot.start),
         default=None,
     )
+
+
+def _is_owner_of_one(doc: Doc, spot: Spot, others: Sequence[Spot]) -> bool:
+    """Tell whether a body's name is the possessive of another: "the ministry's Dune Survey" is the survey."""
+    index = spot.end - 1 if doc[spot.end - 1].tag_ == "POS" else spot.end
+    is_owner = spot.kind in _BODIES and index < len(doc) and doc[index].tag_ == "POS"
+    return is_owner and any(other.start == index + 1 and other.kind in _BODIES for other in others)
 
 
 def _employs(doc: Doc, spot: Spot, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from kg.lexicon import table, words
 from kg.lexicon.spelling import spelling_key
-from kg.model import Document, EntityKind, Link, Reading, Referent
+from kg.model import Document, EntityKind, Link, Reading, Referent, is_membership
 from kg.resolve.listed_names import alike_key, full_name_key, other_forms
 
 
@@ -85,7 +85,7 @@ def _publisher_part(document: Document) -> Part:
 
 
 def _part(document: Document, referent: Referent, owner: str | None) -> Part:
-    roles = tuple(dict.fromkeys(role.text for role in referent.roles))
+    roles = tuple(dict.fromkeys(role.text for role in referent.roles if not is_membership(role.text)))
     spoken = [word for role in roles for word in _role_words(role)]
     return Part(
         document=document.id,

@@ -370,3 +370,15 @@ def test_captions_state_nothing() -> None:
     document = replace(document, passages=(document.passages[0], caption))
     reading = read_article(document, open_gazetteer(), "test")
     assert [claim.text for claim in reading.claims] == ["Ilse Brandt left"]
+
+
+def test_whoever_works_for_a_body_of_a_body_belongs_to_the_inner_one() -> None:
+    text = "Otto Lind, spokesman of the White House’s National Security Council, said the plan had failed."
+    (role,) = find(referents_of(text), "Otto Lind").roles
+    assert role.affiliation == "National Security Council"
+
+
+def test_a_city_that_the_text_puts_in_another_division_is_not_the_division_of_its_name() -> None:
+    text = "Ilse Brandt flew to Washington, D.C., on Monday. Seattle sued, as did all of Washington state."
+    referents = referents_of(text)
+    assert find(referents, "Washington").id != find(referents, "Washington state").id

@@ -209,3 +209,11 @@ def test_a_place_without_a_link_says_why() -> None:
     place = reading("a.txt", (EntityKind.PLACE, "Rovno", {"unlinked": "not linked: two towns"}))
     (entity,) = [one for one in resolve_entities([place]) if one.kind is EntityKind.PLACE]
     assert "not linked: two towns" in entity.reasons
+
+
+def test_words_that_only_say_whom_somebody_belongs_to_are_no_role() -> None:
+    person = reading(
+        "a.txt", (PERSON, "Otto Lind", {"role": "of the Dune Survey", "affiliation": "Dune Survey"})
+    )
+    (entity,) = of_kind(resolved(person), PERSON)
+    assert (entity.roles, entity.affiliations) == ((), ("Dune Survey",))

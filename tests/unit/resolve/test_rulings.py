@@ -82,8 +82,8 @@ class TestMerge:
 
 class TestLinksOfTheMerged:
     CITY = Link("geonames:1", "Arlen", (Identifier("geonames", "1", "t"),), "FI", 1.0, 2.0, 0.6, ("test",))
-    REGION = Link("geonames:2", "Arlen Region", (Identifier("geonames", "2", "t"), Identifier("iso3166", "SE-X", "t")),
-                  "SE", 5.0, 6.0, 0.9, ("test",))  # fmt: skip
+    CODES = (Identifier("geonames", "2", "t"), Identifier("iso3166", "SE-X", "t"))
+    REGION = Link("geonames:2", "Arlen Region", CODES, "SE", 5.0, 6.0, 0.9, ("test",))
     TOWN = reading("g.txt", (PLACE, "Arlen", {"link": CITY, "country": "FI"}))
     AREA = reading("h.txt", (PLACE, "region", {"link": REGION, "country": "SE"}))
     PLAIN = reading("i.txt", (PLACE, "Arlenia", {}))
