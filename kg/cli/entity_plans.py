@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kg.cli.commands import command
 from kg.cli.deciding import Plan, Ruling
 from kg.cli.decision_words import counted_words, entity_words, identifier_words, split_words
 from kg.cli.screen import listed
 from kg.cli.targets import find_document, find_entity
 from kg.decisions.records import Target, Verb
 from kg.errors import InputError
+from kg.model import Identifier
 from kg.query.lookups import PLACES
 from kg.query.results import EntityView
 
@@ -86,16 +88,30 @@ def link_entity(
     linked = locate(entity, wanted, point)
     ids = identifier_words({one.scheme: one.value for one in linked.identifiers})
     known = f", which is {linked.label}, {linked.country or 'in no one country'}" if linked.label else ""
+    twins = _also_linked(ruling, entity, linked.identifiers)
     at = "" if linked.lat is None or linked.lon is None else f", at {linked.lat:.4f}, {linked.lon:.4f}"
     return _plan(
         Verb.LINK,
         [entity],
-        f"linking {counted_words(entity)} to {ids}{known}{at}.",
+        f"linking {counted_words(entity)} to {ids}{known}{at}.{twins}",
         identifiers=linked.identifiers,
         lat=linked.lat,
         lon=linked.lon,
         country=linked.country,
     )
+
+
+def _also_linked(ruling: Ruling, entity: EntityView, identifiers: Sequence[Identifier]) -> str:
+    """Return a sentence about other entities that have one of the identifiers; empty if there are none."""
+    wanted = {(one.scheme, one.value) for one in identifiers}
+    others = [
+        one for one in ruling.lookups.entities() if one.id != entity.id and wanted & set(one.ids.items())
+    ]
+    if not others:
+        return ""
+    named = listed([entity_words(one) for one in others])
+    merge = command(f"kg decide merge {entity.id} {' '.join(one.id for one in others)}")
+    return f" So is {named}; if they are one: {merge}."
 
 
 def unlink_entity(ruling: Ruling, typed: str, identifiers: Sequence[str]) -> Plan:

@@ -44,6 +44,12 @@ class Derived:
         """Yield the readings whose documents are not retracted."""
         return (one for one in readings if one.document.id not in self.rulings.retracted)
 
+    def entities_as_called(self) -> Iterator[Entity]:
+        """Yield the entities, without roles and affiliations those that only retracted articles know."""
+        for entity in self.entities:
+            counts = {document for document, _ in entity.referents} - self.rulings.retracted.keys()
+            yield entity if counts else replace(entity, roles=(), affiliations=())
+
     def without_retracted_claims(self, reading: Reading) -> Reading:
         """Return the reading without the claims that are retracted by themselves."""
         claims = tuple(claim for claim in reading.claims if claim.id not in self.rulings.retracted)

@@ -217,13 +217,13 @@ class StoreWriter:
         graphs = NewGraphs(self._graph)
         links = summary_quads(map(derived.supporting, self.readings()), derived.entities)
         links += membership_quads(derived.counting(self.readings()), derived.entities)
-        graphs.put(ENTITIES_GRAPH, [*entity_quads(derived.entities), *links])
+        graphs.put(ENTITIES_GRAPH, [*entity_quads(derived.entities_as_called()), *links])
         compared = [*lineage_quads(derived.lineage), *group_quads(derived.groups)]
         compared += revision_quads(self._holdings.revisions())
         graphs.put(COMPARISONS_GRAPH, compared)
         self._graph.remove_graph(DECISIONS_GRAPH)
         states = decision_states(derived, stored)
-        decided = decision_quads(derived.rulings, states, derived.entities)
+        decided = decision_quads(derived.rulings, states, derived.entities, derived.idle or ())
         if derived.rulings.retracted:
             decided += retraction_quads(derived.rulings, self.readings())
         graphs.put(DECISIONS_GRAPH, decided)

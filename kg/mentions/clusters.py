@@ -140,10 +140,10 @@ def _may_be(spot: Spot, draft: Draft) -> bool:
 
 
 def _word_fits(key: str, label: str, place: int) -> bool:
+    """Tell whether a bare word is a surname, in any spelling, or a given name; Roberts is no Robert."""
     word = spelling_key(label).split()[place]
-    if len(key) > 4:
-        return ratio(key, word) >= _SAME_SPELLING
-    return key == word
+    may_differ = place == -1 and len(key) > 4 and f"{key}s" != word and key != f"{word}s"
+    return ratio(key, word) >= _SAME_SPELLING if may_differ else key == word
 
 
 # ------------------------------------------------------------------------------------ organisations

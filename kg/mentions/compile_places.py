@@ -72,8 +72,9 @@ def _fill(connection: sqlite3.Connection) -> None:
     versions = package_versions()
     cities, countries = read_cities(), read_countries()
     homonyms = largest_namesakes(cities)
-    regions = tuple(region for region in read_regions(countries) if not is_city_again(region, homonyms))
     areas = read_areas()
+    listed = {number: area.names for number, area in areas.items()}
+    regions = tuple(one for one in read_regions(countries, listed) if not is_city_again(one, homonyms))
     writer = _Writer(connection, versions)
     writer.add_countries(countries, _country_points(countries, areas, regions, cities))
     writer.add_continents(read_continents())

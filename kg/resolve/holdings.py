@@ -72,7 +72,7 @@ def make_holding(cluster: Cluster) -> Holding:
         id=own,
         kind=kind,
         parts=sorted((part for node in cluster.nodes for part in node.parts), key=lambda part: part.sort_key),
-        replaces=set(_other_ids(cluster.nodes, kind)) - {own},
+        replaces=set(former_ids(cluster.nodes, kind)) - {own},
         score=cluster.score,
         reasons=sorted(set(cluster.reasons)),
     )
@@ -101,8 +101,8 @@ def _main_node(nodes: Iterable[Node], kind: EntityKind) -> Node:
     )
 
 
-def _other_ids(nodes: Iterable[Node], kind: EntityKind) -> Iterator[str]:
-    """Yield the ids that the nodes would have had on their own."""
+def former_ids(nodes: Iterable[Node], kind: EntityKind) -> Iterator[str]:
+    """Yield the ids that the nodes have on their own, or would have had before a gazetteer knew them."""
     for node in nodes:
         yield from node_ids(node)
         for part in node.parts:

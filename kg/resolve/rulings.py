@@ -17,7 +17,7 @@ from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier, Link
 from kg.resolve.entities import program_label
-from kg.resolve.holdings import Holding, node_ids, settle_replaced
+from kg.resolve.holdings import Holding, former_ids, settle_replaced
 from kg.resolve.keys import Part, without_link
 from kg.resolve.merged_links import take_links
 from kg.resolve.nodes import Node
@@ -35,18 +35,26 @@ def bars_of(nodes: Sequence[Node], rulings: Rulings) -> Mapping[int, frozenset[s
         tokens.setdefault(left, []).append(f"apart {left} {right}:left")
         tokens.setdefault(right, []).append(f"apart {left} {right}:right")
     for decision in rulings.changes:
+        own = tokens.setdefault(decision.targets[0].id, [])
         if decision.verb is Verb.LINK:
-            linked = [f"{one.scheme}:{one.value}" for one in decision.identifiers]
-            tokens.setdefault(decision.targets[0].id, []).extend(linked)
-    if not tokens:
+            own += [f"{one.scheme}:{one.value}" for one in decision.identifiers]
+        elif decision.verb is Verb.UNLINK:
+            own[:] = [one for one in own if not _is_unlinked(one, decision)]
+    if not any(tokens.values()):
         return {}
     found = {id(node): _tokens_of(node, tokens) for node in nodes}
     return {node: one for node, one in found.items() if one}
 
 
+def _is_unlinked(token: str, decision: Decision) -> bool:
+    scheme, _, value = token.partition(":")
+    return not token.startswith("apart ") and _is_named((scheme, value), decision)
+
+
 def _tokens_of(node: Node, tokens: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """The last token of a scheme counts; a node on both sides of a pair cannot be parted."""
-    by_scheme = {token.split(":", 1)[0]: token for own in node_ids(node) for token in tokens.get(own, ())}
+    known = dict.fromkeys(former_ids([node], node.kind))
+    by_scheme = {token.split(":", 1)[0]: token for own in known for token in tokens.get(own, ())}
     return frozenset(by_scheme.values())
 
 
@@ -167,22 +175,42 @@ def _take(ruled: Ruled, main: Holding, other: Holding, decision: Decision) -> No
 
 
 def _split(ruled: Ruled, decision: Decision) -> None:
+    missing = _missing_texts(ruled, decision)
+    for reason in missing:
+        ruled.note_idle(decision, reason)
     for holding in ruled.found(decision)[:1]:
         taken = [part for part in holding.parts if _is_selected(part, decision)]
-        if not taken or len(taken) == len(holding.parts):
-            ruled.note_idle(
-                decision, "it takes out everything" if taken else "nothing of it is what it names"
-            )
-            continue
-        own = split_id(holding.kind, decision.targets[0].id, decision.documents, decision.names)
-        new = Holding(own, holding.kind, taken, reasons=[f"split off by {decision.who}"])
-        new.kept = holding.kept if holding.kept and new.link_keys & holding.kept else None
-        holding.parts = [part for part in holding.parts if not _is_selected(part, decision)]
-        for one in (holding, new):
-            one.decisions.append(decision.id)
-        ruled.holdings.append(new)
-        ruled.owners[own] = new
-        ruled.settled.add((min(own, holding.id), max(own, holding.id)))
+        if taken and len(taken) < len(holding.parts):
+            _take_out(ruled, holding, taken, decision)
+        elif taken:
+            ruled.note_idle(decision, "it takes out everything")
+        elif not missing:
+            ruled.note_idle(decision, "nothing of it is what it names")
+
+
+def _missing_texts(ruled: Ruled, decision: Decision) -> list[str]:
+    """Say which articles of a split are not there: what a new text of theirs says is not taken out."""
+    if not decision.documents:
+        return []
+    there = {part.document for holding in ruled.holdings for part in holding.parts}
+    return [
+        f"no article has the id {one}; a changed text is another article, to be split off anew"
+        for one in decision.documents
+        if one not in there
+    ]
+
+
+def _take_out(ruled: Ruled, holding: Holding, taken: list[Part], decision: Decision) -> None:
+    """Make an entity of its own of some parts of a holding."""
+    own = split_id(holding.kind, decision.targets[0].id, decision.documents, decision.names)
+    new = Holding(own, holding.kind, taken, reasons=[f"split off by {decision.who}"])
+    new.kept = holding.kept if holding.kept and new.link_keys & holding.kept else None
+    holding.parts = [part for part in holding.parts if not _is_selected(part, decision)]
+    for one in (holding, new):
+        one.decisions.append(decision.id)
+    ruled.holdings.append(new)
+    ruled.owners[own] = new
+    ruled.settled.add((min(own, holding.id), max(own, holding.id)))
 
 
 def _is_selected(part: Part, decision: Decision) -> bool:

@@ -85,6 +85,7 @@ def test_any_words_and_numbers_are_read_back_as_they_were_written(
     assert (parse_line(line), line.count(b"\n")) == (made, 1)
 
 
+@settings(deadline=None)  # every line waits for the disk
 @given(logs())
 def test_any_log_is_replayed_and_read_back(log: tuple[Decision, ...]) -> None:
     rulings = replay(log)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from kg import ids
-from kg.decisions.records import Decision, Rulings
+from kg.decisions.records import Conflict, Decision, Rulings
 from kg.graph.rdf.iris import DECISIONS_GRAPH, node
 from kg.graph.rdf.runs import clock_literal
 from kg.graph.rdf.writer import QuadWriter, Rows
@@ -41,14 +41,17 @@ def decision_rows(decision: Decision, state: str) -> Rows:
     )
 
 
-def decision_quads(rulings: Rulings, states: Mapping[str, str], entities: Iterable[Entity]) -> list[Quad]:
-    """Return every decision of the log, who made it, what it contradicts and the entities that it shaped."""
+def decision_quads(
+    rulings: Rulings, states: Mapping[str, str], entities: Iterable[Entity], idle: Iterable[Conflict] = ()
+) -> list[Quad]:
+    """Return every decision of the log, who made it, what it contradicts, why it is `idle` and the entities
+    that it shaped."""
     writer = QuadWriter(DECISIONS_GRAPH)
     for decision in rulings.decisions:
         writer.add_all(node(decision.id), decision_rows(decision, states[decision.id]))
         agent = agent_node(decision.who)
         writer.add_all(agent, ((RDF.type, PROV.Agent), (RDFS.label, decision.who)))
-    for conflict in rulings.conflicts:
+    for conflict in (*rulings.conflicts, *idle):
         *earlier, latest = conflict.decisions
         writer.add(node(latest), KG.conflict, conflict.reason)
         writer.add_all(node(latest), ((KG.conflictsWith, node(one)) for one in earlier))

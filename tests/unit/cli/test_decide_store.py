@@ -83,6 +83,13 @@ def test_a_place_is_unlinked_and_linked_again(run: Run, store: Path) -> None:
     assert Lookups(store).place("Rivne").country == "UA"
 
 
+def test_a_link_that_another_entity_has_is_told_with_the_merge_to_make(run: Run, store: Path) -> None:
+    run("decide", "link", "Reuters", "wikidata:Q1")
+    told = run("decide", "link", "Olha Bondar", "wikidata:Q1").stderr
+    first, second = (Lookups(store).who(name).id for name in ("Olha Bondar", "Reuters"))
+    assert f"So is Reuters (outlet, {second}); if they are one: kg decide merge {first} {second}." in told
+
+
 def test_a_new_name_is_found_and_so_is_the_former(run: Run, store: Path) -> None:
     run("decide", "rename", "Olha Bondar", "Olha M. Bondar")
     assert Lookups(store).who("Olha Bondar").label == "Olha M. Bondar"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.decisions.records import Decision, Rulings, Verb
 from kg.errors import RecordError
@@ -127,6 +127,20 @@ def test_decisions_stand_in_their_own_graph_and_are_valid() -> None:
 def test_a_decision_that_lacks_something_is_a_violation(predicate: NamedNode, message: str) -> None:
     left = [quad for quad in DECIDED if quad.predicate != predicate]
     assert [found for found in validate([*world_quads(), *left]) if message in found.message]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "message"),
+    [
+        (WGS.lat, Literal(91.0), "-90 to 90"),
+        (WGS.long, Literal(1), "-180 to 180"),
+        (KG.country, Literal("Norland"), "alpha-2"),
+        (KG.conflict, Literal(""), "said in words"),
+    ],
+)
+def test_what_a_decision_gives_must_be_possible(predicate: NamedNode, value: Literal, message: str) -> None:
+    wrong = Quad(node(RENAMING.id), predicate, value, DECISIONS_GRAPH)
+    assert [found for found in validate([*world_quads(), *DECIDED, wrong]) if message in found.message]
 
 
 # -------------------------------------------------------------------------------------- named queries

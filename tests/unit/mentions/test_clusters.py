@@ -24,3 +24,19 @@ def test_two_names_of_one_country_are_one() -> None:
     names = [place(0, "United States"), place(5, "U.S.")]
     one, other = cluster_names(names, open_gazetteer()).values()
     assert one is other
+
+
+def test_a_bare_surname_is_not_a_name_with_another_letter_at_its_end() -> None:
+    full, bare = (
+        Spot(0, 2, EntityKind.PERSON, name="Robert Lind"),
+        Spot(9, 10, EntityKind.PERSON, name="Roberts"),
+    )
+    belongs = cluster_names([full, bare], open_gazetteer())
+    assert belongs[full] is not belongs[bare]
+
+
+def test_a_bare_surname_may_be_spelt_otherwise() -> None:
+    full = Spot(0, 2, EntityKind.PERSON, name="Ilse Zelenskyy")
+    bare = Spot(9, 10, EntityKind.PERSON, name="Zelensky")
+    belongs = cluster_names([full, bare], open_gazetteer())
+    assert belongs[full] is belongs[bare]

@@ -48,6 +48,25 @@ def test_a_nickname_is_no_label_where_english_is_the_first_language() -> None:
     assert (georgia.label, georgia.iso) == ("Georgia", "US-GA")
 
 
+@pytest.mark.parametrize(
+    ("iso", "label"),
+    [("ZA-GP", "Gauteng"), ("MX-JAL", "Jalisco"), ("BR-RN", "Rio Grande do Norte"), ("ES-NC", "Navarra")],
+)
+def test_a_nickname_or_a_name_taken_word_for_word_is_no_label(iso: str, label: str) -> None:
+    name = pycountry.subdivisions.get(code=iso).name.partition(", ")[0]
+    region = next(place for place in PLACES.find(name) if place.iso == iso)
+    assert region.label == label
+    assert region.main
+
+
+@pytest.mark.parametrize(
+    ("iso", "label"), [("DE-BY", "Bavaria"), ("ID-JB", "West Java"), ("RU-TOM", "Tomsk")]
+)
+def test_the_english_name_of_a_division_is_its_label(iso: str, label: str) -> None:
+    region = next(place for place in PLACES.find(label) if place.iso == iso)
+    assert region.label.startswith(label)
+
+
 def test_an_old_or_foreign_spelling_leads_to_the_same_place() -> None:
     assert {place.id for place in PLACES.find("Kiev")} & {place.id for place in PLACES.find("Kyiv")}
 

@@ -158,6 +158,13 @@ class TestSplit:
         assert resolution.entities == resolve(READINGS).entities
         assert len(resolution.idle) == 1
 
+    def test_an_article_that_has_another_text_by_now_is_named_while_the_others_are_split_off(self) -> None:
+        ilse = id_of("Ilse Brandt")
+        resolution = ruled(decide(Verb.SPLIT, ilse, documents=["d-old", AGAIN.document.id]))
+        assert len([one for one in resolution.entities if one.label == "Ilse Brandt"]) == 2
+        (idle,) = resolution.idle
+        assert idle.reason.startswith("no article has the id d-old; a changed text is another article")
+
     def test_two_that_the_program_joins_come_apart_and_are_not_suggested(self) -> None:
         left = reading("a.txt", (PERSON, "Ilse Zaretskyy", {}))
         right = reading("b.txt", (PERSON, "Ilse Zaretsky", {}))
@@ -167,6 +174,18 @@ class TestSplit:
         people = of_kind(resolution.entities, PERSON)
         assert [person.decisions for person in people] == [(apart.id,)] * 2
         assert resolution.suggestions == ()
+        assert resolution.idle == ()
+
+    def test_they_stay_apart_when_a_gazetteer_comes_to_know_one_of_them(self) -> None:
+        known = Link(
+            "case:x", "Ilse Zaretskyy", (Identifier("wikidata", "Q1", "t"),), None, None, None, 1.0, ()
+        )
+        left, linked = (reading("a.txt", (PERSON, "Ilse Zaretskyy", more)) for more in ({}, {"link": known}))
+        right = reading("b.txt", (PERSON, "Ilse Zaretsky", {}))
+        assert len(of_kind(resolve((linked, right)).entities, PERSON)) == 1
+        apart = decide(Verb.SPLIT, id_of("Ilse Zaretskyy", (left,)), id_of("Ilse Zaretsky", (right,)))
+        resolution = ruled(apart, readings=(linked, right))
+        assert len(of_kind(resolution.entities, PERSON)) == 2
         assert resolution.idle == ()
 
     def test_a_doubtful_pair_that_is_kept_apart_is_suggested_no_more(self) -> None:
@@ -233,6 +252,16 @@ class TestLinks:
             for name, one, value in (("Ilse Zaretskyy", left, "Q1"), ("Ilse Zaretsky", right, "Q2"))
         ]
         assert len(of_kind(ruled(*log, readings=(left, right)).entities, PERSON)) == 2
+
+    def test_an_identifier_that_was_taken_away_again_keeps_nothing_apart(self) -> None:
+        left, right = (reading(f"{n}.txt", (PERSON, n, {})) for n in ("Ilse Zaretskyy", "Ilse Zaretsky"))
+        ours, theirs = id_of("Ilse Zaretskyy", (left,)), id_of("Ilse Zaretsky", (right,))
+        log = [
+            decide(Verb.LINK, ours, identifiers=[Identifier("wikidata", "Q1", "user")]),
+            decide(Verb.LINK, theirs, identifiers=[Identifier("wikidata", "Q2", "user")]),
+            decide(Verb.UNLINK, theirs, identifiers=[Identifier("wikidata", "", "")]),
+        ]
+        assert len(of_kind(ruled(*log, readings=(left, right)).entities, PERSON)) == 1
 
 
 class TestRetraction:

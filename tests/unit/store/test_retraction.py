@@ -11,12 +11,15 @@ import pytest
 from kg.decisions.records import NO_RULINGS, Conflict, Rulings, Verb
 from kg.errors import StoreError
 from kg.export.rdf import export_rdf
-from kg.graph.quads import DECISIONS_GRAPH
+from kg.graph.quads import DECISIONS_GRAPH, ENTITIES_GRAPH
+from kg.graph.rdf.iris import node
 from kg.graph.store import open_for_reading, open_for_writing
 from kg.graph.validation import validate
 from kg.model import Reading, Suggestion
 from kg.query.acts import ALL_ACTS
 from kg.query.lookups import Lookups
+from kg.query.sparql import named_query, run_query
+from kg.terms import KG
 from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.store.world import build, decide, derive, entities_of, retracting, small_reading
 
@@ -85,6 +88,38 @@ def test_who_is_known_from_it_alone_stays_without_a_count(without_dam: Lookups) 
     assert (agency.mentions, agency.documents, agency.supported) == (0, 0, False)
     assert [one.path for one in without_dam.documents_of(agency.id, retracted=None)] == ["dam.txt"]
     assert without_dam.who("Olha Bondar").supported
+
+
+def test_what_a_retracted_article_alone_calls_somebody_is_not_in_the_graph(tmp_path: Path) -> None:
+    entities = [
+        replace(one, roles=("director",), affiliations=("Agency",)) for one in entities_of((DAM, COPY))
+    ]
+    with open_for_writing(tmp_path / "store") as writer:
+        writer.put(DAM)
+        writer.put(COPY)
+        writer.put_derived(entities, (), (), rulings=retracting(DAM.document.id))
+        writer.publish()
+    with open_for_reading(tmp_path / "store") as reader:
+        called = {
+            quad.subject
+            for predicate in (KG.role, KG.affiliation)
+            for quad in reader.graph.quads_for_pattern(None, predicate, None, ENTITIES_GRAPH)
+        }
+        supported = {node(one.id) for one in reader.lookups.entities() if one.supported}
+    assert called == supported
+    assert len(supported) < len(entities)
+
+
+def test_why_a_decision_has_no_effect_stands_in_the_graph(tmp_path: Path) -> None:
+    renaming = decide(Verb.RENAME, "e-1")
+    idle = Conflict((renaming.id,), "no entity has that id")
+    with open_for_writing(tmp_path / "store") as writer:
+        writer.put(DAM)
+        rulings = Rulings(changes=(renaming,), decisions=(renaming,))
+        writer.put_derived(entities_of((DAM,)), (), (), rulings=rulings, idle=(idle,))
+        writer.publish()
+    (row,) = run_query(tmp_path / "store", named_query("decisions").text).rows
+    assert {"no effect", "no entity has that id"} <= set(row)
 
 
 def test_a_retracted_claim_leaves_its_article_standing(tmp_path: Path) -> None:
