@@ -1,7 +1,8 @@
 """Document -> spaCy Doc over the whole text, so that `token.idx` is an offset into `Document.text`.
 
 Sentences never run over a line break or from one passage into another: the boundaries are set before the
-parser and the entity recogniser see the text.  Must not: know mentions, claims or files.
+parser and the entity recogniser see the text.  Names in apposition hang on the noun that says what they are.
+Must not: know mentions, claims or files.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import Any, cast
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.config import SPACY_MODEL
+from kg.lexicon import words
 from kg.model import Document, Passage, PassageKind
 
 READ_KINDS = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.CAPTION})
@@ -41,6 +43,7 @@ def load_model() -> Language:
     nlp.add_pipe("line_boundaries", first=True)
     nlp.add_pipe("token_rules", after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    nlp.add_pipe("name_appositions", last=True)
     _index_lemmas(nlp)
     nlp.max_length = 20_000_000
     return nlp
@@ -62,6 +65,34 @@ def line_boundaries(doc: Doc) -> Doc:
             token.is_sent_start = True
         ends_line = "\n" in token.text
     return doc
+
+
+@Language.component("name_appositions")
+def name_appositions(doc: Doc) -> Doc:
+    """Hang a person's name on the noun that says what they are: in "the mayor of Arlen, Ilse Brandt," the
+    parser takes Brandt for an apposition to Arlen."""
+    for name in doc:
+        if name.dep_ == "appos" and name.ent_type_ == "PERSON" and (noun := _noun_apposed(name)):
+            name.head = noun
+    return doc
+
+
+def _noun_apposed(name: Token) -> Token | None:
+    """Return the noun for one person that the phrase before a name and its comma belongs to; None where the
+    name stands beside such a noun already."""
+    first = name.left_edge.i
+    noun = name.head
+    if not first or name.doc[first - 1].text != "," or _is_person_noun(noun):
+        return None
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.i < noun.i:
+        noun = noun.head.head
+        if _is_person_noun(noun):
+            return noun
+    return None
+
+
+def _is_person_noun(token: Token) -> bool:
+    return token.tag_ == "NN" and token.lower_ in words("person_nouns")
 
 
 Pattern = list[dict[str, Any]]
@@ -160,7 +191,7 @@ def parse_text(text: str) -> Doc:
 def parse_document(document: Document) -> Doc:
     """Parse what is article in a document.
 
-    Boilerplate, captions and front matter are blanked out, character for character, so that they cost
+    Boilerplate, headings and front matter are blanked out, character for character, so that they cost
     little, cannot disturb their neighbours, and every offset stays what it is.
     """
     return parse_text(blank_out(document.text, document.passages))

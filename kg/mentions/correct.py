@@ -109,7 +109,7 @@ def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     if spot.start > 0 and doc[spot.start - 1].text in title_words():
         return spot
-    if _is_lived_in(doc, spot):
+    if _is_lived_in(doc, spot) or _is_governed(doc, spot):
         return replace(spot, kind=EntityKind.PLACE)
     if not gazetteer.is_large_place(spot.name):
         return spot
@@ -126,6 +126,13 @@ def _is_lived_in(doc: Doc, spot: Spot) -> bool:
     preposition = doc[spot.start - 1]
     verb = preposition.head
     return preposition.lower_ == "in" and verb.pos_ == "VERB" and verb.lemma_ not in _TRUSTING
+
+
+def _is_governed(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a word says where somebody is mayor, or lives: "the mayor of Arlen"."""
+    if spot.end - spot.start > 1 or spot.start < 2 or doc[spot.start - 1].lower_ != "of":
+        return False
+    return doc[spot.start - 2].lemma_.casefold() in words("place_offices")
 
 
 def _bears_role(doc: Doc, spot: Spot) -> bool:

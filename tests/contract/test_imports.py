@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "codec": frozenset({"model", "errors"}),
     "extractor": frozenset({"ids", "errors"}),
     "lexicon": frozenset(),
-    "parse": BASE,
+    "parse": STAGE,
     "terms": frozenset(),
     "read": STAGE,
     "mentions": STAGE,
