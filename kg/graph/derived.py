@@ -56,9 +56,11 @@ class Derived:
         return reading if len(claims) == len(reading.claims) else replace(reading, claims=claims)
 
 
-def rulings_digest(rulings: Rulings) -> str:
-    """Return a hash of all that rulings say, whatever order their sets and maps are in."""
+def derivation_digest(rulings: Rulings, program: str) -> str:
+    """Return a hash of what a derivation follows from beside the articles: all that rulings say, whatever
+    order their sets and maps are in, and the id of the program that derives."""
     said = (
+        program,
         rulings.changes,
         sorted(rulings.apart),
         sorted((one, decision.id) for one, decision in rulings.retracted.items()),

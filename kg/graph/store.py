@@ -29,7 +29,7 @@ from kg.errors import StoreError
 from kg.graph.articles import Articles
 from kg.graph.dataset import NewGraphs, open_snapshot, replace_quads
 from kg.graph.decision_rows import decision_states
-from kg.graph.derived import Derived, found_ids, rulings_digest
+from kg.graph.derived import Derived, derivation_digest, found_ids
 from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Index
 from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
@@ -58,14 +58,15 @@ from kg.query.snapshot import GRAPH_FOLDER, REBUILD
 
 
 @contextmanager
-def open_for_writing(path: Path, log: Log = lambda _: None) -> Iterator[StoreWriter]:
+def open_for_writing(path: Path, log: Log = lambda _: None, program: str = "") -> Iterator[StoreWriter]:
     """Open the store at `path` for writing; make it if there is nothing yet.
 
+    `program` names what derives (see `kg.extractor.deriver_id`): another one derives anew.
     A broken index is rebuilt from `articles/`; `log` is told so, and which articles replaced earlier texts.
     Raises StoreBusyError while another writer has it, StoreError when `path` is something else than a store.
     """
     with take_lock(path):
-        writer = StoreWriter(path, log)
+        writer = StoreWriter(path, log, program)
         try:
             yield writer
         finally:
@@ -80,9 +81,9 @@ def open_for_reading(path: Path) -> StoreReader:
 class StoreWriter:
     """The one writer of a store; `open_for_writing` makes it."""
 
-    def __init__(self, path: Path, log: Log) -> None:
+    def __init__(self, path: Path, log: Log, program: str = "") -> None:
         """Open both indexes and bring them in step with the articles."""
-        self._path = path
+        self._path, self._program = path, program
         prepare_folder(path, log)
         remove_old(path)
         self._connection = open_index(path, log)
@@ -91,7 +92,7 @@ class StoreWriter:
         self._index = Index(self._connection)
         self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph, log)
         self._readable = is_readable(path)
-        self._rulings: str | None = None
+        self._derivation: str | None = None
         with self._told("cannot read"):
             self._holdings.reconcile()
 
@@ -141,10 +142,12 @@ class StoreWriter:
         return self._readable and not self._holdings.changed
 
     def derived_with(self, rulings: Rulings) -> bool:
-        """Tell whether these are the rulings that the last `put_derived` was given, and that it is whole: if
-        it was not published, of this writer."""
+        """Tell whether this program gave these rulings to the last `put_derived`, and that it is whole: if it
+        was not published, of this writer."""
         with self._told("cannot read"):
-            return rulings_digest(rulings) == (self._rulings or self._ledger.derived_from())
+            return derivation_digest(rulings, self._program) == (
+                self._derivation or self._ledger.derived_from()
+            )
 
     def put_derived(
         self,
@@ -177,7 +180,7 @@ class StoreWriter:
             self._write_graphs(derived, stored)
             current, superseded = self._holdings.ranked(CURRENT), self._holdings.ranked(SUPERSEDED)
             self._index.rewrite(current, superseded, derived, stored)
-            self._rulings = rulings_digest(rulings)
+            self._derivation = derivation_digest(rulings, self._program)
 
     def put_run(self, run: Run) -> None:
         """Record a build, in the place of one with the same id.
@@ -201,8 +204,8 @@ class StoreWriter:
             self._graph.flush()
             publish_snapshot(self._path, self._graph, self._connection)
             self._ledger.settle()
-            if self._rulings is not None:
-                self._ledger.enter_derivation(self._rulings)
+            if self._derivation is not None:
+                self._ledger.enter_derivation(self._derivation)
         self._readable, self._holdings.changed = True, False
 
     def _retracted_ids(self, rulings: Rulings) -> frozenset[str]:

@@ -14,31 +14,37 @@ from tests.contract.source import STANDARD_LIBRARY, imported_names, modules
 from tests.contract.test_imports import part_of
 
 READING_PARTS = {part.removesuffix(".py") for part in extractor._PARTS}
+DERIVING_PARTS = {part.removesuffix(".py") for part in extractor._DERIVING}
 
 
-def below(module: str) -> bool:
-    return part_of(module) in READING_PARTS
-
-
-def test_every_part_that_reads_is_in_the_digest_with_all_that_it_imports() -> None:
+@pytest.mark.parametrize("parts", [READING_PARTS, DERIVING_PARTS])
+def test_every_part_that_reads_or_derives_is_in_the_digest_with_all_that_it_imports(parts: set[str]) -> None:
     imported = {
         part_of(name)
-        for module in filter(below, modules())
+        for module in modules()
+        if part_of(module) in parts
         for name in imported_names(modules()[module])
         if name.startswith("kg.")
     }
-    assert imported - READING_PARTS <= {"errors"}
+    assert imported - parts <= {"errors"}
 
 
-def test_every_library_that_reads_is_named_with_its_version() -> None:
+@pytest.mark.parametrize(
+    ("parts", "packages"),
+    [(READING_PARTS, extractor._PACKAGES), (DERIVING_PARTS, extractor._DERIVING_PACKAGES)],
+)
+def test_every_library_that_reads_or_derives_is_named_with_its_version(
+    parts: set[str], packages: tuple[str, ...]
+) -> None:
     libraries = {
         name.split(".")[0]
-        for module in filter(below, modules())
+        for module in modules()
+        if part_of(module) in parts
         for name in imported_names(modules()[module])
     } - {"kg", "msgspec", *STANDARD_LIBRARY}  # msgspec only parses JSON
     distributions = packages_distributions()
     named = {name.lower() for library in libraries for name in distributions[library]}
-    assert named <= set(extractor._PACKAGES)
+    assert named <= set(packages)
 
 
 def test_a_package_of_another_version_is_another_extractor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,3 +34,22 @@ def _annotations(doc: object) -> list[tuple[object, ...]]:
         (t.text, t.tag_, t.pos_, t.dep_, t.head.i, str(t.morph), t.lemma_, t.ent_type_, t.is_sent_start)
         for t in doc  # type: ignore[attr-defined]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "noun"),
+    [
+        ("The mayor of Arlen, Ilse Brandt, said the bridge was closed.", "Brandt", "mayor"),
+        (
+            "A spokeswoman for the ministry, Ana Reyes, said on Friday that it was late.",
+            "Reyes",
+            "spokeswoman",
+        ),
+        ("A friend of the mayor, Ilse Brandt, said the bridge was closed.", "Brandt", "mayor"),
+    ],
+)
+def test_a_name_in_apposition_hangs_on_the_noun_that_says_what_somebody_is(
+    text: str, name: str, noun: str
+) -> None:
+    found = next(token for token in parse_text(text) if token.text == name)
+    assert (found.dep_, found.head.text) == ("appos", noun)
