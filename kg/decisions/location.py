@@ -12,10 +12,15 @@ from pathlib import Path
 from kg.errors import InputError
 
 MEMORY_FILE = "decisions"
-"""In the store: one line, the path of its log; relative to the folder that holds the store, or absolute."""
+"""In the store: one line, the path of its log; relative to the folder that holds the store, or absolute; or
+`BESIDE`."""
 
 LOG_SUFFIX = ".decisions.jsonl"
 """What the name of a log ends in, unless somebody chose another."""
+
+BESIDE = f"*{LOG_SUFFIX}"
+"""Stands for the file beside the store that has its name, so that a store that is copied or renamed with its
+log goes on with that one."""
 
 
 def log_path(store: Path, asked: Path | None = None) -> Path:
@@ -31,8 +36,9 @@ def log_path(store: Path, asked: Path | None = None) -> Path:
         return path
     if not remembered.exists():
         raise InputError(
-            f"the log of decisions of {store} is gone: put {remembered} back, or name another one that is "
-            "there with --decisions FILE (an empty file for none)"
+            f"the log of decisions of {store} is gone: put {remembered} back (of a store that was copied or "
+            "renamed, copy or rename the log too), or name another one that is there with --decisions FILE "
+            "(an empty file for none)"
         )
     raise InputError(
         f"there is no log of decisions at {path}, and {store} has one at {remembered}: name that, or leave "
@@ -52,6 +58,8 @@ def remembered_log(store: Path) -> Path | None:
         line = (store / MEMORY_FILE).read_bytes().decode("utf-8", "surrogateescape").strip("\r\n")
     except OSError:
         return None
+    if line == BESIDE:
+        return default_log(store)
     return _itself(store).parent / line if line else None
 
 
@@ -59,6 +67,8 @@ def remember_log(store: Path, path: Path) -> None:
     """Let the store remember its log, in one step; the store must be there."""
     whole, around = path.resolve(), _itself(store).parent.resolve()
     line = whole.relative_to(around).as_posix() if whole.is_relative_to(around) else str(whole)
+    if whole == default_log(store).resolve():
+        line = BESIDE
     payload = f"{line}\n".encode("utf-8", "surrogateescape")
     file = store / MEMORY_FILE
     if file.is_file() and file.read_bytes() == payload:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_a_log_that_is_asked_for_goes_before_the_one_remembered(store: Path) -> 
 
 def test_a_log_that_is_gone_is_an_error_until_another_is_named(store: Path) -> None:
     remember(store, log_path(store)).unlink()
-    with pytest.raises(InputError, match=r"is gone: put .*store\.decisions\.jsonl back, or name another"):
+    with pytest.raises(InputError, match=r"is gone: put .*store\.decisions\.jsonl back .*, or name another"):
         log_path(store)
     other = store.parent / "other.jsonl"
     with pytest.raises(InputError, match="is gone"):
@@ -86,3 +87,19 @@ def test_a_mistyped_log_does_not_drop_the_decisions_of_the_one_remembered(store:
 
 def test_a_log_may_be_named_before_there_is_one(store: Path) -> None:
     assert log_path(store, store.parent / "new.jsonl") == store.parent / "new.jsonl"
+
+
+def test_a_copy_of_a_store_goes_on_with_the_copy_of_its_log(store: Path) -> None:
+    remember(store, log_path(store))
+    copy = store.with_name("copy")
+    shutil.copytree(store, copy)
+    copied = copy.with_name("copy.decisions.jsonl")
+    copied.touch()
+    assert log_path(copy) == copied
+
+
+def test_a_copy_of_a_store_without_its_log_says_what_to_copy(store: Path) -> None:
+    remember(store, log_path(store))
+    shutil.copytree(store, store.with_name("copy"))
+    with pytest.raises(InputError, match=r"copy\.decisions\.jsonl back .*copy or rename the log too"):
+        log_path(store.with_name("copy"))
