@@ -5,15 +5,16 @@ Comes in: results of look-ups.  Goes out: text on stdout.  Must not: leave out a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli.decision_words import decided_by
 from kg.cli.denial_text import denial_words
+from kg.cli.namesakes import marks_of_equals
 from kg.cli.screen import console, fields, heading, joined, plain, show, table
-from kg.query.results import ClaimView, DocumentView, QuantityView, Span, TimeView
+from kg.query.results import ClaimView, DocumentView, EntityView, QuantityView, Span, TimeView
 
 _NOBODY = "(nobody named)"
 """Stands for the source where there is none ("it is believed")."""
@@ -22,21 +23,48 @@ _MARKS = ("«", "»")
 """Around the content of a claim inside its sentence, where bold type is not to be had."""
 
 
-def claim_table(claims: Sequence[ClaimView], dates: Mapping[str, str]) -> Table:
-    """Return a table of claims; `dates` maps a document's id to its publication date."""
+def claim_table(
+    claims: Sequence[ClaimView], dates: Mapping[str, str], meant: Sequence[EntityView] = ()
+) -> Table:
+    """Return a table of claims; `dates` maps a document's id to its publication date.
+
+    Where two of one label occur, their ids are shown as well; `meant` are entities of one name that were asked
+    for together: a claim that speaks of one of them says of which.
+    """
     made = table("Source", "Claim")
     made.columns[0].max_width = 22
+    named = [
+        *((one.id, one.label) for one in meant),
+        *((claim.source.entity, claim.source.label) for claim in claims),
+        *((carrier.entity, carrier.label) for claim in claims for carrier in claim.chain[1:]),
+    ]
+    marks = marks_of_equals(named)
+    asked = {one.id for one in meant}
     for claim in claims:
-        made.add_row(_source_cell(claim), _claim_cell(claim, dates.get(claim.document_id, "")))
+        cell = _claim_cell(claim, dates.get(claim.document_id, ""), _about_words(claim, asked, marks))
+        made.add_row(_source_cell(claim, marks), cell)
     return made
 
 
-def _source_cell(claim: ClaimView) -> Text:
-    links = [(carrier.label, carrier.entity) for carrier in claim.chain[1:]]
+def _about_words(claim: ClaimView, asked: Collection[str], marks: Mapping[str, str]) -> str:
+    """Return which of the entities that were asked for a claim speaks of."""
+    spoken = {one.entity: one.label for one in (*claim.about, *claim.places) if one.entity in asked}
+    words = joined((_marked(label, entity, marks) for entity, label in spoken.items()), ", ")
+    return f"about {words}" if words else ""
+
+
+def _marked(label: str, entity: str | None, marks: Mapping[str, str]) -> str:
+    """Return a label, with a short id where another entity has the same label."""
+    return joined((plain(label), f"({marks[entity]})" if entity in marks else ""), " ")
+
+
+def _source_cell(claim: ClaimView, marks: Mapping[str, str]) -> Text:
+    links = [(_marked(carrier.label, carrier.entity, marks), carrier.entity) for carrier in claim.chain[1:]]
     at = next((k for k, (_, entity) in enumerate(links) if entity == claim.source.entity), len(links))
     via, citing = (", ".join(label for label, _ in part) for part in (links[:at], links[at + 1 :]))
-    notes = (f"\nvia {plain(via)}" if via else "") + (f"\nciting {plain(citing)}" if citing else "")
-    return Text.assemble(source_label(claim), (notes, "dim"))
+    notes = (f"\nvia {via}" if via else "") + (f"\nciting {citing}" if citing else "")
+    label = _marked(claim.source.label, claim.source.entity, marks) or _NOBODY
+    return Text.assemble(label, (notes, "dim"))
 
 
 def source_label(claim: ClaimView) -> str:
@@ -44,11 +72,10 @@ def source_label(claim: ClaimView) -> str:
     return plain(claim.source.label) or _NOBODY
 
 
-def _claim_cell(claim: ClaimView, date: str) -> Text:
+def _claim_cell(claim: ClaimView, date: str, about: str) -> Text:
     inside = f"inside {claim.within}" if claim.within else ""
-    meta = joined(
-        (certainty_words(claim), act_words(claim), claim.style, plain(claim.document), date, claim.id, inside)
-    )
+    how = (certainty_words(claim), act_words(claim), claim.style)
+    meta = joined((*how, plain(claim.document), date, claim.id, inside, about))
     retracted = f"\nretracted {decided_by(claim.retraction)}" if claim.retraction else ""
     return Text.assemble(
         (denial_words(claim), "bold"), plain(claim.text), (retracted, "bold"), "\n", (meta, "dim")

@@ -55,9 +55,11 @@ def decisions_on(lookups: Lookups, entity: EntityView) -> tuple[DecisionView, ..
     return tuple(one for one in lookups.decisions() if one.id in entity.decisions)
 
 
-def show_claims(claims: Sequence[ClaimView], documents: Sequence[DocumentView]) -> None:
-    """Print a table of claims; `documents` tell the days of publication."""
-    show(claim_table(claims, {document.id: date_of(document) for document in documents}))
+def show_claims(
+    claims: Sequence[ClaimView], documents: Sequence[DocumentView], meant: Sequence[EntityView] = ()
+) -> None:
+    """Print a table of claims; `documents` tell the days of publication, `meant` is as in `claim_table`."""
+    show(claim_table(claims, {document.id: date_of(document) for document in documents}, meant))
 
 
 def show_entity(page: EntityPage, acts: Sequence[str] = CLAIM_ACTS) -> None:
@@ -70,8 +72,6 @@ def show_entity(page: EntityPage, acts: Sequence[str] = CLAIM_ACTS) -> None:
     wish = "" if acts == CLAIM_ACTS else "".join(f" --act {act}" for act in acts)
     _show_claims(f"{listed} made", page.claims_by, dates, f"kg claims --by {entity.id}{wish}")
     _show_claims(f"{listed} about", page.claims_about, dates, f"kg claims --about {entity.id}{wish}")
-    for other in page.others:
-        note(f"the name could also mean {plain(other.label)} ({other.kind}, {other.id}).")
 
 
 def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[tuple[str, Line]]:

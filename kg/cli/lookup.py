@@ -83,17 +83,21 @@ def _print_entity(
     lookups: Lookups, entity: EntityView, name: str, act: tuple[str, ...], as_json: bool
 ) -> None:
     from kg.cli.entity_text import entity_page, set_aside_words, show_entity
+    from kg.cli.namesakes import note_others
+    from kg.cli.screen import plain
 
     page = entity_page(lookups, entity, name, act)
     if as_json:
         print_json(page)
     else:
         show_entity(page, chosen_acts(act))
+        note_others(lookups, name, page.others)
     if not act:
         note_set_aside(set_aside_words(entity))
-    retracted = {claim.id for claim in lookups.claims_by(entity.id, act, True)}
-    retracted.update(claim.id for claim in lookups.claims_about(entity.id, act, True))
-    note_retracted(len(retracted), f"kg claims --about {entity.id} ")
+    wish = "".join(f"--act {one} " for one in act)
+    for option, found in (("by", lookups.claims_by), ("about", lookups.claims_about)):
+        number = len(found(entity.id, act, True))
+        note_retracted(number, f"kg claims --{option} {entity.id} {wish}", f"{option} {plain(entity.label)} ")
 
 
 @click.command(short_help="Claims by source, subject, place, time, certainty.")
@@ -112,7 +116,7 @@ def _print_entity(
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N claims.")
 @store_option
 @json_option
-def claims(store: Path, as_json: bool, **filters: object) -> None:
+def claims(store: Path, as_json: bool, **filters: Any) -> None:
     """List claims, with their source, article and id. Filters are joined with "and".
 
     The day of a claim is that of the statement where the text tells it, else that of publication. What
@@ -126,10 +130,12 @@ def claims(store: Path, as_json: bool, **filters: object) -> None:
       kg claims --document dam.txt --act all --json
       kg claims --retracted        who retracted what, and why
     """
+    from kg.cli.namesakes import note_mixed
     from kg.query.lookups import Lookups
 
     lookups = Lookups(store)
-    found = lookups.claims(**filters)  # type: ignore[arg-type]
+    found = lookups.claims(**filters)
+    mixed = _mixed(lookups, filters)
     if as_json:
         print_json(found)
     elif not found:
@@ -137,8 +143,20 @@ def claims(store: Path, as_json: bool, **filters: object) -> None:
     else:
         from kg.cli.entity_text import show_claims
 
-        show_claims(found, lookups.documents())
+        show_claims(found, lookups.documents(), [one for some in mixed.values() for one in some])
+    for option, several in mixed.items():
+        note_mixed(lookups, str(filters[option]), f"--{option}", several)
     _note_left_out(lookups, {**filters, "limit": None})
+
+
+def _mixed(lookups: Lookups, filters: dict[str, Any]) -> dict[str, tuple[EntityView, ...]]:
+    """Return the filters whose name several have equally well, with those who have it."""
+    from kg.query.lookups import ACTORS, ALL, PLACES
+
+    kinds = {"by": ACTORS, "via": ACTORS, "about": ALL, "place": PLACES}
+    asked = {option: filters[option] for option in kinds if filters[option]}
+    found = {option: lookups.candidates(name, kinds[option]) for option, name in asked.items()}
+    return {option: several for option, several in found.items() if len(several) > 1}
 
 
 def _note_left_out(lookups: Lookups, filters: dict[str, Any]) -> None:

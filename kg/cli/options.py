@@ -99,11 +99,11 @@ def note_set_aside(left_out: str, how: str = "hidden", command: str = "") -> Non
         note(f"{left_out} {how}; {command}{WISH} shows them.")
 
 
-def note_retracted(number: int, command: str = "") -> None:
+def note_retracted(number: int, command: str = "", whose: str = "") -> None:
     """Tell how many retracted claims a listing leaves out, and how to see them; nothing if none."""
     if number:
         claims = "1 retracted claim" if number == 1 else f"{number:,} retracted claims"
-        note(f"{claims} left out; {command}--retracted shows them.")
+        note(f"{claims} {whose}left out; {command}--retracted shows {'it' if number == 1 else 'them'}.")
 
 
 def note_conflicts(conflicts: Iterable[Conflict]) -> None:

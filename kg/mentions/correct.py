@@ -38,7 +38,7 @@ def correct_kinds(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list
     first = [_by_words(doc, spot, gazetteer) for spot in spots]
     surnames, given = _surnames(first), _given_names(first)
     second = [_by_surname(doc, spot, surnames, given, gazetteer) for spot in first]
-    return _by_majority(second, gazetteer)
+    return _by_majority(doc, second, gazetteer)
 
 
 def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
@@ -109,7 +109,7 @@ def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     if spot.start > 0 and doc[spot.start - 1].text in title_words():
         return spot
-    if _is_lived_in(doc, spot) or _is_governed(doc, spot):
+    if _is_lived_in(doc, spot) or _is_governed(doc, spot) or _is_water(doc, spot):
         return replace(spot, kind=EntityKind.PLACE)
     if not gazetteer.is_large_place(spot.name):
         return spot
@@ -133,6 +133,13 @@ def _is_governed(doc: Doc, spot: Spot) -> bool:
     if spot.end - spot.start > 1 or spot.start < 2 or doc[spot.start - 1].lower_ != "of":
         return False
     return doc[spot.start - 2].lemma_.casefold() in words("place_offices")
+
+
+def _is_water(doc: Doc, spot: Spot) -> bool:
+    """Tell whether one word names the water after it: "the Arlen reservoir"."""
+    after = doc[spot.end] if spot.end < len(doc) else None
+    is_next = after is not None and after.is_lower and place_level(after.lower_) == "water"
+    return is_next and spot.end - spot.start == 1 and doc[spot.start].head == after
 
 
 def _bears_role(doc: Doc, spot: Spot) -> bool:
@@ -200,11 +207,12 @@ def _by_surname(
     return replace(spot, kind=EntityKind.PERSON)
 
 
-def _by_majority(spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
-    """Give all spots of one spelling the kind of most of them; a tie goes to what the gazetteer knows."""
+def _by_majority(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """Give all spots of one spelling the kind of most of them; a tie goes to what the gazetteer knows.  What
+    is known, or said in so many words, counts more than what the recogniser guesses."""
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for spot in spots:
-        votes[spot.key][spot.kind] += 1 if spot.label else 3
+        votes[spot.key][spot.kind] += 1 if spot.label and not _is_governed(doc, spot) else 3
     winners = {key: _winner(key, counts, gazetteer) for key, counts in votes.items()}
     return [replace(spot, kind=winners[spot.key]) for spot in spots]
 

@@ -3,13 +3,14 @@
 Comes in: an index and a name.  Goes out: entity ids with the tier of the match.
 Must not: read anything but the tables `name`, `entity` and `former_id`.
 
-Tiers, best first: id, label, alias, last name, part of a name, acronym, beginning of a name.  The first tier
-that has a match decides; within it named ones come before unnamed, persons and bodies before groups, then
-whoever is mentioned and quoted most.
+Tiers, best first: id or its beginning, label, alias, last name, part of a name, acronym, beginning of a name.
+The first tier that has a match decides; within it named ones come before unnamed, persons and bodies before
+groups, then whoever is mentioned and quoted most.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -61,6 +62,18 @@ SELECT name.entity, entity.kind, entity.named, entity.weight, name.form, name.ke
 FROM name JOIN entity ON entity.id = name.entity WHERE
 """
 
+_SELECT_ID = """
+SELECT id, kind, named, weight FROM entity
+WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE former_id.id = ?1) ORDER BY id != ?1 LIMIT 1
+"""
+
+_SELECT_BEGINNING = """
+SELECT id, kind, named, weight FROM entity WHERE id >= ?1 AND id < ?1 || '~'
+OR id IN (SELECT entity FROM former_id WHERE former_id.id >= ?1 AND former_id.id < ?1 || '~') ORDER BY id
+"""
+
+_ENTITY_ID = re.compile(r"e-[0-9a-f]+")
+
 
 def find_matches(index: IndexFile, name: str, kinds: Collection[str]) -> list[Match]:
     """Return the best match of every entity of these kinds, those of the best tier first."""
@@ -100,16 +113,21 @@ def rank_nearest(asked: str, named: Iterable[tuple[str, str]]) -> tuple[str, ...
     return tuple(dict.fromkeys(labels[key] for key, _, _ in ranked))[:NEAREST]
 
 
+def is_entity_id(typed: str) -> bool:
+    """Tell whether what was typed is the id of an entity, or the beginning of one.
+
+    >>> is_entity_id("e-9a30"), is_entity_id("e-mail")
+    (True, False)
+    """
+    return _ENTITY_ID.fullmatch(typed) is not None
+
+
 def _by_id(index: IndexFile, identifier: str) -> Iterator[Match]:
-    if not identifier.startswith("e-"):
-        return
-    sql = (
-        "SELECT id, kind, named, weight FROM entity "
-        "WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE former_id.id = ?1) "
-        "ORDER BY id != ?1 LIMIT 1"
-    )
-    for entity, kind, named, weight in index.rows(sql, identifier):
-        yield Match(entity, kind, Tier.ID, bool(named), weight)
+    """Yield the entity that has, or once had, this id; if none has, all whose ids begin so."""
+    if is_entity_id(identifier):
+        rows = index.rows(_SELECT_ID, identifier) or index.rows(_SELECT_BEGINNING, identifier)
+        for entity, kind, named, weight in rows:
+            yield Match(entity, kind, Tier.ID, bool(named), weight)
 
 
 def _by_name(index: IndexFile, key: str) -> Iterator[Match]:

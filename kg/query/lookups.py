@@ -13,7 +13,7 @@ from kg.errors import InputError, NotFoundError
 from kg.model import Certainty, EntityKind, Style
 from kg.query.acts import chosen_acts
 from kg.query.filters import Conditions
-from kg.query.find import best_tier, find_matches, nearest_names, rank_nearest
+from kg.query.find import best_tier, find_matches, is_entity_id, nearest_names, rank_nearest
 from kg.query.index_file import IndexFile
 from kg.query.results import (
     ClaimView,
@@ -35,9 +35,11 @@ ACTORS = ALL - PLACES
 that `kg who` shows what was said about one."""
 
 LISTED = 5
-"""Articles that a question which one is meant names at most."""
+"""Articles, or ids, that a question which one is meant names at most."""
 
 _SPEAKS_OF = ("about", "place")
+
+_WANTED = {ALL: "actor or place", ACTORS: "actor"}
 
 
 class Lookups:
@@ -59,7 +61,8 @@ class Lookups:
     def who(self, name: str) -> EntityView:
         """Return the person, organization, group or outlet that a name or id means most likely.
 
-        NotFoundError, with up to five names that come close, when nobody has it.
+        The beginning of an id is enough if no other id has the same.  NotFoundError, with up to five names
+        that come close, when nobody has it.
         """
         return self._one(name, ACTORS, "person, organization, group or outlet")
 
@@ -68,7 +71,8 @@ class Lookups:
         return self._one(name, PLACES, "place")
 
     def candidates(self, name: str, kinds: Collection[str] = ALL) -> tuple[EntityView, ...]:
-        """Return everything that a name can mean as well as the best match does, the likeliest first."""
+        """Return everything that a name can mean as well as the best match does, the likeliest first; of the
+        beginning of an id all that have it."""
         matches = best_tier(find_matches(self._index, name, kinds))
         return tuple(self.entity(match.entity) for match in matches)
 
@@ -80,7 +84,7 @@ class Lookups:
         )
         found = self._index.views(EntityView, sql, identifier)
         if not found:
-            raise NotFoundError(f"no entity {identifier}: kg who NAME and kg place NAME show ids")
+            raise _no_entity(identifier)
         return found[0]
 
     def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
@@ -237,16 +241,18 @@ class Lookups:
     # ------------------------------------------------------------------------------------- inside
 
     def _one(self, name: str, kinds: Collection[str], wanted: str) -> EntityView:
-        found = self.candidates(name, kinds)
-        if found:
-            return found[0]
-        raise self._not_found(name, kinds, wanted)
+        return self.entity(self._meant(name, kinds, wanted)[0])
 
     def _not_found(self, name: str, kinds: Collection[str], wanted: str) -> NotFoundError:
         """Say that nobody has the name; mention who has it among the other kinds, else who comes close."""
         others = self.candidates(name, ALL - frozenset(kinds))
+        if is_entity_id(name) and not others:
+            return _no_entity(name)
         if others:
             command = "place" if others[0].kind in PLACES else "who"
+            if is_entity_id(name):
+                known = f"{others[0].label} ({others[0].kind}): see kg {command} {others[0].id}"
+                return NotFoundError(f"{name} is the id of no {wanted}, but of {known}")
             known = f"{others[0].label} is a {others[0].kind}: see kg {command} {name!r}"
             return NotFoundError(f"no {wanted} is called {name!r}, but {known}", ())
         return NotFoundError(f"no {wanted} is called {name!r}", nearest_names(self._index, name, kinds))
@@ -255,10 +261,17 @@ class Lookups:
         """Return the ids of all that a name means equally well; None when no name is given."""
         if name is None:
             return None
-        found = best_tier(find_matches(self._index, name, kinds))
+        return self._meant(name, kinds, _WANTED.get(frozenset(kinds), "place"))
+
+    def _meant(self, name: str, kinds: Collection[str], wanted: str) -> list[str]:
+        """Return the ids of all that a name means equally well; NotFoundError when there is none, and when
+        what was typed is the beginning of several ids."""
+        found = [match.entity for match in best_tier(find_matches(self._index, name, kinds))]
         if not found:
-            raise self._not_found(name, kinds, "actor or place" if len(kinds) > 1 else "place")
-        return [match.entity for match in found]
+            raise self._not_found(name, kinds, wanted)
+        if len(found) > 1 and is_entity_id(name):
+            raise NotFoundError(f"several entities have ids that begin with {name}", tuple(found[:LISTED]))
+        return found
 
     def _claims_linked(
         self,
@@ -276,6 +289,10 @@ class Lookups:
     def _claims(self, asked: Conditions, limit: int | None = None) -> tuple[ClaimView, ...]:
         sql = f"SELECT view FROM claim {asked.where} ORDER BY rank LIMIT ?"  # noqa: S608 # values are bound
         return self._index.views(ClaimView, sql, *asked.values, -1 if limit is None else limit)
+
+
+def _no_entity(identifier: str) -> NotFoundError:
+    return NotFoundError(f"no entity has the id {identifier}: kg who NAME and kg place NAME show ids")
 
 
 def _which(asked: str, found: Sequence[DocumentView]) -> str:
