@@ -28,8 +28,8 @@ def claim_table(
 ) -> Table:
     """Return a table of claims; `dates` maps a document's id to its publication date.
 
-    Where two of one label occur, their ids are shown as well; `meant` are entities of one name that were asked
-    for together: a claim that speaks of one of them says of which.
+    Where two of one label occur, their ids are shown as well; `meant` are entities of one name that were
+    asked for together: a claim that speaks of one of them says of which.
     """
     made = table("Source", "Claim")
     made.columns[0].max_width = 22
@@ -48,14 +48,19 @@ def claim_table(
 
 def _about_words(claim: ClaimView, asked: Collection[str], marks: Mapping[str, str]) -> str:
     """Return which of the entities that were asked for a claim speaks of."""
-    spoken = {one.entity: one.label for one in (*claim.about, *claim.places) if one.entity in asked}
+    named = [
+        *((one.entity, one.label) for one in claim.about),
+        *((one.entity, one.label) for one in claim.places),
+    ]
+    spoken = {entity: label for entity, label in named if entity in asked}
     words = joined((_marked(label, entity, marks) for entity, label in spoken.items()), ", ")
     return f"about {words}" if words else ""
 
 
 def _marked(label: str, entity: str | None, marks: Mapping[str, str]) -> str:
     """Return a label, with a short id where another entity has the same label."""
-    return joined((plain(label), f"({marks[entity]})" if entity in marks else ""), " ")
+    mark = marks.get(entity or "")
+    return joined((plain(label), f"({mark})" if mark else ""), " ")
 
 
 def _source_cell(claim: ClaimView, marks: Mapping[str, str]) -> Text:

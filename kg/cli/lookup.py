@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _DATE = "YYYY[-MM[-DD]]"
 
+_ONLY = "only place of its name"
+"""In the reasons of a place that the list has no other one beside."""
+
 
 def _check_date(ctx: click.Context, option: click.Parameter, date: str | None) -> str | None:
     from kg.query.filters import checked_date
@@ -63,20 +66,48 @@ def who(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
 
 @click.command(short_help="A place: where it is, what was said about it.")
 @click.argument("name")
+@click.option("--candidates", is_flag=True, help="All places of that name, with the ids to link it by.")
 @act_option
 @store_option
 @json_option
-def place(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
+def place(name: str, candidates: bool, act: tuple[str, ...], store: Path, as_json: bool) -> None:
     """Show a place: where it is and what was said about it.
 
     \b
       kg place Pokrovsk
       kg place Kursk --json
+      kg place Pokrovsk --candidates    which of that name, for kg decide link
+
+    With --candidates, the places of that name in the offline list (GeoNames) are shown instead, whether or
+    not the store has one: what they are, where, how large, and which one the store took it for.
     """
     from kg.query.lookups import Lookups
 
     lookups = Lookups(store)
-    _print_entity(lookups, lookups.place(name), name, act, as_json)
+    if candidates:
+        return _print_candidates(lookups, name, as_json)
+    entity = lookups.place(name)
+    _print_entity(lookups, entity, name, act, as_json)
+    return None if as_json else _note_namesakes(entity)
+
+
+def _print_candidates(lookups: Lookups, name: str, as_json: bool) -> None:
+    from kg.cli.place_candidates import find_candidates, show_candidates  # loads the list of places
+
+    found = find_candidates(lookups, name)
+    if as_json:
+        print_json(found)
+    else:
+        show_candidates(found)
+
+
+def _note_namesakes(entity: EntityView) -> None:
+    """Tell how to see other places of the name.  How many there are is not looked up: that takes a second."""
+    from kg.cli.screen import plain
+
+    if entity.kind == "place" and not any(_ONLY in reason for reason in entity.reasons):
+        name = f"kg place {entity.id} --candidates"
+        note(f"other places may be called {plain(entity.label)}: {name} lists them.")
 
 
 def _print_entity(

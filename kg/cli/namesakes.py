@@ -29,7 +29,7 @@ def list_candidates(lookups: Lookups, found: Sequence[EntityView]) -> None:
     rows = [(one.id, candidate_words(lookups, one)) for one in found[:LISTED]]
     show(fields(rows), stderr=True)
     if len(found) > LISTED:
-        note(f"and {len(found) - LISTED} more; a longer name finds fewer.")
+        note(f"and {len(found) - LISTED} more; a longer name, or more of an id, finds fewer.")
 
 
 def note_others(lookups: Lookups, name: str, others: Sequence[EntityView]) -> None:

@@ -9,6 +9,7 @@ Must not: import spaCy, rdflib, networkx or pyvis.
 from __future__ import annotations
 
 import re
+
 from kg.cli.namesakes import LISTED, list_candidates
 from kg.cli.options import note
 from kg.cli.screen import plain
