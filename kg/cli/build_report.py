@@ -63,7 +63,7 @@ def note_decisions(report: BuildReport) -> None:
     """Tell how many decisions were replayed, which contradict one another or do nothing, and what is left to
     decide."""
     if report.decisions:
-        note(f"{counted(report.decisions, 'decision')} in force.")
+        note(f"{counted(report.decisions, 'decision')} in force; kg decide log lists them.")
     note_conflicts(report.conflicts)
     if report.summary.suggestions:
         note(f"{counted(report.summary.suggestions, 'pair')} may be one: kg suggest lists them.")

@@ -5,6 +5,7 @@ Must not: change anything but through a line of the log, or import what is heavy
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ import click
 
 from kg.cli.failures import CommandGroup
 from kg.cli.options import decisions_option, json_option, note, print_json, store_option
+from kg.model import EntityKind
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -45,7 +47,9 @@ def deciding(command: Function) -> Function:
         click.option("--by", metavar="NAME", help="Who decides. [default: git's user.name, else login]"),
         store_option,
         decisions_option,
-        click.option("--force", is_flag=True, help="Decide it though another decision says otherwise."),
+        click.option(
+            "--force", is_flag=True, help="Decide it though others say otherwise, or nothing changes."
+        ),
         json_option,
     )
     for option in reversed(options):
@@ -103,26 +107,30 @@ def split(
         carry_out(Ruling(**common), lambda ruling: keep_apart(ruling, entities))
 
 
-@decide.command(short_help="How an entity is called.")
+@decide.command(short_help="How an entity is called, and of which kind it is.")
 @click.argument("entity", metavar="ENTITY")
-@click.argument("label", metavar="NAME")
+@click.argument("label", metavar="[NAME]", default="")
+@click.option("--kind", type=click.Choice([kind.value for kind in EntityKind]), help="What it really is.")
 @deciding
-def rename(entity: str, label: str, **common: Any) -> None:
-    """Call an entity by another name; the one that it had still finds it.
+def rename(entity: str, label: str, kind: str | None, **common: Any) -> None:
+    """Call an entity by another name; the one that it had still finds it. Or say of which kind it is.
 
     \b
       kg decide rename "Kiev" "Kyiv"
       kg decide rename e-1f0c2a9be3d47756 "Arlen Port Authority" --why "since May"
+      kg decide rename "Arlen Arena" --kind facility
     """
     from kg.cli.deciding import Ruling, carry_out
     from kg.cli.entity_plans import rename_entity
 
-    carry_out(Ruling(**common), lambda ruling: rename_entity(ruling, entity, label))
+    if not (label.strip() or kind):
+        raise click.UsageError("say what it is called, or with --kind what it is")
+    carry_out(Ruling(**common), lambda ruling: rename_entity(ruling, entity, label, kind or ""))
 
 
 @decide.command(short_help="Which place, person or body of the world it is.")
 @click.argument("entity", metavar="ENTITY")
-@click.argument("identifiers", metavar="SCHEME:ID...", nargs=-1, required=True)
+@click.argument("identifiers", metavar="SCHEME:ID...", nargs=-1)
 @click.option("--lat", type=click.FloatRange(-90, 90), metavar="DEGREES", help="Latitude (WGS 84).")
 @click.option("--lon", type=click.FloatRange(-180, 180), metavar="DEGREES", help="Longitude (WGS 84).")
 @deciding
@@ -135,6 +143,7 @@ def link(
       kg decide link Pokrovsk geonames:704422
       kg decide link NATO wikidata:Q7184
       kg decide link Arlen geonames:... --lat 48.1 --lon 11.5
+      kg place Pokrovsk --candidates        lists the GeoNames ids of a name
 
     Coordinates and country of a place come from the GeoNames packages, without a network; --lat and --lon go
     before them, and are needed for a place that the packages do not have. Of a Wikidata id only the form is
@@ -143,6 +152,9 @@ def link(
     from kg.cli.deciding import Ruling, carry_out
     from kg.cli.entity_plans import link_entity
 
+    if not identifiers:
+        places = f"kg place {shlex.quote(entity)} --candidates"
+        raise click.UsageError(f"say what it is, as SCHEME:ID; {places} lists the GeoNames ids of a place")
     if (lat is None) != (lon is None):
         raise click.UsageError("--lat and --lon go together")
     point = None if lat is None or lon is None else (lat, lon)
@@ -216,7 +228,7 @@ def log(store: Path, decisions: Path | None, as_json: bool) -> None:
       kg decide log --json
 
     A decision is in force, taken back (by a later restore), without effect (what it is about is not in the
-    store), or not applied yet (kg build applies it).
+    store), or not applied yet (kg build applies it). A restore is done: it shows in what it took back.
     """
     from kg.cli.decision_log import read_rulings, show_lines, view_lines
 

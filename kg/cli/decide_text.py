@@ -178,6 +178,8 @@ def _document_sentence(document: DocumentView) -> str:
     claims, name = counted(document.claims, "claim"), f"{document.path} ({document.id})"
     if document.retraction:
         return f"{name} is still shown, marked as retracted; its {claims} count for nothing."
+    if document.status == "superseded":
+        return f"{name} is not retracted any more, but a newer text has replaced it, and that one counts."
     return f"{name} counts again, with {claims}."
 
 
@@ -185,4 +187,6 @@ def _claim_sentence(claim: ClaimView) -> str:
     words = retractable_words(claim)
     if claim.retraction:
         return f"{words} is still shown, marked as retracted; it counts for nothing."
+    if claim.status == "superseded":
+        return f"{words} is not retracted any more, but a newer text has replaced its article."
     return f"{words} counts again."

@@ -120,6 +120,13 @@ def refuse_conflicts(decision: Decision, log: Sequence[Decision]) -> None:
         raise InputError(f"this contradicts what was decided before. Take that back ({back}), or add --force")
 
 
+def refuse_idle(ruling: Ruling, reason: str) -> None:
+    """Raise InputError for a decision that would change nothing, unless it is forced: written down, it holds
+    too when other articles would have it otherwise."""
+    if not ruling.force:
+        raise InputError(f"nothing would change: {reason}; --force writes it down all the same")
+
+
 def who_decides(named: str | None) -> str:
     """Return who decides: as named, else git's user, else the login name."""
     if found := (named or "").strip() or _git_user():

@@ -16,11 +16,11 @@ from rich.text import Text
 
 from kg.cli.decision_words import Paths, decision_words, moment
 from kg.cli.options import note
-from kg.cli.screen import listed, plain, show, table
+from kg.cli.screen import counted, listed, plain, show, table
 from kg.decisions.location import log_path
 from kg.decisions.log import read_log
-from kg.decisions.records import Rulings
-from kg.decisions.replay import replay
+from kg.decisions.records import Rulings, Verb
+from kg.decisions.replay import in_force, replay
 from kg.errors import StoreError
 from kg.graph.decision_rows import view_decision
 from kg.query.lookups import Lookups
@@ -84,9 +84,20 @@ def show_lines(lines: Sequence[DecisionView], rulings: Rulings, store: Path) -> 
         clash = clashes.get(line.id, Clash())
         made.add_row(moment(line.when), plain(line.who), what_cell(line, clash, paths), _state(line, clash))
     show(made)
+    note(sum_words(rulings))
     waiting = sum(line.state == NOT_APPLIED for line in lines)
     if waiting:
         note(f"{waiting} not applied to the store yet: run kg build, or any kg decide.")
+
+
+def sum_words(rulings: Rulings) -> str:
+    """Return what the lines of a log come to; `kg build` counts decisions in force in the same way."""
+    holding, taken_back = len(in_force(rulings)), len(rulings.taken_back)
+    restores = len(rulings.decisions) - holding - taken_back
+    parts = [f"{counted(holding, 'decision')} in force"]
+    parts += [f"{taken_back} taken back"] if taken_back else []
+    parts += [f"{counted(restores, 'restore')}"] if restores else []
+    return f"{counted(len(rulings.decisions), 'line')}: {listed(parts)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,8 @@ def _paths(store: Path) -> Paths:
 
 def _state(line: DecisionView, clash: Clash) -> str:
     overruled = clash.after and line.state != DecisionState.TAKEN_BACK
+    if line.verb == Verb.RESTORE and line.state == DecisionState.IN_FORCE:
+        return "done"
     return "conflict: overruled" if overruled else line.state
 
 

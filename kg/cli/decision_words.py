@@ -83,7 +83,10 @@ def _split(decision: DecisionView, paths: Paths) -> str:
 
 
 def _rename(decision: DecisionView, paths: Paths) -> str:
-    return f"rename {target_words(decision.targets[0])} to “{decision.label}”"
+    target = target_words(decision.targets[0])
+    renamed = f"rename {target} to “{decision.label}”" if decision.label else ""
+    kind = f"{'' if renamed else f'{target} '}is of kind {decision.kind}" if decision.kind else ""
+    return joined((renamed, kind), "; it ")
 
 
 def _link(decision: DecisionView, paths: Paths) -> str:

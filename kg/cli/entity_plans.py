@@ -7,18 +7,22 @@ Must not: write anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import command
-from kg.cli.deciding import Plan, Ruling
+from kg.cli.deciding import Plan, Ruling, refuse_idle
 from kg.cli.decision_words import counted_words, entity_words, identifier_words, split_words
 from kg.cli.screen import listed
 from kg.cli.targets import find_document, find_entity
 from kg.decisions.records import Target, Verb
+from kg.decisions.replay import replay
 from kg.errors import InputError
 from kg.model import Identifier
 from kg.query.lookups import PLACES
 from kg.query.results import EntityView
+
+if TYPE_CHECKING:
+    from kg.cli.identifiers import Linked
 
 
 def merge_entities(ruling: Ruling, typed: Sequence[str]) -> Plan:
@@ -31,6 +35,9 @@ def merge_entities(ruling: Ruling, typed: Sequence[str]) -> Plan:
 def keep_apart(ruling: Ruling, typed: Sequence[str]) -> Plan:
     """Plan never to join two entities."""
     found = _different(typed, [find_entity(ruling.lookups, one) for one in typed])
+    first, second = sorted(one.id for one in found)
+    if (first, second) in replay(ruling.log).apart:
+        refuse_idle(ruling, f"{listed([entity_words(one) for one in found])} are kept apart already")
     return _plan(Verb.SPLIT, found, f"keeping apart {listed([counted_words(one) for one in found])}.")
 
 
@@ -39,8 +46,8 @@ def _different(typed: Sequence[str], found: Sequence[EntityView]) -> Sequence[En
     for name, entity in zip(typed, found, strict=True):
         if entity.id in first:
             raise InputError(
-                f"{first[entity.id]!r} and {name!r} both mean {entity_words(entity)}: they are one already; "
-                "kg decide split ENTITY --document or --name takes a part out of one"
+                f"nothing would change: {first[entity.id]!r} and {name!r} both mean {entity_words(entity)}, "
+                "they are one already; kg decide split ENTITY --document or --name takes a part out of one"
             )
         first[entity.id] = name
     return found
@@ -63,18 +70,26 @@ def split_entity(ruling: Ruling, typed: str, documents: Sequence[str], names: Se
                 f"{entity_words(entity)} is not in {document.path}: kg {question} {entity.id} says where"
             )
     if not names and held == {document.id for document in found}:
-        raise InputError(f"{entity_words(entity)} is in no other article: nothing would be left of it")
+        refuse_idle(ruling, f"{entity_words(entity)} is in no other article, nothing would be left of it")
     parts = split_words([document.path for document in found], names)
     preview = f"splitting {counted_words(entity)}: {parts} becomes an entity of its own."
     return _plan(Verb.SPLIT, [entity], preview, documents=[one.id for one in found], names=names)
 
 
-def rename_entity(ruling: Ruling, typed: str, label: str) -> Plan:
-    """Plan to call an entity by another name."""
+def rename_entity(ruling: Ruling, typed: str, label: str, kind: str) -> Plan:
+    """Plan to call an entity by another name, or to say that it is of another kind."""
     entity = find_entity(ruling.lookups, typed)
-    if entity.label == label.strip():
-        raise InputError(f"{entity_words(entity)} is called so already")
-    return _plan(Verb.RENAME, [entity], f"renaming {counted_words(entity)} to “{label}”.", label=label)
+    if (label.strip() or entity.label, kind or entity.kind) == (entity.label, entity.kind):
+        same = " and ".join(filter(None, ["called so" if label else "", "of that kind" if kind else ""]))
+        refuse_idle(ruling, f"{entity_words(entity)} is {same} already")
+    words = [f"renaming {counted_words(entity)} to “{label}”" if label else ""]
+    words.append(f"making {'it' if label else counted_words(entity)} a{_n(kind)} {kind}" if kind else "")
+    preview = f"{' and '.join(filter(None, words))}."
+    return _plan(Verb.RENAME, [entity], preview, label=label, **({"kind": kind} if kind else {}))
+
+
+def _n(noun: str) -> str:
+    return "n" if noun[:1] in ("a", "e", "i", "o", "u") else ""
 
 
 def link_entity(
@@ -86,6 +101,8 @@ def link_entity(
     wanted = read_identifiers(identifiers)
     entity = find_entity(ruling.lookups, typed)
     linked = locate(entity, wanted, point)
+    if _is_linked(entity, linked):
+        refuse_idle(ruling, f"{entity_words(entity)} has {identifier_words(entity.ids)} already")
     ids = identifier_words({one.scheme: one.value for one in linked.identifiers})
     known = f", which is {linked.label}, {linked.country or 'in no one country'}" if linked.label else ""
     twins = _also_linked(ruling, entity, linked.identifiers)
@@ -99,6 +116,13 @@ def link_entity(
         lon=linked.lon,
         country=linked.country,
     )
+
+
+def _is_linked(entity: EntityView, linked: Linked) -> bool:
+    """Tell whether an entity has all that a link would give it."""
+    ids = all(entity.ids.get(one.scheme) == one.value for one in linked.identifiers)
+    point = linked.lat is None or (linked.lat, linked.lon) == (entity.lat, entity.lon)
+    return ids and point and linked.country in (None, entity.country)
 
 
 def _also_linked(ruling: Ruling, entity: EntityView, identifiers: Sequence[Identifier]) -> str:
@@ -120,9 +144,10 @@ def unlink_entity(ruling: Ruling, typed: str, identifiers: Sequence[str]) -> Pla
 
     entity = find_entity(ruling.lookups, typed)
     if not entity.ids:
-        raise InputError(f"{entity_words(entity)} has no identifier to take away")
-    found = chosen(entity, identifiers)
-    ids = identifier_words({one.scheme: one.value for one in found} or entity.ids)
+        refuse_idle(ruling, f"{entity_words(entity)} has no identifier to take away")
+    found = chosen(ruling, entity, identifiers)
+    taken = {one.scheme: one.value for one in found} or entity.ids
+    ids = identifier_words(taken) or "all identifiers"
     return _plan(Verb.UNLINK, [entity], f"unlinking {counted_words(entity)} from {ids}.", identifiers=found)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.cli.deciding import Ruling, refuse_idle
 from kg.cli.options import note
 from kg.errors import InputError
 from kg.mentions.gazetteer import open_gazetteer
@@ -85,19 +86,23 @@ def locate(
         return Linked(tuple(identifiers), *(point or (None, None)))
     known = known_place(schemes["geonames"])
     if known is None:
-        return _unknown(schemes["geonames"], identifiers, point)
+        return _unknown(entity, schemes["geonames"], identifiers, point)
     named = {one.scheme: one for one in (*known.identifiers, *identifiers) if one.scheme != "geonames"}
     lat, lon = point or (known.lat, known.lon)
     return Linked((known.identifiers[0], *named.values()), lat, lon, known.country, known.label)
 
 
 def _unknown(
-    geonames: Identifier, identifiers: Sequence[Identifier], point: tuple[float, float] | None
+    entity: EntityView,
+    geonames: Identifier,
+    identifiers: Sequence[Identifier],
+    point: tuple[float, float] | None,
 ) -> Linked:
     if point is None:
         raise InputError(
             f"the GeoNames packages hold no place {geonames.value} (they have countries, regions and towns): "
-            "check the id on geonames.org, or say where it lies with --lat and --lon"
+            f"kg place {entity.id} --candidates lists those of its name; or check the id on geonames.org, "
+            "and say where it lies with --lat and --lon"
         )
     return Linked(tuple(identifiers), *point)
 
@@ -112,16 +117,18 @@ def known_place(geonames: Identifier) -> Linked | None:
     return Linked(link.identifiers, link.lat, link.lon, link.country, link.label)
 
 
-def chosen(entity: EntityView, typed: Sequence[str]) -> tuple[Identifier, ...]:
+def chosen(ruling: Ruling, entity: EntityView, typed: Sequence[str]) -> tuple[Identifier, ...]:
     """Return those of an entity's identifiers that SCHEME or SCHEME:VALUE name; InputError when it has no
-    such one."""
-    return tuple(_chosen(entity, one) for one in dict.fromkeys(typed))
+    such one, unless that is forced."""
+    return tuple(_chosen(ruling, entity, one) for one in dict.fromkeys(typed))
 
 
-def _chosen(entity: EntityView, typed: str) -> Identifier:
+def _chosen(ruling: Ruling, entity: EntityView, typed: str) -> Identifier:
     scheme, colon, value = (part.strip() for part in typed.partition(":"))
     held = entity.ids.get(scheme)
     if held is None or (colon and value != held):
         known = ", ".join(f"{scheme}:{value}" for scheme, value in sorted(entity.ids.items()))
-        raise InputError(f"{entity.label} ({entity.id}) has no {typed}; it has {known or 'no identifier'}")
+        has = f"it has {known}" if known else "it has no identifier"
+        refuse_idle(ruling, f"{entity.label} ({entity.id}) has no {typed}; {has}")
+        return Identifier(scheme, value, REFERENCE)
     return Identifier(scheme, held, REFERENCE)

@@ -5,6 +5,7 @@ Must not: import spaCy, rdflib, networkx or pyvis, directly or not; a look-up an
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,7 @@ def place(name: str, candidates: bool, act: tuple[str, ...], store: Path, as_jso
         return _print_candidates(lookups, name, as_json)
     entity = lookups.place(name)
     _print_entity(lookups, entity, name, act, as_json)
-    return None if as_json else _note_namesakes(entity)
+    return None if as_json else _note_namesakes(entity, name)
 
 
 def _print_candidates(lookups: Lookups, name: str, as_json: bool) -> None:
@@ -101,13 +102,14 @@ def _print_candidates(lookups: Lookups, name: str, as_json: bool) -> None:
         show_candidates(found)
 
 
-def _note_namesakes(entity: EntityView) -> None:
+def _note_namesakes(entity: EntityView, typed: str) -> None:
     """Tell how to see other places of the name.  How many there are is not looked up: that takes a second."""
     from kg.cli.screen import plain
 
     if entity.kind == "place" and not any(_ONLY in reason for reason in entity.reasons):
-        name = f"kg place {entity.id} --candidates"
-        note(f"other places may be called {plain(entity.label)}: {name} lists them.")
+        name = entity.label if typed.startswith("e-") else typed
+        listing = f"kg place {shlex.quote(plain(name))} --candidates"
+        note(f"other places may be called {plain(name)}: {listing} lists them.")
 
 
 def _print_entity(

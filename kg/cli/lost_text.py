@@ -102,7 +102,9 @@ def _show_rows(title: str, rows: Sequence[tuple[str, str]]) -> None:
 
 
 def _entity_words(one: LostEntity) -> str:
-    return joined((one.entity.label, one.entity.kind))
+    """Return label and kind; of somebody whom the articles call no more than "person", that alone."""
+    label, kind = one.entity.label, one.entity.kind
+    return f"unnamed {kind}" if label.casefold() == kind and not one.entity.named else joined((label, kind))
 
 
 def _no_longer_called(entities: Sequence[LostEntity]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.cli.commands import command
 from kg.cli.options import note
 from kg.cli.screen import counted, joined, plain, show, table
+from kg.cli.targets import is_id
 from kg.errors import NotFoundError
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.mentions.places import Place
@@ -37,6 +38,7 @@ class PlaceCandidate:
     feature: str
     division: str | None
     country: str
+    country_name: str
     population: int
     lat: float | None
     lon: float | None
@@ -58,23 +60,28 @@ class PlaceCandidates:
 
 
 def find_candidates(lookups: Lookups, typed: str) -> PlaceCandidates:
-    """Return what the list has under a name, or under that of the entity whose id was typed.
+    """Return what the list has under a name, or under those of the entity whose id was typed.
 
     NotFoundError when it has nothing.
     """
     entities = lookups.candidates(typed, PLACES)
-    name = entities[0].label if entities and typed.startswith("e-") else typed
+    by_id = bool(entities) and is_id(typed, "e")
+    names = (entities[0].label, *entities[0].aliases) if by_id else (typed,)
     gazetteer = open_gazetteer((), note)
-    found = gazetteer.places.find(name)
+    found = list({place.id: place for name in names for place in gazetteer.places.find(name)}.values())
     if not found:
-        raise NotFoundError(
-            f"the offline list of places (countries, regions, counties, towns) has none called {name!r}: look "
-            f"it up on geonames.org, then kg decide link {_entity(entities)} {_NO_ID} --lat DEGREES --lon "
-            "DEGREES",
-            (),
-        )
+        raise _not_listed(names[0], entities)
     shown = tuple(_candidate(place, entities, gazetteer) for place in found[:SHOWN])
-    return PlaceCandidates(name, entities, shown, len(found) - len(shown))
+    return PlaceCandidates(names[0], entities, shown, len(found) - len(shown))
+
+
+def _not_listed(name: str, entities: Sequence[EntityView]) -> NotFoundError:
+    entity = entities[0].id if len(entities) == 1 else "ENTITY"
+    way = f"kg decide link {entity} {_NO_ID} --lat DEGREES --lon DEGREES"
+    return NotFoundError(
+        f"the offline list of places (countries, regions, counties, towns) has none called {name!r}: look it "
+        f"up on geonames.org, then {way}"
+    )
 
 
 def _candidate(place: Place, entities: Sequence[EntityView], gazetteer: Gazetteer) -> PlaceCandidate:
@@ -85,6 +92,7 @@ def _candidate(place: Place, entities: Sequence[EntityView], gazetteer: Gazettee
         feature=place.feature,
         division=place.iso or place.division_iso,
         country=place.country,
+        country_name=_country_name(place, gazetteer),
         population=place.population,
         lat=place.lat,
         lon=place.lon,
@@ -95,8 +103,9 @@ def _candidate(place: Place, entities: Sequence[EntityView], gazetteer: Gazettee
     )
 
 
-def _entity(entities: Sequence[EntityView]) -> str:
-    return entities[0].id if len(entities) == 1 else "ENTITY"
+def _country_name(place: Place, gazetteer: Gazetteer) -> str:
+    country = gazetteer.country(place.country) if place.country else None
+    return country.label if country else ""
 
 
 def show_candidates(found: PlaceCandidates) -> None:
@@ -105,7 +114,7 @@ def show_candidates(found: PlaceCandidates) -> None:
     for one in found.candidates:
         also = "" if one.main_name else f"also called {found.name}"
         linked = f"linked: {', '.join(one.linked)}" if one.linked else ""
-        where = joined((one.country, one.division or ""), ", ")
+        where = joined((plain(one.country_name), one.division or ""), ", ")
         made.add_row(
             "\n".join(filter(None, (joined((plain(one.label), one.feature)), plain(also), linked))),
             "\n".join(filter(None, (where, _point(one)))),
@@ -129,7 +138,8 @@ def _ways(found: PlaceCandidates) -> Iterator[str]:
         yield f"no place in the store is called {plain(found.name)!r}."
     for entity in found.entities:
         held = entity.ids.get("geonames")
-        linked = f"linked to geonames {held}" if held else "not linked"
+        linked = f"linked to geonames {held}; to change that" if held else "not linked; to link it"
         articles = counted(entity.documents, "article")
         way = command(f"kg decide link {entity.id} {_NO_ID}")
-        yield f"{plain(entity.label)} ({entity.kind}, {entity.id}, {articles}) is {linked}; to change that: {way}"
+        name = f"{plain(entity.label)} ({entity.kind}, {entity.id}, {articles})"
+        yield f"{name} is {linked}: {way}"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.options import pages_option, store_option
+from kg.cli.options import note, pages_option, store_option
+
+_PATIENCE = 5.0
+"""Seconds after which a program that was asked to open a page, and has not failed, has opened it."""
 
 
 @click.command(short_help="Write the pages again and print the path.")
@@ -26,8 +32,29 @@ def view(store: Path, out: Path, open_page: bool) -> None:
     """
     page = write_pages(store, out)
     click.echo(page)
-    if open_page:
-        click.launch(str(page))
+    if open_page and not is_opened(page):
+        note("no browser could be started here; open the page above in one yourself.")
+
+
+def is_opened(page: Path) -> bool:
+    """Open a page in the browser and tell whether that seems to have worked.
+
+    On Linux xdg-open asks one program after the other and prints what each complains about; that it fails is
+    all there is to tell.
+    """
+    if sys.platform != "linux":
+        return click.launch(str(page)) == 0
+    opener = shutil.which("xdg-open")
+    if opener is None:
+        return False
+    nothing = subprocess.DEVNULL
+    started = subprocess.Popen(  # noqa: S603
+        [opener, str(page)], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+    )
+    try:
+        return started.wait(_PATIENCE) == 0
+    except subprocess.TimeoutExpired:  # it has become the browser
+        return True
 
 
 def are_older(out: Path, store: Path) -> bool:

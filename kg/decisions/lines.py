@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import msgspec
@@ -27,10 +27,20 @@ _UNKNOWN_VERB = re.compile(r"Invalid enum value '?([^']*)'? - at `\$\.verb`")
 
 
 def mint_id(decision: Decision) -> str:
-    """Return the id that the content of a decision gives; its own id has no part in it."""
+    """Return the id that the content of a decision gives; its own id has no part in it, nor have anchors:
+    these are noted when the line is written, and who made the decision knows its id by then."""
     content = _present(decision)
     content.pop("id", None)
+    for target in content.get("targets", ()):
+        target.pop("anchors", None)
     return ids.mint(ID_PREFIX, sorted(content.items()))
+
+
+def is_edited(decision: Decision) -> bool:
+    """Tell whether a line was changed since it was written.  Labels of targets may have been noted together
+    with the anchors, after the id was made."""
+    unnamed = replace(decision, targets=tuple(replace(target, label="") for target in decision.targets))
+    return decision.id not in (mint_id(decision), mint_id(unnamed))
 
 
 def format_line(decision: Decision) -> bytes:
@@ -64,7 +74,7 @@ def _complete(parts: object, record: type) -> object:
     """Give every target or identifier the fields that its line leaves out; what is none stays as it is."""
     if not isinstance(parts, list):
         return parts
-    blank = dict.fromkeys((field.name for field in fields(record)), "")
+    blank = {field.name: "" for field in fields(record) if field.default in (MISSING, "")}
     completed: list[object] = []
     for part in parts:
         if isinstance(part, dict):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from kg.decisions.lines import format_line, is_torn, mint_id, parse_line
+from kg.decisions.lines import format_line, is_edited, is_torn, parse_line
 from kg.decisions.records import Decision
 from kg.errors import InputError
 
@@ -54,7 +54,7 @@ def read_log(path: Path, note: Note = lambda note: None) -> tuple[Decision, ...]
                 f"{path}, lines {earlier} and {number}: two different decisions with the id {decision.id}; "
                 "delete one of the lines"
             )
-        if earlier == number and decision.id != mint_id(decision):
+        if earlier == number and is_edited(decision):
             note(f"{path}, line {number} was edited by hand: {decision.id} counts as it stands now")
     return tuple(decision for _, decision in found.values())
 

@@ -31,6 +31,7 @@ def make_decision(
     country: str | None = None,
     documents: Sequence[str] = (),
     names: Sequence[str] = (),
+    kind: str = "",
 ) -> Decision:
     """Return the decision, with its id; what is given twice counts once.
 
@@ -51,6 +52,7 @@ def make_decision(
         country=country or None,
         documents=tuple(sorted(set(documents))),
         names=tuple(sorted({_readable(name) for name in names})),
+        kind=kind.strip(),
     )
     check_shape(decision)
     return replace(decision, id=mint_id(decision))
@@ -67,7 +69,7 @@ def _targets(targets: Iterable[Target | str]) -> tuple[Target, ...]:
     found: dict[str, Target] = {}
     for target in targets:
         one = target if isinstance(target, Target) else Target(target)
-        found.setdefault(one.id, Target(_readable(one.id), _readable(one.label)))
+        found.setdefault(one.id, Target(_readable(one.id), _readable(one.label), one.anchors))
     return tuple(found.values())
 
 

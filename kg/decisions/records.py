@@ -33,19 +33,25 @@ class Verb(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Target:
     """What is decided about: the id of an entity, document, claim or decision, and what it was called then,
-    for whoever reads the log."""
+    for whoever reads the log.
+
+    `anchors` are ids of referents (of a publisher, its own id) that an entity had then: they say what was
+    meant when other articles give its id to something else.
+    """
 
     id: str
     label: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the log.
 
-    `id` is "k-" and a hash of all else, so that the same line in two copies of a log counts once.
-    `when` is ISO 8601 in UTC, to the second.  `label` is the new one of a rename.  `identifiers` are those of
-    a link (with `lat`, `lon`, `country` where they are known) or those that an unlink takes away (none named:
+    `id` is "k-" and a hash of all but anchors, so that the same line in two copies of a log counts once.
+    `when` is ISO 8601 in UTC, to the second.  `label` and `kind` (a value of EntityKind) are the new ones
+    of a rename; an empty one leaves it as it is.  `identifiers` are those of a link (with `lat`, `lon`,
+    `country` where they are known) or those that an unlink takes away (none named:
     all).  `documents` (ids) and `names` say what a split takes out of its one target: the referents of these
     documents, those that go by one of these names; where both are given, those for which both hold.
     """
@@ -63,6 +69,7 @@ class Decision:
     country: str | None = None
     documents: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from kg.decisions.records import Decision, Verb
 from kg.errors import InputError
+from kg.model import EntityKind
 
 ENTITY, DOCUMENT, CLAIM, DECISION = "e-", "d-", "c-", "k-"
 
@@ -35,6 +36,7 @@ _EXTRAS: Mapping[str, frozenset[Verb]] = {
     "country": frozenset({Verb.LINK}),
     "documents": frozenset({Verb.SPLIT}),
     "names": frozenset({Verb.SPLIT}),
+    "kind": frozenset({Verb.RENAME}),
 }
 """Which verbs a field belongs to."""
 
@@ -92,8 +94,10 @@ def _check_split(decision: Decision) -> None:
 
 
 def _check_rename(decision: Decision) -> None:
-    if not decision.label.strip():
-        raise InputError("rename takes a new label that is not empty")
+    if not decision.label.strip() and not decision.kind:
+        raise InputError("rename takes a new label that is not empty, or a new kind")
+    if decision.kind and decision.kind not in list(EntityKind):
+        raise InputError(f"unknown kind {decision.kind!r}; there are {', '.join(EntityKind)}")
 
 
 def _check_link(decision: Decision) -> None:

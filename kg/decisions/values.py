@@ -17,14 +17,15 @@ from kg.decisions.words import describe
 
 @dataclass(slots=True)
 class _Decided:
-    """What was decided so far about one entity: its label, and its identifier in each scheme."""
+    """What was decided so far about one entity: its label and kind, and its identifier in each scheme."""
 
     label: Decision | None = None
+    kind: Decision | None = None
     links: dict[str, tuple[str, Decision]] = field(default_factory=dict)
 
 
 def contradicting_values(changes: Sequence[Decision]) -> Iterator[Conflict]:
-    """Yield pairs of decisions that give one entity two labels, or two identifiers of one scheme."""
+    """Yield pairs of decisions that give one entity two labels or kinds, or two identifiers of one scheme."""
     joined = Joined()
     decided: dict[str, _Decided] = {}
     for change in changes:
@@ -44,10 +45,14 @@ def contradicting_values(changes: Sequence[Decision]) -> Iterator[Conflict]:
 
 
 def _rename(entity: _Decided, change: Decision) -> Iterator[Conflict]:
-    earlier = entity.label
-    if earlier and earlier.label != change.label:
-        yield _conflict("two labels", earlier, change)
-    entity.label = change
+    if change.label:
+        if entity.label and entity.label.label != change.label:
+            yield _conflict("two labels", entity.label, change)
+        entity.label = change
+    if change.kind:
+        if entity.kind and entity.kind.kind != change.kind:
+            yield _conflict("two kinds", entity.kind, change)
+        entity.kind = change
 
 
 def _take_links(entity: _Decided, other: _Decided) -> Iterator[Conflict]:

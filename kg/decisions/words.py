@@ -39,10 +39,16 @@ def _identifiers(decision: Decision) -> str:
     return _list(found) if found else "all identifiers"
 
 
+def _rename(decision: Decision) -> str:
+    name = f"renaming {_names(decision)} to {decision.label}"
+    kind = f"changing the kind of {_names(decision)} to {decision.kind}"
+    return _list([*([name] if decision.label else []), *([kind] if decision.kind else [])])
+
+
 _PHRASES: Mapping[Verb, Callable[[Decision], str]] = {
     Verb.MERGE: lambda decision: f"merge of {_names(decision)}",
     Verb.SPLIT: _split,
-    Verb.RENAME: lambda decision: f"renaming {_names(decision)} to {decision.label}",
+    Verb.RENAME: _rename,
     Verb.RETRACT: lambda decision: f"retraction of {_names(decision)}",
     Verb.RESTORE: lambda decision: f"restoring {_names(decision)}",
     Verb.LINK: lambda decision: f"link of {_names(decision)} to {_identifiers(decision)}",

@@ -136,6 +136,7 @@ def decision_record(view: DecisionView) -> Record:
         "state": view.state,
         "conflicts": view.conflicts,
         "label": view.label or None,
+        "kind": view.kind or None,
         "ids": view.ids,
         "lat": plain_number(view.lat),
         "lon": plain_number(view.lon),

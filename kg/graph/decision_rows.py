@@ -47,6 +47,7 @@ def view_decision(decision: Decision, state: str, conflicts: tuple[str, ...] = (
         country=decision.country,
         documents=decision.documents,
         names=decision.names,
+        kind=decision.kind,
     )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kg.lexicon.spelling import spelling_key
 from kg.mentions.division_names import Homonyms, is_city_again, largest_namesakes, region_label
+from kg.mentions.natural_places import NaturalPlace, read_natural_places
 from kg.mentions.place_areas import Area, County, Point, read_areas, read_counties
 from kg.mentions.place_sources import (
     City,
@@ -47,6 +48,9 @@ CREATE TABLE name (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE country_name (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX division ON place (division) WHERE feature = 'region';
 CREATE INDEX country ON place (country) WHERE feature = 'country';
+CREATE TABLE natural_place (id INTEGER PRIMARY KEY, key TEXT, label TEXT, feature TEXT, countries TEXT,
+                            lat REAL, lon REAL, reference TEXT);
+CREATE TABLE natural_name (name TEXT, place INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
 CREATE TABLE neighbour (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 """
 _FEW = 5
@@ -84,6 +88,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     writer.add_cities(cities)
     writer.mark_capitals(countries, cities)
     writer.add_wikidata(town_items(), {one.geonameid: one.iso for one in countries})
+    writer.add_natural_places(read_natural_places())
     connection.execute(
         "INSERT INTO country_name SELECT DISTINCT n.key FROM place p JOIN name n ON n.place = p.id "
         "WHERE p.feature = 'country'"
@@ -174,6 +179,19 @@ class _Writer:
             ),
         )
         self._add_names(row for names in read_city_names() for row in _city_names(names))
+
+    def add_natural_places(self, places: Iterable[NaturalPlace]) -> None:
+        """Add rivers, seas and islands, whose names are looked up apart: few are meant by a bare name.
+        Their ids are below zero, as they are none of GeoNames."""
+        for number, one in enumerate(places, 1):
+            row = (-number, one.key, one.names[0], one.feature, ",".join(one.countries), one.lat, one.lon)
+            self._connection.execute(
+                "INSERT INTO natural_place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, one.reference)
+            )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO natural_name VALUES (?, ?)",
+                ((spelling_key(name), -number) for name in one.names),
+            )
 
     def mark_capitals(self, countries: Iterable[Country], cities: Iterable[City]) -> None:
         """Mark the largest city of the capital's name in each country."""

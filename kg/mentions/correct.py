@@ -29,6 +29,8 @@ _LOCATIVE = frozenset(
 _TRUSTING = frozenset({"believe", "trust", "confide", "see", "invest", "interest", "disappoint"})
 """Verbs whose "in" is followed by whom somebody relies on, not by where it happens."""
 
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
 _ACRONYM = 5
 """Longest single word in capitals that is taken for an acronym; longer ones are words of a headline."""
 
@@ -52,7 +54,7 @@ def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
         return replace(spot, kind=EntityKind.OUTLET)
     if spot.name in words("platforms"):
         return replace(spot, kind=EntityKind.ORGANIZATION)
-    if _stands_before_division(doc, spot, gazetteer):
+    if _stands_before_division(doc, spot, gazetteer) or _is_river(doc, spot, gazetteer):
         return replace(spot, kind=EntityKind.PLACE)
     last = doc[spot.end - 1].text.casefold()
     if (kind := _by_last_word(doc, spot)) is not None:
@@ -140,6 +142,16 @@ def _is_water(doc: Doc, spot: Spot) -> bool:
     after = doc[spot.end] if spot.end < len(doc) else None
     is_next = after is not None and after.is_lower and place_level(after.lower_) == "water"
     return is_next and spot.end - spot.start == 1 and doc[spot.start].head == after
+
+
+def _is_river(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether one word with an article, and nothing after it, is a river or lake: "on the Danube"."""
+    article, start = ("", spot.start) if not spot.start else (doc[spot.start - 1].lower_, spot.start)
+    if doc[start].lower_ == "the":
+        article, start = "the", start + 1
+    if article != "the" or spot.end - start != 1 or (spot.end < len(doc) and doc[spot.end].pos_ in _NOMINAL):
+        return False
+    return any(place.feature == "water" for place in gazetteer.places.find_natural(doc[start].text))
 
 
 def _bears_role(doc: Doc, spot: Spot) -> bool:

@@ -16,8 +16,8 @@ from kg.mentions.clusters import initials
 from kg.mentions.drafts import Draft
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.links import entry_link, link_entry, place_link
-from kg.mentions.place_context import Context, Surroundings
-from kg.mentions.place_scores import SMALL, rank_places, score_place
+from kg.mentions.place_context import Context, Surroundings, is_whole
+from kg.mentions.place_scores import SMALL, rank_places, score_natural, score_place
 from kg.mentions.places import Place
 from kg.mentions.regions import base_name
 from kg.mentions.spots import place_level
@@ -27,7 +27,8 @@ THRESHOLD = 0.55
 _ACRONYM = 3
 _LONGEST_ACRONYM = 5
 _ROUNDS = 3
-_UNLISTED = frozenset({"site", "water"})
+_UNLISTED = {"site": "streets and buildings", "water": "water of this name"}
+_NATURAL = frozenset({"water", "land"})
 
 Scored = tuple[float, tuple[str, ...], Place]
 """Score, reasons, candidate."""
@@ -63,11 +64,14 @@ def _link_place(draft: Draft, gazetteer: Gazetteer, context: Context) -> tuple[L
         (e for name in names for e in gazetteer.strong(name) if e.kind is EntityKind.PLACE), None
     ):
         return entry_link(entry, 1.0, (f"{entry.name} is a strong name in the gazetteer",), gazetteer), ""
-    if draft.level in _UNLISTED:
-        return None, "not linked: the place list has no waters, streets and buildings"
+    natural = _scored_natural(names, draft, gazetteer, context)
+    if draft.level in _UNLISTED and not natural:
+        return None, f"not linked: the place list has no {_UNLISTED[draft.level]}"
     if place_level(names[0].casefold()):
         return None, f"not linked: {names[0]} alone is the name of no one place"
-    scored = _scored(names, draft, gazetteer, context)
+    only = natural and (context.articled or draft.level in _UNLISTED)
+    listed = [] if only else _scored(names, draft, gazetteer, context)
+    scored = sorted([*natural, *listed], key=lambda item: -item[0])
     if not scored:
         return None, "not linked: the place list has no place of this name"
     score, reasons, place = scored[0]
@@ -89,6 +93,33 @@ def _scored(names: Sequence[str], draft: Draft, gazetteer: Gazetteer, context: C
     rank = rank_places(candidates)
     scored = [(*score_place(place, draft, context, rank.get(place.id)), place) for place in candidates]
     return sorted(scored, key=lambda item: (-item[0], -item[2].population, item[2].id))
+
+
+def _scored_natural(
+    names: Sequence[str], draft: Draft, gazetteer: Gazetteer, context: Context
+) -> list[Scored]:
+    """Return the rivers, seas and islands that may be meant, best first.
+
+    A name without its noun is one only if no other place has it, or with an article if no country or division
+    has it: "Jordan" and "the Congo" are countries.
+    """
+    found = {place.key: place for name in names for place in gazetteer.places.find_natural(_ordered(name))}
+    if not found:
+        return []
+    others = [place for name in names for place in gazetteer.places.find(name)]
+    called = any(place_level(word.casefold()) in _NATURAL for name in names for word in name.split())
+    rivals = [place for place in others if place.main and (is_whole(place) or place.feature == "region")]
+    if not called and (rivals if context.articled else others):
+        return []
+    alone = not others and len(found) == 1
+    scored = [(*score_natural(place, context, called=called, alone=alone), place) for place in found.values()]
+    return sorted(scored, key=lambda item: (-item[0], item[2].key))
+
+
+def _ordered(name: str) -> str:
+    """Return "Thames River" for "River Thames"."""
+    first, _, rest = name.partition(" ")
+    return f"{rest} {first}" if rest and first.casefold() == "river" else name
 
 
 def _left_aside(place: Place, score: float, count: int) -> str:

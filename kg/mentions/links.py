@@ -19,11 +19,11 @@ from kg.model import EntityKind, Identifier, Link
 
 def place_link(place: Place, score: float, reasons: tuple[str, ...], gazetteer: Gazetteer) -> Link:
     """Return the link to a compiled place; an entry of the user with the same GeoNames id adds to it."""
-    entry = next((e for e in gazetteer.entries if e.key == f"geonames:{place.id}"), None)
+    entry = next((e for e in gazetteer.entries if e.key == place.key), None)
     if entry:
         return entry_link(entry, score, reasons, gazetteer, place)
     return Link(
-        key=f"geonames:{place.id}",
+        key=place.key,
         label=place.label,
         identifiers=_identifiers(place),
         country=place.country or None,
@@ -35,6 +35,8 @@ def place_link(place: Place, score: float, reasons: tuple[str, ...], gazetteer: 
 
 
 def _identifiers(place: Place) -> tuple[Identifier, ...]:
+    if place.own_key:
+        return ()  # no list of identifiers has it
     found = [Identifier("geonames", str(place.id), place.reference)]
     if place.iso:
         found.append(Identifier("iso3166", place.iso, place.reference))

@@ -33,6 +33,8 @@ WEIGHTS = {
     "other country beside the name": -0.40,
     "other places near": 0.16,
     "an article before the name of a town": -0.30,
+    "called a water or land of its sort": 0.30,
+    "an article, as before names of waters": 0.25,
 }
 _NEAR_KM = 800.0
 _LARGE = 100_000
@@ -100,8 +102,31 @@ def score_place(
     `rank` is what `rank_places` says of it.
     """
     parts = [*_by_itself(place, draft, context, rank), *_by_article(place, draft, context)]
+    return _total(parts)
+
+
+def _total(parts: Sequence[Factor]) -> tuple[float, tuple[str, ...]]:
     total = sum(WEIGHTS[name] * factor for name, factor in parts)
     return round(total, 4), tuple(f"{name} ({WEIGHTS[name] * factor:+.2f})" for name, factor in parts)
+
+
+def score_natural(
+    place: Place, context: Context, *, called: bool, alone: bool
+) -> tuple[float, tuple[str, ...]]:
+    """Score a river, sea or island.  `called`: the name has its noun ("Danube River"); `alone`: no other
+    place bears the name.  What has no noun needs an article, or a country of it in the article."""
+    parts: list[Factor] = [("main name", 1.0)]
+    if called:
+        parts.append(("called a water or land of its sort", 1.0))
+    elif context.articled:
+        parts.append(("an article, as before names of waters", 1.0))
+    if alone:
+        parts.append(("the only place of its name", 1.0))
+    if share := max((context.countries.get(code, 0.0) for code in place.countries), default=0.0):
+        parts.append(("country in the article", 0.5 + 0.5 * share))
+    if near := _nearness(place, context.points):
+        parts.append(("other places near", near))
+    return _total(parts)
 
 
 def _by_itself(place: Place, draft: Draft, context: Context, rank: str | None) -> Iterator[Factor]:
@@ -170,6 +195,6 @@ def _nearness(place: Place, points: Sequence[Point]) -> float:
     """Return 1 for a place among the others of the article, falling to 0 at some hundred kilometres."""
     if place.lat is None or place.lon is None:
         return 0.0
-    others = (point for point in points if point[0] != f"geonames:{place.id}")
+    others = (point for point in points if point[0] != place.key)
     nearest = min((distance_km(place.lat, place.lon, lat, lon) for _, lat, lon in others), default=_NEAR_KM)
     return max(0.0, 1 - nearest / _NEAR_KM)

@@ -20,7 +20,7 @@ from kg.lexicon.spelling import spelling_key
 from kg.mentions.compile_places import compile_places
 from kg.mentions.place_sources import package_versions
 
-LAYOUT = 13
+LAYOUT = 14
 """Raised when the tables or the rules that fill them change."""
 
 OWN_LISTS = (
@@ -30,6 +30,7 @@ OWN_LISTS = (
     "lexicon/en/region_forms.tsv",
     "mentions/data/country_coder.tsv",
     "mentions/data/natural_earth_places.tsv",
+    "mentions/data/natural_places.tsv",
 )
 """Files of this program that the place list is made from as well; a change of one makes a new list."""
 
@@ -47,6 +48,10 @@ _SELECT_ONE = """SELECT id, label, feature, country, division, iso, lat, lon, po
 _SELECT_COUNTRY = f"{_SELECT_ONE} feature = 'country' AND country = ?"
 _SELECT_ID = f"{_SELECT_ONE} id = ?"
 
+_SELECT_NATURAL = """SELECT p.id, p.key, p.label, p.feature, p.countries, p.lat, p.lon, p.reference
+                     FROM natural_name n JOIN natural_place p ON p.id = n.place
+                     WHERE n.name = ? ORDER BY p.id DESC"""
+
 _KEPT_DAYS = 30
 """Days that a compiled file of other versions is left alone: another checkout may be using it."""
 
@@ -54,7 +59,8 @@ _KEPT_DAYS = 30
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of a certain name.  `feature` is continent, country, region (first-order division), county
-    (second-order division), area (a region without borders; no country: it lies in several) or city.
+    (second-order division), area (a region without borders; no country: it lies in several), city, or, where
+    it has no GeoNames id, water or land: then `id` is below zero, and `own_key` and `countries` are set.
     `main` tells that the name asked for is its main one; `population` of a region is that of its cities."""
 
     id: int
@@ -71,9 +77,16 @@ class Place:
     capital: bool
     main: bool
     wikidata: str | None = None
+    own_key: str = ""
+    countries: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What links to it are keyed by."""
+        return self.own_key or f"geonames:{self.id}"
 
 
-_FIELDS = tuple(field.name for field in fields(Place))
+_FIELDS = tuple(field.name for field in fields(Place))[:-2]
 
 
 def cache_folder() -> Path:
@@ -100,6 +113,7 @@ class Places:
         """Open the file for reading only."""
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         self._find = lru_cache(maxsize=8192)(self._read)
+        self._find_natural = lru_cache(maxsize=8192)(self._read_natural)
         self._country = lru_cache(maxsize=512)(self._read_country)
         keys = self._connection.execute("SELECT key FROM country_name")
         self.country_keys = frozenset(key for (key,) in keys)
@@ -108,6 +122,10 @@ class Places:
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name, main names first, then by population."""
         return self._find(spelling_key(name))
+
+    def find_natural(self, name: str) -> tuple[Place, ...]:
+        """Return the rivers, lakes, seas, islands and peninsulas of that name."""
+        return self._find_natural(spelling_key(name))
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""
@@ -122,6 +140,10 @@ class Places:
         row = self._connection.execute(_SELECT_COUNTRY, (code,)).fetchone()
         return _place(row) if row else None
 
+    def _read_natural(self, key: str) -> tuple[Place, ...]:
+        rows = self._connection.execute(_SELECT_NATURAL, (key,)).fetchall()
+        return tuple(_natural_place(*row) for row in rows)
+
     def _read(self, key: str) -> tuple[Place, ...]:
         rows = self._connection.execute(_SELECT, (key,)).fetchall()
         return tuple(_place(row) for row in rows)
@@ -130,6 +152,30 @@ class Places:
 def _place(row: tuple[Any, ...]) -> Place:
     named = dict(zip(_FIELDS, row, strict=True))
     return Place(**named | {"capital": bool(named["capital"]), "main": bool(named["main"])})
+
+
+def _natural_place(
+    number: int, key: str, label: str, feature: str, listed: str, lat: float, lon: float, reference: str
+) -> Place:
+    countries = tuple(filter(None, listed.split(",")))
+    only = countries[0] if len(countries) == 1 else ""
+    return Place(
+        id=number,
+        label=label,
+        feature=feature,
+        country=only,
+        division=None,
+        iso=None,
+        lat=lat,
+        lon=lon,
+        population=0,
+        reference=reference,
+        division_iso=None,
+        capital=False,
+        main=True,
+        own_key=key,
+        countries=countries,
+    )
 
 
 def open_places(report: Callable[[str], None] | None = None) -> Places:

@@ -341,6 +341,7 @@ class DecisionView:
     country: str | None = None
     documents: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,8 +233,9 @@ def _resting_documents(
 def _resting_claims(
     retracted: Sequence[DocumentView], resting: Sequence[RestingDocument], then: _State, now: _State
 ) -> Iterator[RestingClaim]:
-    """Yield the claims of resting articles that say what a retracted one says, or that came through an outlet
-    none of whose articles is left."""
+    """Yield the claims of resting articles that say what a retracted one says, or that somebody else made to
+    an outlet none of whose articles is left.  What the outlet says itself is its own word, whatever becomes
+    of its reports."""
     origins = {one.document.id: one.origin for one in resting}
     paths = {one.id: one.path for one in retracted}
     group_of = {one.id: one.group for one in then.claims}
@@ -242,7 +243,8 @@ def _resting_claims(
     left = {one.publisher_entity for one in now.current.values()}
     silent = {one.publisher_entity for one in retracted} - left
     for claim in now.claims:
-        through = next((step.label for step in claim.chain if step.entity in silent), None)
+        others = (step for step in claim.chain if step.entity != claim.source.entity)
+        through = next((step.label for step in others if step.entity in silent), None)
         if claim.document_id not in origins:
             continue
         if group_of.get(claim.id) in said:

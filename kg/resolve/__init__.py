@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from kg.decisions.records import NO_RULINGS, Conflict, Rulings
 from kg.model import Entity, Reading, Suggestion
+from kg.resolve.bars import bars_of
 from kg.resolve.cluster import Partition, join_full
 from kg.resolve.entities import make_entity
 from kg.resolve.holdings import make_holding
@@ -24,7 +25,7 @@ from kg.resolve.keys import read_parts
 from kg.resolve.nodes import make_nodes
 from kg.resolve.other_kinds import join_kinds
 from kg.resolve.profiles import Company
-from kg.resolve.rulings import apply_rulings, bars_of
+from kg.resolve.rulings import apply_rulings
 from kg.resolve.short_names import join_short
 from kg.resolve.suggest import make_suggestions
 

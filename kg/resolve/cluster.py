@@ -20,7 +20,7 @@ from kg.resolve.nodes import Node
 from kg.resolve.observations import Pair
 from kg.resolve.profiles import Company, Profile, merge_profiles
 from kg.resolve.relations import full_names
-from kg.resolve.score import JOIN, SUGGEST, Verdict, judge
+from kg.resolve.score import ASKED, JOIN, SUGGEST, Verdict, judge
 
 _MOST_COMPARED = 4
 """Nodes of each of two clusters, the largest, that must not contradict one another."""
@@ -135,9 +135,14 @@ class Partition:
             f"{left.profile.names[0]} is not {right.profile.names[0]}"
             for left in _largest(one)
             for right in _largest(two)
-            if judge(Pair(left.profile, right.profile, self.company)).score < SUGGEST
+            if _contradict(Pair(left.profile, right.profile, self.company))
         )
         return next(apart, None)
+
+
+def _contradict(pair: Pair) -> bool:
+    """Tell whether two full names are two people's, as far as the program can tell."""
+    return pair.relation is None or pair.relation.sort in ASKED or judge(pair).score < SUGGEST
 
 
 def _barred(one: Cluster, two: Cluster) -> bool:

@@ -13,6 +13,7 @@ from kg.lexicon.spelling import without_article
 from kg.model import Entity, Identifier, Link
 from kg.resolve.holdings import Holding
 from kg.resolve.keys import Part
+from kg.resolve.wording import counted
 
 
 def make_entity(holding: Holding) -> Entity:
@@ -51,13 +52,14 @@ def _best_link(parts: Iterable[Part]) -> Link | None:
 def program_label(parts: Sequence[Part]) -> str:
     """The gazetteer's label; else the most frequent of the fullest names, then the shortest.
 
-    A name of several words that more than half of those use is taken before a fuller one.
+    A name of several words that more than half of those use is taken before a fuller one; of names with as
+    many words, one that is written out before one with initials ("Ada Brink", not "A. Brink").
     """
     if link := _best_link(parts):
         return link.label
     named = any(part.named for part in parts)
     counts = Counter(without_article(part.label) for part in parts if part.named or not named)
-    return min(
+    usual = min(
         counts,
         key=lambda label: (
             not _is_usual(label, counts, parts),
@@ -67,6 +69,13 @@ def program_label(parts: Sequence[Part]) -> str:
             label,
         ),
     )
+    alike = (label for label in counts if label.count(" ") == usual.count(" "))
+    return min(alike, key=lambda label: (_initials(label), label != usual, -counts[label], len(label), label))
+
+
+def _initials(label: str) -> int:
+    """Count the words of which the first letter alone is written."""
+    return sum(len(word.rstrip(".")) == 1 and word.isupper() for word in label.split())
 
 
 def _is_usual(label: str, counts: Counter[str], parts: Sequence[Part]) -> bool:
@@ -111,7 +120,7 @@ def _reasons(holding: Holding, link: Link | None, parts: Sequence[Part]) -> tupl
     reasons = list(link.reasons) if link else []
     if not link and len(parts) > 1:
         shared = "name" if any(part.named for part in parts) else "description"
-        reasons.append(f"the same {shared} in {len({part.document for part in parts})} article(s)")
+        reasons.append(f"the same {shared} in {counted(len({part.document for part in parts}), 'article')}")
     if not link:
         reasons += sorted({part.unlinked for part in parts if part.unlinked})
     return tuple(dict.fromkeys([*reasons, *holding.reasons]))

@@ -66,6 +66,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("surname", 5.0, "a short name, the end of a full one", named("surname")),
     Feature("beginning of a name", 4.3, "a short name, the first word", named("beginning of a name")),
     Feature("middle of a name", 4.3, "a short name, a word between", named("middle of a name")),
+    Feature("given name begins alike", 3.2, "two letters, surname", named("given name begins alike")),
     Feature("same short name", 4.0, "the only word of both names", named("same short name")),
     # names of all else
     Feature("same name", 8.0, "any name of both", named("same name")),

@@ -16,6 +16,7 @@ from kg.resolve.person_names import NameRelation, generation_conflict, middle_co
 from kg.resolve.profiles import Company, Profile, core_key, shared_company
 from kg.resolve.relations import relate_profiles
 from kg.resolve.sounds import SAME_SOUND
+from kg.resolve.wording import counted
 
 Observed = tuple[float, str]
 
@@ -80,7 +81,9 @@ def same_company(pair: Pair) -> Observed | None:
         return None
     shown = ", ".join(names[:3])
     most = _ONE_NAME if len(names) == 1 else 1.0
-    return min(most, value / _FULL_COMPANY), f"the articles share {len(names)} other names ({shown})"
+    return min(
+        most, value / _FULL_COMPANY
+    ), f"the articles share {counted(len(names), 'other name')} ({shown})"
 
 
 _ONE_NAME = 0.35
@@ -103,7 +106,7 @@ def well_known(pair: Pair) -> Observed | None:
     most = max(len(pair.left.documents), len(pair.right.documents))
     if most < _KNOWN or not pair.relation or pair.relation.sort != "same full name":
         return None
-    return min(1.0, most / (2 * _KNOWN)), f"{most} articles name one of that name"
+    return min(1.0, most / (2 * _KNOWN)), f"{counted(most, 'article')} have one of that name"
 
 
 _KNOWN = 5
@@ -117,7 +120,11 @@ def other_fit(pair: Pair) -> Observed | None:
     """Others fit a short name as well."""
     if not pair.rivals:
         return None
-    return pair.rival_share, f"{pair.rivals} other(s) fit as well"
+    return pair.rival_share, _rivals_in_words(pair.rivals)
+
+
+def _rivals_in_words(rivals: int) -> str:
+    return "1 other fits as well" if rivals == 1 else f"{rivals} others fit as well"
 
 
 def other_long_form(pair: Pair) -> Observed | None:
@@ -235,10 +242,12 @@ def generation(way: str) -> Callable[[Pair], Observed | None]:
 def side_by_side(pair: Pair) -> Observed | None:
     """Articles name both, and coreference kept them apart."""
     together = len(pair.left.documents & pair.right.documents)
-    if not together:
+    if not together or _is_outlet_and_body(
+        pair
+    ):  # an article's publisher is no mention: nothing kept it apart
         return None
     told = 0.25 if _sound_alike(pair) else min(1.0, 0.6 + 0.2 * together)
-    return told, f"{together} article(s) tell them apart"
+    return told, f"{counted(together, 'article')} {'tells' if together == 1 else 'tell'} them apart"
 
 
 def _sound_alike(pair: Pair) -> bool:
@@ -264,9 +273,13 @@ def left_unlinked(pair: Pair) -> Observed | None:
     return 1.0, "the gazetteer could not tell which place one of them is"
 
 
+def _is_outlet_and_body(pair: Pair) -> bool:
+    return {pair.left.kind, pair.right.kind} == {EntityKind.OUTLET, EntityKind.ORGANIZATION}
+
+
 def outlet_as_body(pair: Pair) -> Observed | None:
     """An outlet and an organisation have one name."""
-    if {pair.left.kind, pair.right.kind} != {EntityKind.OUTLET, EntityKind.ORGANIZATION}:
+    if not _is_outlet_and_body(pair):
         return None
     return 1.0, "an outlet is an organisation too"
 
@@ -276,7 +289,7 @@ def seldom(pair: Pair) -> Observed | None:
     few, many = sorted((pair.left.parts, pair.right.parts))
     if pair.left.kind is pair.right.kind or many < _MUCH_MORE * few:
         return None
-    return 1.0, f"called so {few} time(s) against {many}"
+    return 1.0, f"called so {counted(few, 'time')} against {many}"
 
 
 _MUCH_MORE = 4

@@ -28,8 +28,10 @@ _INITIAL = 0.8
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart.  `words` are those that count, in order; `key` is the name as it was."""
+    """A name taken apart.  `words` are those that count, in order; `key` is the whole name as a key, and
+    `written` as somebody wrote it."""
 
+    written: str
     key: str
     words: tuple[str, ...]
     generation: str = ""
@@ -64,7 +66,7 @@ def parse_person(name: str) -> PersonName:
     generation = _generations().get(words[-1], "") if len(words) > 2 else ""
     words = words[:-1] if generation else words
     kept = [word for place, word in enumerate(words) if not _is_particle(word, place, len(words))]
-    return PersonName(key, tuple(kept or words or [key]), generation)
+    return PersonName(name, key, tuple(kept or words or [key]), generation)
 
 
 def _without_articles(name: str) -> str:
@@ -142,7 +144,7 @@ def relate_full(left: str, right: str) -> NameRelation | None:
     """Return the closest relation of two names of several words, None if they cannot be one person's."""
     one, two = sorted((parse_person(left), parse_person(right)), key=lambda name: (len(name.words), name.key))
     if one.key == two.key:
-        return NameRelation("same full name", 1.0, f"both are called {one.key}")
+        return NameRelation("same full name", 1.0, f"both are called {min(one.written, two.written)}")
     if one.words == two.words or one.letters & two.letters:
         return NameRelation("other spelling", 1.0, _spellings(one, two))
     return max(_relations(one, two), key=lambda found: _ORDER[found.sort] * found.value, default=None)
@@ -150,14 +152,14 @@ def relate_full(left: str, right: str) -> NameRelation | None:
 
 _ORDER = MappingProxyType(
     {"middle name left out": 1.0, "other spelling": 0.98, "other form of the given name": 0.97,
-     "other word order": 0.95, "initial": 0.93, "part of a longer name": 0.85, "similar name": 0.8}
+     "other word order": 0.95, "initial": 0.93, "part of a longer name": 0.85, "similar name": 0.8,
+     "given name begins alike": 0.1}
 )  # fmt: skip
 """Which relation counts when several hold."""
 
 
 def _spellings(one: PersonName, two: PersonName) -> str:
-    first, second = sorted((one.key, two.key))
-    return f"{first} and {second} are spellings of one name"
+    return f"{_both(one, two)} are spellings of one name"
 
 
 def _relations(one: PersonName, two: PersonName) -> Iterator[NameRelation]:
@@ -175,7 +177,12 @@ def _relations(one: PersonName, two: PersonName) -> Iterator[NameRelation]:
 
 
 def _both(one: PersonName, two: PersonName) -> str:
-    return " and ".join(sorted((one.key, two.key)))
+    return " and ".join(sorted((one.written, two.written)))
+
+
+def _given(name: PersonName) -> str:
+    """Return the given name as it is written, where a word of the name as written is it."""
+    return next((word for word in name.written.split() if spelling_key(word) == name.words[0]), name.words[0])
 
 
 def _least_alike(left: tuple[str, ...], right: tuple[str, ...]) -> float:
@@ -188,7 +195,7 @@ def _aligned(one: PersonName, two: PersonName) -> NameRelation | None:
     surname = word_likeness(one.words[-1], two.words[-1])
     alike = min(given, surname)
     if not alike:
-        return None
+        return _begins_alike(one, two) if surname >= _NEAR else None
     if alike < _NEAR and not ((surname >= _NEAR and way in _FORMS) or way == "initial"):
         return NameRelation("similar name", alike, f"{_both(one, two)} are spelt alike")
     if way == "initial":
@@ -197,11 +204,25 @@ def _aligned(one: PersonName, two: PersonName) -> NameRelation | None:
         return NameRelation(
             "other form of the given name",
             surname,
-            f"{one.words[0]} and {two.words[0]} are forms of one name",
+            f"{_given(one)} and {_given(two)} are forms of one name",
         )
     if alike < 1.0:
         return NameRelation("other spelling", alike, _spellings(one, two))
     return NameRelation("middle name left out", 1.0, f"{_both(one, two)} have first and last name in common")
+
+
+def _begins_alike(one: PersonName, two: PersonName) -> NameRelation | None:
+    """ "Kasia" may be short for "Katarzyna" where no list says so: many pet names keep how a name begins."""
+    left, right = one.words[0], two.words[0]
+    if min(len(left), len(right)) < _PET_NAME or left[:2] != right[:2]:
+        return None
+    return NameRelation(
+        "given name begins alike", 1.0, f"{_both(one, two)}: a surname, and a pet name perhaps"
+    )
+
+
+_PET_NAME = 3
+"""Letters that a pet name has at least."""
 
 
 def _contained(one: PersonName, two: PersonName) -> NameRelation | None:
@@ -216,7 +237,7 @@ def _contained(one: PersonName, two: PersonName) -> NameRelation | None:
     if not any(word_likeness(sought, word) >= _NEAR for word in between):
         return None
     told = _LONGER.get(len(two.words) - len(one.words), 0.6)
-    return NameRelation("part of a longer name", told, f"{one.key} is part of {two.key}")
+    return NameRelation("part of a longer name", told, f"{one.written} is part of {two.written}")
 
 
 _LONGER = MappingProxyType({0: 1.0, 1: 1.0, 2: 0.9})
@@ -262,13 +283,13 @@ def relate_short(short: str, full: str) -> NameRelation | None:
     if part.key == whole.key or whole.is_short:
         return None
     if whole.key.endswith(f" {part.key}"):
-        return NameRelation("surname", 1.0, f"{part.key} is the end of {whole.key}")
+        return NameRelation("surname", 1.0, f"{part.written} is the end of {whole.written}")
     word = part.words[-1]
     alike = word_likeness(word, whole.words[-1])
     if alike >= _NEAR:
-        return NameRelation("surname", alike, f"{part.key} is the end of {whole.key}")
+        return NameRelation("surname", alike, f"{part.written} is the end of {whole.written}")
     if word in whole.words[1:-1] and len(word) > 1:
-        return NameRelation("middle of a name", 1.0, f"{part.key} stands in {whole.key}")
+        return NameRelation("middle of a name", 1.0, f"{part.written} stands in {whole.written}")
     if word == whole.words[0]:
-        return NameRelation("beginning of a name", 1.0, f"{part.key} is the beginning of {whole.key}")
+        return NameRelation("beginning of a name", 1.0, f"{part.written} is the beginning of {whole.written}")
     return None

@@ -10,6 +10,7 @@ from kg.model import EntityKind
 from kg.resolve.body_names import acronyms_of, country_words, is_general, relate_bodies, words_beside
 from kg.resolve.person_names import NameRelation, parse_person, relate_full, relate_short
 from kg.resolve.profiles import Profile
+from kg.resolve.wording import with_article
 
 CLOSENESS = (
     "same full name",
@@ -32,6 +33,7 @@ CLOSENESS = (
     "surname",
     "beginning of a name",
     "middle of a name",
+    "given name begins alike",
     "same name in another kind",
 )
 """The sorts of relation, the closest first."""
@@ -69,16 +71,23 @@ def _relate_shared(shared: list[str], left: Profile, right: Profile) -> NameRela
     mains = {spelling_key(left.names[0]), spelling_key(right.names[0])}
     for key in shared:
         if mains == {key} or left.links or right.links:
-            return NameRelation("same name", 1.0, f"both are called {key}")
+            return NameRelation("same name", 1.0, f"both are called {_written(key, left, right)}")
         if " " in key and not any(words_beside(key, main) for main in mains):
-            return NameRelation("same name", 1.0, f"both are called {key}")
+            return NameRelation("same name", 1.0, f"both are called {_written(key, left, right)}")
         spelt_out = [any(key in acronyms_of(other) for other in side.keys) for side in (left, right)]
         if any(spelt_out) and not all(any(" " in other for other in side.keys) for side in (left, right)):
-            return NameRelation("same name", 1.0, f"both are called {key}")
+            return NameRelation("same name", 1.0, f"both are called {_written(key, left, right)}")
     value = _short_form_tells(shared[0], left, right)
     if value == 1.0 and " " in shared[0]:  # an article says that the longer name, with its country, is meant
-        return NameRelation("same name", 0.9, f"both are called {shared[0]}")
-    return NameRelation("same short form", value, f"both are called {shared[0]} for short")
+        return NameRelation("same name", 0.9, f"both are called {_written(shared[0], left, right)}")
+    words = f"both are called {_written(shared[0], left, right)} for short"
+    return NameRelation("same short form", value, words)
+
+
+def _written(key: str, left: Profile, right: Profile) -> str:
+    """Return the name that has a key as somebody wrote it, where a profile still has it so."""
+    names = [name for side in (left, right) for name in side.names if spelling_key(name) == key]
+    return min(names, default=key)
 
 
 def _short_form_tells(key: str, left: Profile, right: Profile) -> float:
@@ -105,7 +114,7 @@ def _relate_persons(left: Profile, right: Profile) -> NameRelation | None:
         short, full = (right.names, one) if one else (left.names, two)
         return _closest([relate_short(a, b) for a in short for b in full])
     if shared := sorted(left.keys & right.keys):
-        return NameRelation("same short name", 1.0, f"both are called {shared[0]}")
+        return NameRelation("same short name", 1.0, f"both are called {_written(shared[0], left, right)}")
     return None
 
 
@@ -113,7 +122,8 @@ def _relate_kinds(left: Profile, right: Profile) -> NameRelation | None:
     shared = sorted(left.keys & right.keys, key=lambda key: (-len(key), key))
     if not shared:
         return None
-    words = f"both are called {shared[0]}, a {' and a '.join(sorted((left.kind.value, right.kind.value)))}"
+    kinds = " and ".join(with_article(kind) for kind in sorted((left.kind.value, right.kind.value)))
+    words = f"both are called {_written(shared[0], left, right)}, {kinds}"
     return NameRelation("same name in another kind", 1.0, words)
 
 

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kg import ids
-from kg.decisions.records import Conflict, Decision, Rulings, Verb
+from kg.decisions.records import Conflict, Decision, Rulings, Target, Verb
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier, Link
+from kg.resolve.bars import is_named, keeps_apart, pairs_apart
 from kg.resolve.entities import program_label
-from kg.resolve.holdings import Holding, former_ids, settle_replaced
+from kg.resolve.holdings import Holding, settle_replaced
 from kg.resolve.keys import Part, without_link
 from kg.resolve.merged_links import take_links
-from kg.resolve.nodes import Node
+from kg.resolve.seats import Seats
 
 
 def split_id(kind: EntityKind, entity: str, documents: Iterable[str], names: Iterable[str]) -> str:
@@ -28,118 +29,94 @@ def split_id(kind: EntityKind, entity: str, documents: Iterable[str], names: Ite
     return ids.entity_id(kind.value, f"split|{entity}|{sorted(documents)}|{sorted(names)}")
 
 
-def bars_of(nodes: Sequence[Node], rulings: Rulings) -> Mapping[int, frozenset[str]]:
-    """Return what keeps nodes apart by decision: pairs that were split, and other links of one scheme."""
-    tokens = dict[str, list[str]]()
-    for left, right in sorted(rulings.apart):
-        tokens.setdefault(left, []).append(f"apart {left} {right}:left")
-        tokens.setdefault(right, []).append(f"apart {left} {right}:right")
-    for decision in rulings.changes:
-        own = tokens.setdefault(decision.targets[0].id, [])
-        if decision.verb is Verb.LINK:
-            own += [f"{one.scheme}:{one.value}" for one in decision.identifiers]
-        elif decision.verb is Verb.UNLINK:
-            own[:] = [one for one in own if not _is_unlinked(one, decision)]
-    if not any(tokens.values()):
-        return {}
-    found = {id(node): _tokens_of(node, tokens) for node in nodes}
-    return {node: one for node, one in found.items() if one}
-
-
-def _is_unlinked(token: str, decision: Decision) -> bool:
-    scheme, _, value = token.partition(":")
-    return not token.startswith("apart ") and _is_named((scheme, value), decision)
-
-
-def _tokens_of(node: Node, tokens: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The last token of a scheme counts; a node on both sides of a pair cannot be parted."""
-    known = dict.fromkeys(former_ids([node], node.kind))
-    by_scheme = {token.split(":", 1)[0]: token for own in known for token in tokens.get(own, ())}
-    return frozenset(by_scheme.values())
-
-
 @dataclass(slots=True)
 class Ruled:
     """Holdings while decisions are applied.
 
-    `owners` tells which holding an id leads to, `apart` where in the log a pair was ruled apart last,
-    `places` where each decision stands; `settled` are pairs of ids that nobody is to be asked about.
+    `owners` tells which holding an id leads to, `seats` which one has the anchors of a target, `apart` which
+    pairs were ruled apart and where in the log, `places` where each decision stands; `settled` are pairs of
+    ids that nobody is to be asked about.
     """
 
     holdings: list[Holding]
     owners: dict[str, Holding]
-    apart: Mapping[tuple[str, str], int]
+    seats: Seats
+    apart: Sequence[tuple[int, tuple[Target, Target]]]
     places: Mapping[str, int]
     idle: list[Conflict] = field(default_factory=list)
     settled: set[tuple[str, str]] = field(default_factory=set)
 
     def note_idle(self, decision: Decision, reason: str) -> None:
-        """Note that a decision found nothing to change."""
+        """Note that a decision found nothing to change, or not all that it is about."""
         self.idle.append(Conflict((decision.id,), reason))
 
     def are_apart(self, one: Holding, two: Holding, since: int = -1) -> bool:
         """Tell whether somebody ruled, after that place in the log, that two are never to be one."""
-        ours, theirs = one.ids, two.ids
-        return any(
-            place > since and ((left in ours and right in theirs) or (left in theirs and right in ours))
-            for (left, right), place in self.apart.items()
-        )
+        return frozenset((id(one), id(two))) in self.pairs_apart(since)
 
-    def found(self, decision: Decision) -> list[Holding]:
-        """Return the holdings that a decision is about, each once; note those that nothing has."""
-        missing = [target.id for target in decision.targets if target.id not in self.owners]
-        for target in missing:
-            self.note_idle(decision, f"no entity has the id {target}")
-        held = [self.owners[target.id] for target in decision.targets if target.id in self.owners]
-        return list({id(holding): holding for holding in held}.values())
+    def pairs_apart(self, since: int = -1) -> set[frozenset[int]]:
+        """Return the holdings, by their Python ids, that somebody ruled apart after that place in the log."""
+        return {
+            frozenset((id(one), id(two)))
+            for place, (left, right) in self.apart
+            if place > since
+            for one in self.seats.of(left, self.owners)
+            for two in self.seats.of(right, self.owners)
+        }
+
+    def meant(self, decision: Decision) -> list[list[Holding]]:
+        """Return for each target the holdings that it means, the likeliest first; note those that nothing
+        has."""
+        found = [self.seats.of(target, self.owners) for target in decision.targets]
+        for target, held in zip(decision.targets, found, strict=True):
+            if not held:
+                self.note_idle(decision, f"no entity has the id {target.id}")
+        return found
+
+    def one(self, decision: Decision) -> list[Holding]:
+        """Return the holding that a decision on one entity is about, or none; note what it does not reach."""
+        (held,) = self.meant(decision)
+        if len(held) > 1:
+            entities = f"{len(held)} entities now"
+            self.note_idle(decision, f"what it is about is {entities}; it holds for {held[0].id}")
+        return held[:1]
 
 
 def apply_rulings(holdings: Sequence[Holding], rulings: Rulings) -> Ruled:
     """Apply the decisions in force, in the order of the log."""
     places = {decision.id: place for place, decision in enumerate(rulings.decisions)}
-    ruled = Ruled(list(holdings), settle_replaced(holdings), _apart(rulings), places)
+    seats = Seats.find(holdings, rulings)
+    ruled = Ruled(list(holdings), settle_replaced(holdings), seats, tuple(pairs_apart(rulings)), places)
     for decision in rulings.changes:
         _CHANGES[decision.verb](ruled, decision)
     for decision in rulings.decisions:
-        if _keeps_apart(decision, rulings):
+        if keeps_apart(decision, rulings):
             _mark_apart(ruled, decision)
     settle_replaced(ruled.holdings)
     return ruled
 
 
-def _keeps_apart(decision: Decision, rulings: Rulings) -> bool:
-    standing = decision.verb is Verb.SPLIT and decision.id not in rulings.taken_back
-    return standing and len(decision.targets) == 2 and _pair_of(decision) in rulings.apart
-
-
-def _pair_of(decision: Decision) -> tuple[str, str]:
-    left, right = sorted(target.id for target in decision.targets)
-    return left, right
-
-
-def _apart(rulings: Rulings) -> Mapping[tuple[str, str], int]:
-    """Return where in the log each pair was ruled apart last."""
-    last = dict.fromkeys(rulings.apart, len(rulings.decisions))
-    for place, decision in enumerate(rulings.decisions):
-        if _keeps_apart(decision, rulings):
-            last[_pair_of(decision)] = place
-    return last
-
-
 def _mark_apart(ruled: Ruled, decision: Decision) -> None:
-    held = ruled.found(decision)
-    for holding in held:
+    left, right = ruled.meant(decision)
+    if not left or not right:
+        return
+    for holding in _each_once([*left, *right]):
         holding.decisions.append(decision.id)
-    if len(held) == 1 and all(target.id in ruled.owners for target in decision.targets):
+    if left[0] is right[0]:
         ruled.note_idle(
             decision,
             "both ids lead to one entity whose articles use one name; split it by --document or --name",
         )
 
 
+def _each_once(held: Iterable[Holding]) -> list[Holding]:
+    return list({id(holding): holding for holding in held}.values())
+
+
 def _merge(ruled: Ruled, decision: Decision) -> None:
-    held = ruled.found(decision)
-    if not held:
+    meant = ruled.meant(decision)
+    held = _each_once(holding for one in meant for holding in one)
+    if len(held) < 2 and not all(meant):
         return
     main, *others = held
     for other in others:
@@ -148,8 +125,9 @@ def _merge(ruled: Ruled, decision: Decision) -> None:
         else:
             _take(ruled, main, other, decision)
     main.decisions.append(decision.id)
-    first = next(target.id for target in decision.targets if target.id in ruled.owners)
-    if first != main.id:  # an id that other evidence replaced since is taken up again: it was chosen
+    first = next(target.id for target, one in zip(decision.targets, meant, strict=True) if one)
+    if ruled.owners.setdefault(first, main) is main and first != main.id:
+        # an id that other evidence replaced since is taken up again: it was chosen
         main.replaces.add(main.id)
         main.id = first
         main.replaces.discard(first)
@@ -169,6 +147,7 @@ def _take(ruled: Ruled, main: Holding, other: Holding, decision: Decision) -> No
     main.reasons += [*other.reasons, f"merged by {decision.who}"]
     main.decisions += other.decisions
     ruled.holdings.remove(other)
+    ruled.seats.move(other.parts, main)
     for one in other.ids:
         if ruled.owners.get(one) is other:
             ruled.owners[one] = main
@@ -178,7 +157,7 @@ def _split(ruled: Ruled, decision: Decision) -> None:
     missing = _missing_texts(ruled, decision)
     for reason in missing:
         ruled.note_idle(decision, reason)
-    for holding in ruled.found(decision)[:1]:
+    for holding in ruled.one(decision):
         taken = [part for part in holding.parts if _is_selected(part, decision)]
         if taken and len(taken) < len(holding.parts):
             _take_out(ruled, holding, taken, decision)
@@ -210,6 +189,8 @@ def _take_out(ruled: Ruled, holding: Holding, taken: list[Part], decision: Decis
         one.decisions.append(decision.id)
     ruled.holdings.append(new)
     ruled.owners[own] = new
+    ruled.seats.move(taken, new)
+    ruled.seats.part_off((holding.id, decision.targets[0].id), own)
     ruled.settled.add((min(own, holding.id), max(own, holding.id)))
 
 
@@ -220,15 +201,18 @@ def _is_selected(part: Part, decision: Decision) -> bool:
 
 
 def _rename(ruled: Ruled, decision: Decision) -> None:
-    for holding in ruled.found(decision)[:1]:
-        holding.former.add(holding.label or program_label(holding.told()))
-        holding.label = decision.label
-        holding.former.discard(decision.label)
+    for holding in ruled.one(decision):
+        if decision.label:
+            holding.former.add(holding.label or program_label(holding.told()))
+            holding.label = decision.label
+            holding.former.discard(decision.label)
+        if decision.kind:
+            holding.kind = EntityKind(decision.kind)
         holding.decisions.append(decision.id)
 
 
 def _link(ruled: Ruled, decision: Decision) -> None:
-    for holding in ruled.found(decision)[:1]:
+    for holding in ruled.one(decision):
         holding.parts = [_without_other_place(part, decision) for part in holding.parts]
         holding.linked |= {identifier.scheme: identifier for identifier in decision.identifiers}
         if decision.lat is not None or decision.country is not None:
@@ -247,10 +231,10 @@ def _without_other_place(part: Part, decision: Decision) -> Part:
 
 
 def _unlink(ruled: Ruled, decision: Decision) -> None:
-    for holding in ruled.found(decision)[:1]:
+    for holding in ruled.one(decision):
         before = {(i.scheme, i.value) for part in holding.parts if part.link for i in part.link.identifiers}
         before |= {(i.scheme, i.value) for i in holding.linked.values()}
-        gone = {one for one in before if _is_named(one, decision)}
+        gone = {one for one in before if is_named(one, decision)}
         if not gone:
             ruled.note_idle(decision, f"{holding.id} has no such identifier")
             continue
@@ -259,12 +243,6 @@ def _unlink(ruled: Ruled, decision: Decision) -> None:
         if any(scheme == "geonames" for scheme, _ in gone):
             holding.point = None
         holding.decisions.append(decision.id)
-
-
-def _is_named(identifier: tuple[str, str], decision: Decision) -> bool:
-    """An identifier without a value stands for all of its scheme; none at all for all."""
-    wanted = {(one.scheme, one.value) for one in decision.identifiers}
-    return not wanted or identifier in wanted or (identifier[0], "") in wanted
 
 
 def _without(part: Part, gone: set[tuple[str, str]]) -> Part:

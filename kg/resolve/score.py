@@ -17,6 +17,8 @@ JOIN = 0.8
 """Least score for the program to make two one."""
 SUGGEST = 0.4
 """Least score to ask a person."""
+ASKED = frozenset({"given name begins alike"})
+"""Relations of names that the program asks about at most, whatever else agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,9 @@ def judge(pair: Pair) -> Verdict:
     if pair.relation is None:
         return NOTHING
     held = observe(pair)
-    total = _total(held)
+    score = 1 / (1 + math.exp(-_total(held)))
     return Verdict(
-        score=round(1 / (1 + math.exp(-total)), 4),
+        score=round(min(score, JOIN - 0.01) if pair.relation.sort in ASKED else score, 4),
         reasons=tuple(words for feature, _, words in held if feature.weight > 0),
         against=tuple(dict.fromkeys(words for feature, _, words in held if feature.weight < 0)),
     )

@@ -6,7 +6,7 @@ Comes in: doubts of resolution, and the entities that came of it.  Goes out: sug
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg.model import Suggestion
 from kg.resolve.cluster import Doubt
@@ -28,6 +28,7 @@ def make_suggestions(doubts: Iterable[Doubt], ruled: Ruled) -> tuple[Suggestion,
 
 
 def _open_pairs(doubts: Iterable[Doubt], ruled: Ruled) -> Iterator[Suggestion]:
+    apart = ruled.pairs_apart()
     owners = {(part.document, part.referent): holding for holding in ruled.holdings for part in holding.parts}
     for doubt in doubts:
         if doubt.is_retracted:
@@ -35,14 +36,14 @@ def _open_pairs(doubts: Iterable[Doubt], ruled: Ruled) -> Iterator[Suggestion]:
         first, second = doubt.left.parts[0], doubt.right.parts[0]
         one = owners[first.document, first.referent]
         two = owners[second.document, second.referent]
-        if one is not two and not _is_settled(one, two, ruled):
+        if one is not two and not _is_settled(one, two, ruled, apart):
             left, right = sorted((one.id, two.id))
             yield Suggestion(left, right, doubt.verdict.score, doubt.verdict.reasons, doubt.verdict.against)
 
 
-def _is_settled(one: Holding, two: Holding, ruled: Ruled) -> bool:
+def _is_settled(one: Holding, two: Holding, ruled: Ruled, apart: Container[frozenset[int]]) -> bool:
     """Tell whether a decision, or a gazetteer that knows both, says that they are two."""
     if all(any(part.link for part in holding.parts) for holding in (one, two)):
         return True
     pair = (min(one.id, two.id), max(one.id, two.id))
-    return pair in ruled.settled or ruled.are_apart(one, two)
+    return pair in ruled.settled or frozenset((id(one), id(two))) in apart

@@ -389,3 +389,8 @@ def test_what_somebody_is_mayor_of_is_a_place_everywhere_in_the_text() -> None:
     referents = referents_of(text)
     assert find(referents, "Toro").kind is EntityKind.PLACE
     assert [role.affiliation for role in find(referents, "Ilse Brandt").roles] == ["Toro"]
+
+
+def test_one_word_with_an_article_may_be_a_river() -> None:
+    referents = referents_of("Troops crossed the Danube on Monday. The Lind campaign denied it.")
+    assert find(referents, "Danube").kind is EntityKind.PLACE

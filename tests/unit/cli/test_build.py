@@ -212,7 +212,7 @@ def test_decisions_in_force_conflicts_and_suggestions_are_told_on_stderr(
     result = run("a", "--decisions", str(log))
     assert pipeline.asked["decisions"] == log
     for told in (
-        "kg: 3 decisions in force.\n",
+        "kg: 3 decisions in force; kg decide log lists them.\n",
         "kg: conflict: merged and kept apart\n",
         "kg: no effect: nobody has it\n",
         "kg: 7 pairs may be one: kg suggest lists them.\n",

@@ -219,9 +219,63 @@ def test_what_makes_no_sense_is_refused_and_nothing_written(
     assert not log.exists()
 
 
+IDLE = (
+    ("rename", "Bondar", "Olha Bondar"),
+    ("rename", "Bondar", "--kind", "person"),
+    ("split", "Bondar", "--document", "dam.txt", "--document", "copy.txt"),
+    ("unlink", "Bondar"),
+    ("unlink", "Rivne", "wikidata"),
+    ("link", "Rivne", "geonames:695594"),
+)
+"""Decisions that change nothing."""
+
+
+@pytest.mark.parametrize("arguments", IDLE)
+def test_what_would_change_nothing_is_refused_in_the_same_words(
+    arguments: tuple[str, ...], run: Run, log: Path
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "kg: error: nothing would change: " in result.stderr
+    assert result.stderr.endswith("; --force writes it down all the same\n")
+    assert not log.exists()
+
+
+@pytest.mark.parametrize("arguments", IDLE)
+def test_what_would_change_nothing_can_be_forced(
+    arguments: tuple[str, ...], run: Run, pipeline: FakePipeline
+) -> None:
+    assert run(*arguments, "--force").exit_code == 0
+    assert pipeline.decided.verb == arguments[0]
+
+
+def test_two_that_are_kept_apart_are_not_kept_apart_again(run: Run, log: Path) -> None:
+    apart = decision("split", (BONDAR, "Olha Bondar"), (BRINK, "Ada Brink"))
+    write_log(log, apart)
+    result = run("split", BRINK, BONDAR)
+    assert result.exit_code == 1
+    assert "nothing would change: " in result.stderr
+    assert "are kept apart already" in result.stderr
+    assert read_log(log) == (apart,)
+
+
+def test_a_rename_may_change_the_kind(run: Run, pipeline: FakePipeline) -> None:
+    result = run("rename", "Bondar", "--kind", "organization")
+    assert (
+        f"kg: making Olha Bondar (person, {BONDAR}, 3 mentions in 2 articles) an organization."
+        in result.stderr
+    )
+    assert (pipeline.decided.label, pipeline.decided.kind) == ("", "organization")
+    both = run("rename", "Bondar", "Bondar Ltd", "--kind", "organization")
+    assert "to “Bondar Ltd” and making it an organization." in both.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("rename", "Bondar"),
+        ("rename", "Bondar", "--kind", "ship"),
+        ("link", "Rivne"),
         ("split", BONDAR),
         ("split", BONDAR, BRINK, "--name", "Bondar"),
         ("split", BONDAR, BRINK, RIVNE),

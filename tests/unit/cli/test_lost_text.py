@@ -105,3 +105,12 @@ def test_no_list_is_cut_and_nothing_is_wider_than_eighty_columns(
 
 def named(entity: EntityView, number: int) -> EntityView:
     return replace(entity, id=f"e-{number:016d}", label=f"Somebody With A Rather Long Name {number}")
+
+
+def test_somebody_who_is_called_no_more_than_a_person_is_an_unnamed_one(
+    lookups: Lookups, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = replace(lookups.who("Bondar"), label="person", named=False)
+    shown = printed(LostSupport(entities=(LostEntity(person, 1, 0),)), capsys, monkeypatch)
+    assert "unnamed person" in shown
+    assert "person · person" not in shown

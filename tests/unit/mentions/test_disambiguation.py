@@ -148,12 +148,14 @@ def test_the_bare_name_of_a_country_is_no_town() -> None:
     assert link.label == "Mexico"
 
 
-def test_a_name_with_an_article_is_no_town() -> None:
+def test_a_name_with_an_article_is_the_sea_and_no_town() -> None:
     assert linked("Pacific", "United States")[0].link is not None
     doc = Doc(VOCAB, words=["the", "Pacific"], heads=[1, 1], deps=["det", "ROOT"])
     draft = next(iter(cluster_names([Spot(1, 2, EntityKind.PLACE, name="Pacific")], GAZETTEER).values()))
     link_drafts(doc, [draft], GAZETTEER)
-    assert draft.link is None
+    assert draft.link is not None
+    assert draft.link.key.endswith(":pacific-ocean")
+    assert not draft.link.identifiers
 
 
 def test_a_well_known_english_name_is_a_main_one() -> None:

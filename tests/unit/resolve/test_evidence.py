@@ -46,7 +46,7 @@ class TestShortNames:
         readings = reading("a.txt", person("Ilse Brandt"), TOWN), reading("b.txt", person("Brandt"), TOWN)
         assert len(labels(PERSON, *readings)) == 2
         (doubt,) = resolve(readings).suggestions
-        assert "brandt is the end of ilse brandt" in doubt.reasons
+        assert "Brandt is the end of Ilse Brandt" in doubt.reasons
 
     def test_company_picks_one_of_two(self) -> None:
         ilse = reading("a.txt", person("Ilse Brandt", role="director"), TOWN, PIER)

@@ -83,7 +83,7 @@ def test_reasons_speak_for_it_and_against_it() -> None:
     )
     verdict = judge(Pair(left, right, company))
     assert verdict.score < SUGGEST < JOIN
-    assert verdict.reasons == ("both are called ilse brandt",)
+    assert verdict.reasons == ("both are called Ilse Brandt",)
     assert "other countries (AT and DK) and other roles" in verdict.against
     assert "other fields of life: law and sport" in verdict.against
 

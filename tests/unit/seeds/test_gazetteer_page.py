@@ -81,3 +81,12 @@ def test_a_bad_file_gets_the_message_of_the_page(tmp_path: Path, message: str) -
 
 def test_the_page_shows_every_message_that_is_tried() -> None:
     assert len(MESSAGES) == len(BAD)
+
+
+def test_an_array_of_objects_on_one_line_gets_the_message_of_a_line_that_is_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "names.json"
+    path.write_text('[{"name": "Otto Brandt", "kind": "person"}]\n', encoding="utf-8")
+    (row,) = (line for line in PAGE.splitlines() if "an array of all objects on one line" in line)
+    with pytest.raises(InputError) as raised:
+        read_entries([path])
+    assert str(raised.value).partition("line 1: ")[2].partition("; see ")[0] in row

@@ -1,0 +1,46 @@
+"""Rivers, lakes, seas, islands and peninsulas, as `data/natural_places.tsv` has them.
+
+Comes in: the file.  Goes out: typed rows.  Must not: match by name, or give a GeoNames id: they
+have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import NamedTuple
+
+REFERENCES = {
+    "natural-earth": "Natural Earth 1:10m rivers and lakes",
+    "flinn-engdahl": "Flinn-Engdahl regions, USGS",
+}
+_WATER = frozenset({"river", "lake", "sea"})
+
+
+class NaturalPlace(NamedTuple):
+    """A place that is no country, division or town.  `key` is its own ("natural-earth:river:danube"), `sort`
+    river, lake, sea or land; the point is a river's mouth where the lines tell it, else a middle; `countries`
+    are those that it touches, as far as known."""
+
+    key: str
+    names: tuple[str, ...]
+    sort: str
+    lat: float
+    lon: float
+    countries: tuple[str, ...]
+    reference: str
+
+    @property
+    def feature(self) -> str:
+        """Whether it is water or land."""
+        return "water" if self.sort in _WATER else "land"
+
+
+def read_natural_places() -> Iterator[NaturalPlace]:
+    """Yield the rows; the full name comes first ("Danube River", "Danube")."""
+    lines = files(__package__).joinpath("data/natural_places.tsv").read_text(encoding="utf-8").splitlines()
+    for line in [line for line in lines if not line.startswith("#")][1:]:
+        key, name, others, sort, lat, lon, countries, source = line.split("\t")
+        names = (name, *filter(None, others.split("|")))
+        touched = tuple(filter(None, countries.split(",")))
+        yield NaturalPlace(key, names, sort, float(lat), float(lon), touched, REFERENCES[source])
