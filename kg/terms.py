@@ -109,6 +109,7 @@ class KG:
     member: Final = NamedNode("https://claimgraph.example/ns#member")
     mention: Final = NamedNode("https://claimgraph.example/ns#mention")
     named: Final = NamedNode("https://claimgraph.example/ns#named")
+    newKind: Final = NamedNode("https://claimgraph.example/ns#newKind")
     newLabel: Final = NamedNode("https://claimgraph.example/ns#newLabel")
     of: Final = NamedNode("https://claimgraph.example/ns#of")
     order: Final = NamedNode("https://claimgraph.example/ns#order")

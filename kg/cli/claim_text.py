@@ -6,6 +6,7 @@ Comes in: results of look-ups.  Goes out: text on stdout.  Must not: leave out a
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.table import Table
 from rich.text import Text
@@ -22,24 +23,27 @@ _NOBODY = "(nobody named)"
 _MARKS = ("«", "»")
 """Around the content of a claim inside its sentence, where bold type is not to be had."""
 
+Meant = Mapping[str, Sequence[EntityView]]
+"""Filters of `kg claims` (by, via, about, place) -> those whom the name that was given means."""
 
-def claim_table(
-    claims: Sequence[ClaimView], dates: Mapping[str, str], meant: Sequence[EntityView] = ()
-) -> Table:
+NOBODY_MEANT: Meant = MappingProxyType({})
+
+
+def claim_table(claims: Sequence[ClaimView], dates: Mapping[str, str], meant: Meant = NOBODY_MEANT) -> Table:
     """Return a table of claims; `dates` maps a document's id to its publication date.
 
-    Where two of one label occur, their ids are shown as well; `meant` are entities of one name that were
-    asked for together: a claim that speaks of one of them says of which.
+    Where two of one label occur, their ids are shown as well; a claim that speaks of one of several who were
+    asked for together says of which.
     """
     made = table("Source", "Claim")
     made.columns[0].max_width = 22
     named = [
-        *((one.id, one.label) for one in meant),
+        *((one.id, one.label) for several in meant.values() for one in several),
         *((claim.source.entity, claim.source.label) for claim in claims),
         *((carrier.entity, carrier.label) for claim in claims for carrier in claim.chain[1:]),
     ]
     marks = marks_of_equals(named)
-    asked = {one.id for one in meant}
+    asked = {one.id for option in ("about", "place") for one in meant.get(option, ())}
     for claim in claims:
         cell = _claim_cell(claim, dates.get(claim.document_id, ""), _about_words(claim, asked, marks))
         made.add_row(_source_cell(claim, marks), cell)

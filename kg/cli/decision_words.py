@@ -58,6 +58,11 @@ def decided_by(decision: DecisionView | Decision | RetractionView) -> str:
     return plain(f"by {decision.who} on {moment(decision.when)} UTC{why}")
 
 
+def with_article(kind: str) -> str:
+    """Return "a person", "an outlet"."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def identifier_words(ids: Mapping[str, str]) -> str:
     """Return identifiers: "geonames 704422, iso3166 UA"."""
     return joined((f"{scheme} {value}" for scheme, value in sorted(ids.items())), ", ")
@@ -85,8 +90,8 @@ def _split(decision: DecisionView, paths: Paths) -> str:
 def _rename(decision: DecisionView, paths: Paths) -> str:
     target = target_words(decision.targets[0])
     renamed = f"rename {target} to “{decision.label}”" if decision.label else ""
-    kind = f"{'' if renamed else f'{target} '}is of kind {decision.kind}" if decision.kind else ""
-    return joined((renamed, kind), "; it ")
+    kind = f"make {'it' if renamed else target} {with_article(decision.kind)}" if decision.kind else ""
+    return joined((renamed, kind), " and ")
 
 
 def _link(decision: DecisionView, paths: Paths) -> str:

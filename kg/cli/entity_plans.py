@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import command
 from kg.cli.deciding import Plan, Ruling, refuse_idle
-from kg.cli.decision_words import counted_words, entity_words, identifier_words, split_words
+from kg.cli.decision_words import counted_words, entity_words, identifier_words, split_words, with_article
 from kg.cli.screen import listed
 from kg.cli.targets import find_document, find_entity
 from kg.decisions.records import Target, Verb
@@ -83,13 +83,9 @@ def rename_entity(ruling: Ruling, typed: str, label: str, kind: str) -> Plan:
         same = " and ".join(filter(None, ["called so" if label else "", "of that kind" if kind else ""]))
         refuse_idle(ruling, f"{entity_words(entity)} is {same} already")
     words = [f"renaming {counted_words(entity)} to “{label}”" if label else ""]
-    words.append(f"making {'it' if label else counted_words(entity)} a{_n(kind)} {kind}" if kind else "")
+    words.append(f"making {'it' if label else counted_words(entity)} {with_article(kind)}" if kind else "")
     preview = f"{' and '.join(filter(None, words))}."
     return _plan(Verb.RENAME, [entity], preview, label=label, **({"kind": kind} if kind else {}))
-
-
-def _n(noun: str) -> str:
-    return "n" if noun[:1] in ("a", "e", "i", "o", "u") else ""
 
 
 def link_entity(

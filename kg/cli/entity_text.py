@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.cli.claim_text import claim_table
+from kg.cli.claim_text import NOBODY_MEANT, Meant, claim_table
 from kg.cli.decision_words import decided_by, decision_words
 from kg.cli.options import note
 from kg.cli.role_text import Line, body_rows, role_rows
@@ -56,7 +56,7 @@ def decisions_on(lookups: Lookups, entity: EntityView) -> tuple[DecisionView, ..
 
 
 def show_claims(
-    claims: Sequence[ClaimView], documents: Sequence[DocumentView], meant: Sequence[EntityView] = ()
+    claims: Sequence[ClaimView], documents: Sequence[DocumentView], meant: Meant = NOBODY_MEANT
 ) -> None:
     """Print a table of claims; `documents` tell the days of publication, `meant` is as in `claim_table`."""
     show(claim_table(claims, {document.id: date_of(document) for document in documents}, meant))

@@ -176,7 +176,7 @@ def claims(store: Path, as_json: bool, **filters: Any) -> None:
     else:
         from kg.cli.entity_text import show_claims
 
-        show_claims(found, lookups.documents(), [one for some in mixed.values() for one in some])
+        show_claims(found, lookups.documents(), mixed)
     for option, several in mixed.items():
         note_mixed(lookups, str(filters[option]), f"--{option}", several)
     _note_left_out(lookups, {**filters, "limit": None})

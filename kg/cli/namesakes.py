@@ -91,8 +91,6 @@ def marks_of_equals(named: Iterable[tuple[str | None, str]]) -> Mapping[str, str
 
 def short_id(identifier: str, others: Collection[str]) -> str:
     """Return the beginning of an id that none of the others has, at least six characters."""
-    return next(
-        beginning
-        for beginning in (identifier[:length] for length in range(_SHORTEST, len(identifier) + 1))
-        if beginning == identifier or sum(one.startswith(beginning) for one in others) < 2
-    )
+    beginnings = (identifier[:length] for length in range(_SHORTEST, len(identifier)))
+    alone = (one for one in beginnings if sum(other.startswith(one) for other in others) < 2)
+    return next(alone, identifier)

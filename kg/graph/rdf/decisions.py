@@ -15,8 +15,8 @@ from kg.decisions.records import Conflict, Decision, Rulings
 from kg.graph.rdf.iris import DECISIONS_GRAPH, node
 from kg.graph.rdf.runs import clock_literal
 from kg.graph.rdf.writer import QuadWriter, Rows
-from kg.model import Entity, Identifier, Reading
-from kg.terms import KG, PROV, RDF, RDFS, SCHEMA, STATE, VERB, WGS
+from kg.model import Entity, EntityKind, Identifier, Reading
+from kg.terms import KG, KIND, PROV, RDF, RDFS, SCHEMA, STATE, VERB, WGS
 
 
 def decision_rows(decision: Decision, state: str) -> Rows:
@@ -31,6 +31,7 @@ def decision_rows(decision: Decision, state: str) -> Rows:
         (PROV.endedAtTime, clock_literal(decision.when)),
         (KG.reason, decision.why or None),
         (KG.newLabel, decision.label or None),
+        (KG.newKind, KIND[EntityKind(decision.kind)] if decision.kind else None),
         (WGS.lat, decision.lat),
         (WGS.long, decision.lon),
         (KG.country, decision.country),

@@ -225,7 +225,6 @@ IDLE = (
     ("split", "Bondar", "--document", "dam.txt", "--document", "copy.txt"),
     ("unlink", "Bondar"),
     ("unlink", "Rivne", "wikidata"),
-    ("link", "Rivne", "geonames:695594"),
 )
 """Decisions that change nothing."""
 

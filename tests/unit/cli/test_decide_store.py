@@ -122,3 +122,19 @@ def test_what_a_killed_decision_left_in_the_log_is_removed_and_told(run: Run, st
     assert result.exit_code == 0
     assert '{"id":"k-1","verb":"mer' in result.stderr
     assert len(read_log(log)) == 1
+
+
+def test_a_link_is_made_once(run: Run) -> None:
+    assert run("decide", "link", "Rivne", "geonames:695594").exit_code == 0
+    again = run("decide", "link", "Rivne", "geonames:695594")
+    assert again.exit_code == 1
+    assert "nothing would change: " in again.stderr
+    assert "geonames 695594" in again.stderr
+
+
+def test_a_rename_to_another_kind_takes_the_graph_along(run: Run, store: Path) -> None:
+    assert "(facility, " in run("decide", "rename", "Olha Bondar", "--kind", "facility").stdout
+    assert Lookups(store).place("Olha Bondar").kind == "facility"
+    logged = " ".join(run("decide", "log").stdout.split())
+    assert "make Olha Bondar (" in logged
+    assert "facility" in logged

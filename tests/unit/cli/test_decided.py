@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.cli.decide_text import DecideOutcome, changed_lines
 from kg.decisions.log import append_decision
+from kg.graph.decision_rows import view_decision
 from kg.model import Suggestion
+from kg.query.lookups import Lookups
 from tests.contract.test_startup import RUN, heavy_modules_after
 from tests.records import dam_reading
-from tests.unit.cli.decided import BONDAR, BRINK, COPY, PLAN, RIVNE, decision, write_log, write_store
+from tests.unit.cli.decided import BONDAR, BRINK, COPY, DAM, PLAN, RIVNE, decision, write_log, write_store
 
 Run = Callable[..., Result]
 
@@ -219,3 +223,20 @@ def test_nothing_is_wider_than_the_terminal(run: Run, arguments: tuple[str, ...]
 @pytest.mark.parametrize("arguments", [["decide", "log"], ["suggest"], ["who", "Brink"]], ids=" ".join)
 def test_what_only_reads_loads_nothing_heavy(arguments: list[str], store: Path) -> None:
     assert heavy_modules_after(RUN.format(arguments=[*arguments, "--store", str(store)], code=0)) == ""
+
+
+# ----------------------------------------------------------------------------------- texts that changed
+
+
+@pytest.mark.parametrize("status", ["current", "superseded"])
+def test_a_restored_text_counts_only_if_no_newer_one_has_replaced_it(status: str, store: Path) -> None:
+    lookups = Lookups(store)
+    document = replace(lookups.document("dam.txt"), status=status, retraction=None)
+    claim = replace(lookups.claims()[0], status=status)
+    restored = decision("restore", (DAM, "dam.txt"))
+    outcome = DecideOutcome(
+        view_decision(restored, "in force"), "", "", (), (document,), (claim,), (), (), None
+    )
+    for line in changed_lines(outcome):
+        assert ("counts again" in line) is (status == "current")
+        assert ("a newer text has replaced" in line) is (status == "superseded")

@@ -1,4 +1,4 @@
-"""A name that several have says so, in the same words everywhere; ids, or their beginnings, tell them apart."""
+"""A name that several have says so, in the same words everywhere; an id or its beginning is enough."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from kg.cli import main
 from kg.cli.namesakes import marks_of_equals, short_id
 from kg.graph.store import open_for_writing
-from kg.model import AboutReference, EntityKind, Reading, Reference
+from kg.model import AboutReference, EntityKind, Reading
 from kg.query.lookups import Lookups
-from tests.records import dam_reading, make_claim, make_document, make_referent, span
+from tests.records import dam_reading, make_claim, make_document, make_referent, reference, span
 from tests.stores import entities_of, entity_of
 
 Run = Callable[..., Result]
@@ -26,13 +26,13 @@ def hale_reading(number: int) -> Reading:
     text = f"A short day at the port\nDavid Hale, {ROLES[number]}, said the port was open."
     document = make_document(f"hale{number}.txt", text, "Harbour Post", "2025-04-11")
     person = make_referent(document, EntityKind.PERSON, "David Hale", [("David Hale", 0)], role=ROLES[number])
-    spans = (span(document, "David Hale"),)
+    spoken = AboutReference("David Hale", (span(document, "David Hale"),), person.id, "mentioned")
     claim = make_claim(
         document,
         "the port was open",
-        source=Reference("David Hale", spans, person.id),
-        cue=Reference("said", (span(document, "said"),)),
-        about=(AboutReference("David Hale", spans, person.id, "mentioned"),),
+        source=reference(document, "David Hale", person),
+        cue=reference(document, "said"),
+        about=(spoken,),
     )
     return Reading(document, (person,), (claim,), (), "test")
 

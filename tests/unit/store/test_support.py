@@ -105,6 +105,17 @@ def test_a_claim_of_another_article_that_repeats_the_retracted_one_rested_on_it(
     assert "daily.txt" in found.resting_claims[0].reason
 
 
+def test_what_an_agency_says_itself_does_not_rest_on_its_retracted_report(tmp_path: Path) -> None:
+    wire = small_reading("wire.txt", SAME, publisher="Reuters")
+    link = dam_lineage()[1]
+    links = tuple(replace(link, document=one.document.id, origin=wire.document.id) for one in (DAM, COPY))
+    found = lost(tmp_path, wire, DAM, COPY, retract=wire.document.id, lineage=links)
+    assert {one.document.path for one in found.resting_documents} == {"dam.txt", "copy.txt"}
+    (through,) = found.resting_claims
+    assert (through.claim.document, through.claim.chain[-2].label) == ("dam.txt", "Reuters")
+    assert "it came through Reuters" in through.reason
+
+
 def test_what_rests_on_what_rests_on_it_is_found_too(tmp_path: Path) -> None:
     link = dam_lineage()[1]
     chain = (
