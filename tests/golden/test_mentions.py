@@ -385,7 +385,7 @@ def test_a_city_that_the_text_puts_in_another_division_is_not_the_division_of_it
 
 
 def test_what_somebody_is_mayor_of_is_a_place_everywhere_in_the_text() -> None:
-    text = "The Union of Irrigators of Toro met. The mayor of Toro, Ilse Brandt, wants wells near the Dunas lake."
+    text = "The Union of Irrigators of Toro met. The mayor of Toro, Ilse Brandt, wants wells by the lake."
     referents = referents_of(text)
     assert find(referents, "Toro").kind is EntityKind.PLACE
     assert [role.affiliation for role in find(referents, "Ilse Brandt").roles] == ["Toro"]
