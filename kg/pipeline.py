@@ -9,7 +9,7 @@ people decided, makes no difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,33 +17,28 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg import ids
+from kg.admission import admit_decision, tell_meaning
 from kg.claims import find_relations, read_claims, read_credits, source_spans
 from kg.claims.weights import Weights, parse_weights, weights_text
 from kg.compare import group_claims, link_lineage, supporting
 from kg.config import VERSION, Settings
 from kg.decisions.location import log_path, remember_log
 from kg.decisions.log import append_decision, mend_log, read_log, torn_note
-from kg.decisions.meaning import choose_anchors, write_meaning
 from kg.decisions.records import Conflict, Decision, Rulings, Verb
-from kg.decisions.replay import conflicts_with, in_force, replay
-from kg.decisions.words import describe
-from kg.errors import InputError, StoreError
+from kg.decisions.replay import in_force, replay
+from kg.errors import StoreError
 from kg.extractor import deriver_id, extractor_id
-from kg.graph.store import StoreReader, StoreWriter, open_for_reading, open_for_writing
+from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
 from kg.mentions import read_referents
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
-from kg.model import Document, EntityKind, Reading, Rejection, Run
+from kg.model import Document, Reading, Rejection, Run
 from kg.parse import parse_document
 from kg.query.decided import find_idle, find_targets, gone_note, replaced_notes
 from kg.query.lookups import Lookups
-from kg.query.meant import called, find_entity, referents_of
 from kg.query.results import EntityView, StoreSummary
 from kg.query.support import LostSupport, lost_support
 from kg.read import read_metadata, read_paths
 from kg.resolve import resolve
-
-_NO_PERSON = frozenset({EntityKind.PLACE.value, EntityKind.FACILITY.value, EntityKind.EVENT.value})
-"""Kinds of what no person is; an organisation is taken for a person, and the other way round, too often."""
 
 Progress = Callable[[str, int, int, str], None]
 """Called with (stage, done, total, what is at hand); total is 0 where it is not known."""
@@ -169,8 +164,8 @@ def decide(
         path, notes = log_path(store, log), list[str]()
         with open_for_writing(store, notes.append, deriver_id()) as writer:
             earlier = _mended_rulings(path, notes)
-            decision = _tell_meaning(decision, before, writer, earlier)
-            conflicts = _admit(decision, before.lookups, path, earlier, force=force)
+            decision = tell_meaning(decision, before, writer.readings, earlier)
+            conflicts = admit_decision(decision, before.lookups, path, earlier, force=force)
             append_decision(path, decision)
             remember_log(store, path)
             rulings = replay(read_log(path))
@@ -242,63 +237,6 @@ def _mended_rulings(log: Path, notes: list[str]) -> Rulings:
     if torn is not None:
         notes.append(torn_note(log, torn))
     return replay(read_log(log, notes.append))
-
-
-def _tell_meaning(decision: Decision, before: StoreReader, writer: StoreWriter, rulings: Rulings) -> Decision:
-    """Write down what the targets of a decision are now: see `kg.decisions.meaning`."""
-    asked = [target.id for target in decision.targets]
-    found = {one: entity for one in asked if (entity := find_entity(before.lookups, one))}
-    held = {one: referents_of(before.graph, entity.id) for one, entity in found.items()}
-    merges = {one.id for one in in_force(rulings) if one.verb is Verb.MERGE}
-    if any(merges.intersection(entity.decisions) for entity in found.values()):
-        held = _without_merged(held, writer, rulings)
-    anchors = {one: choose_anchors(referents) for one, referents in held.items()}
-    return write_meaning(decision, {one: called(before.lookups, one) for one in asked}, anchors)
-
-
-def _without_merged(
-    held: Mapping[str, list[tuple[str, str]]], writer: StoreWriter, rulings: Rulings
-) -> dict[str, list[tuple[str, str]]]:
-    """Leave out the referents that entities have by merges alone: they go when these are taken back."""
-    others = [one for one in rulings.decisions if one.verb is not Verb.MERGE]
-    owned: dict[str, set[tuple[str, str]]] = {}
-    for entity in resolve(writer.readings(), replay(others)).entities:
-        for one in (entity.id, *entity.replaces):
-            if one in held:
-                owned[one] = set(entity.referents)
-    own = {one: [pair for pair in pairs if pair in owned.get(one, ())] for one, pairs in held.items()}
-    return {one: own[one] or pairs for one, pairs in held.items()}
-
-
-def _admit(
-    decision: Decision, before: Lookups, log: Path, rulings: Rulings, *, force: bool
-) -> tuple[Conflict, ...]:
-    """Return the conflicts that a decision brings; InputError unless it may be added to the log."""
-    if any(earlier.id == decision.id for earlier in rulings.decisions):
-        raise InputError(f"{log} has this very decision already: {describe(decision)}")
-    conflicts = conflicts_with(decision, rulings)
-    if conflicts and not force:
-        reasons = " | ".join(conflict.reason for conflict in conflicts)
-        raise InputError(
-            f"this contradicts what was decided before; take that back first (kg decide restore ID), or let "
-            f"this one hold with --force.  {reasons}"
-        )
-    if decision.verb is Verb.MERGE and not force:
-        _refuse_unlike(decision, before)
-    return conflicts
-
-
-def _refuse_unlike(merge: Decision, before: Lookups) -> None:
-    """Raise InputError when a merge would make one what cannot be one."""
-    found = [entity for target in merge.targets if (entity := find_entity(before, target.id))]
-    people = [entity for entity in found if entity.kind == EntityKind.PERSON.value]
-    others = [entity for entity in found if entity.kind in _NO_PERSON]
-    for one, two in zip(people[:1], others[:1], strict=False):
-        raise InputError(
-            f"{one.label} is a person and {two.label} is not (its kind is {two.kind}): they cannot be one. "
-            f"If a kind is wrong, correct it first (kg decide rename {two.id} --kind person); or merge them "
-            "all the same with --force"
-        )
 
 
 def _derived_with(writer: StoreWriter, rulings: Rulings, store: Path, notes: list[str]) -> bool:

@@ -16,17 +16,6 @@ from kg.decisions.records import Conflict, Decision, Verb
 from kg.decisions.words import describe
 
 
-def is_separation(decision: Decision) -> bool:
-    """Tell whether the decision keeps two entities apart."""
-    return decision.verb is Verb.SPLIT and len(decision.targets) == 2
-
-
-def pair_of(separation: Decision) -> tuple[str, str]:
-    """Return the ids that are kept apart, sorted."""
-    first, second = sorted(target.id for target in separation.targets)
-    return first, second
-
-
 @dataclass(slots=True)
 class Joined:
     """Ids that merges put together (a disjoint-set forest), and the separations that name one of them."""
@@ -52,7 +41,7 @@ class Joined:
 
     def separate(self, separation: Decision) -> None:
         """Note that two are kept apart."""
-        for one in pair_of(separation):
+        for one in separation.pair:
             self._separations.setdefault(self.root(one), []).append(separation)
 
     def separations_within(self, merge: Decision) -> list[Decision]:
@@ -69,7 +58,7 @@ def settle_joins(standing: Sequence[Decision]) -> tuple[tuple[Decision, ...], li
     conflicts: list[Conflict] = []
     joined = Joined()
     for decision in reversed(standing):
-        if decision.verb is not Verb.MERGE and not is_separation(decision):
+        if decision.verb is not Verb.MERGE and not decision.is_separation:
             continue
         against = _separations_against(decision, joined)
         conflicts += [_conflict(one, [*held, decision], standing) for one in against]
@@ -82,15 +71,15 @@ def settle_joins(standing: Sequence[Decision]) -> tuple[tuple[Decision, ...], li
 def _separations_against(decision: Decision, joined: Joined) -> list[Decision]:
     """Return the separations that cannot hold beside the decision and what is held already: itself, or those
     whose two sides a merge puts together."""
-    if not is_separation(decision):
+    if not decision.is_separation:
         return joined.separations_within(decision)
-    left, right = pair_of(decision)
+    left, right = decision.pair
     return [decision] if joined.root(left) == joined.root(right) else []
 
 
 def _conflict(separation: Decision, among: Iterable[Decision], standing: Sequence[Decision]) -> Conflict:
     """Return the conflict of a separation with the merges that put its two sides together."""
-    chain = _find_chain(*pair_of(separation), [one for one in among if one.verb is Verb.MERGE])
+    chain = _find_chain(*separation.pair, [one for one in among if one.verb is Verb.MERGE])
     places = {decision.id: place for place, decision in enumerate(standing)}
     involved = sorted([*chain, separation], key=lambda one: places[one.id])
     through = " through a chain of merges" if len(chain) > 1 else ""

@@ -7,7 +7,6 @@ Must not: change or remove a line that was written to its end, or judge what dec
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import IO
 from kg.decisions.lines import format_line, is_edited, is_torn, parse_line
 from kg.decisions.records import Decision
 from kg.errors import InputError
+from kg.locks import lock_file
 
 Note = Callable[[str], None]
 """Told, in one sentence each, what a person should know and need not mend."""
@@ -26,17 +26,8 @@ _SHOWN = 80
 
 _CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _wait_for_lock(file: IO[bytes]) -> None:
-        file.seek(2**30)  # a byte that no log reaches: locked bytes cannot be read by others there
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-else:
-    import fcntl
-
-    def _wait_for_lock(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+_BEYOND = 2**30
+"""A byte that no log reaches: on Windows the byte that is locked cannot be read by others."""
 
 
 def read_log(path: Path, note: Note = lambda note: None) -> tuple[Decision, ...]:
@@ -103,7 +94,8 @@ def _open_locked(path: Path) -> Iterator[IO[bytes]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
         with path.open("r+b") as file:
-            _wait_for_lock(file)
+            file.seek(_BEYOND)
+            lock_file(file, wait=True)
             yield file
     except OSError as error:
         raise InputError(

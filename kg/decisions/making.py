@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from kg.decisions.lines import mint_id
 from kg.decisions.records import Decision, Target, Verb
-from kg.decisions.shape import check_shape
+from kg.decisions.shape import check_shape, parse_time
 from kg.errors import InputError
 from kg.model import Identifier
 
@@ -74,15 +74,9 @@ def _targets(targets: Iterable[Target | str]) -> tuple[Target, ...]:
 
 
 def _to_second(when: str | None) -> str:
-    if when is None:
-        time = datetime.now(UTC)
-    else:
-        try:
-            time = datetime.fromisoformat(when)
-        except ValueError as error:
-            raise InputError(f"{when!r} is no time; write it as 2025-04-11T09:30:00Z") from error
-        if time.tzinfo is None:
-            raise InputError(f"{when!r} has no offset from UTC; write it as 2025-04-11T09:30:00Z")
+    time = datetime.now(UTC) if when is None else parse_time(when)
+    if time.tzinfo is None:
+        raise InputError(f"{when!r} has no offset from UTC; write it as 2025-04-11T09:30:00Z")
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -71,6 +71,23 @@ class Decision:
     names: tuple[str, ...] = ()
     kind: str = ""
 
+    @property
+    def is_separation(self) -> bool:
+        """Tell whether it keeps two entities apart."""
+        return self.verb is Verb.SPLIT and len(self.targets) == 2
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The ids that a separation keeps apart, sorted."""
+        first, second = sorted(target.id for target in self.targets)
+        return first, second
+
+    def takes_away(self, scheme: str, value: str) -> bool:
+        """Tell whether an unlink names this identifier: one without a value stands for all of its scheme;
+        none at all for all."""
+        wanted = {(one.scheme, one.value) for one in self.identifiers}
+        return not wanted or (scheme, value) in wanted or (scheme, "") in wanted
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

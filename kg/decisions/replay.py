@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from kg.decisions.joins import is_separation, pair_of, settle_joins
+from kg.decisions.joins import settle_joins
 from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.decisions.restoring import Retractions, find_idle_restores, find_taken_back
 from kg.decisions.values import contradicting_values
@@ -32,7 +32,7 @@ def replay(decisions: Sequence[Decision]) -> Rulings:
     conflicts += [*contradicting_values(changes), *find_idle_restores(log, undone), *retractions.idle]
     return Rulings(
         changes=changes,
-        apart=frozenset(pair_of(one) for one in joins if is_separation(one)),
+        apart=frozenset(one.pair for one in joins if one.is_separation),
         retracted=MappingProxyType(retractions.held),
         decisions=log,
         taken_back=undone | retractions.spent,
@@ -67,7 +67,7 @@ def _changes(standing: Iterable[Decision], joins: Iterable[Decision]) -> tuple[D
     return tuple(
         one
         for one in standing
-        if one.verb in _CHANGES and not is_separation(one) and (one.verb is not Verb.MERGE or one.id in held)
+        if one.verb in _CHANGES and not one.is_separation and (one.verb is not Verb.MERGE or one.id in held)
     )
 
 

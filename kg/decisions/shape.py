@@ -53,7 +53,7 @@ def check_shape(decision: Decision) -> None:
     """Raise InputError unless the decision has what its verb takes, and nothing else."""
     if not decision.who.strip():
         raise InputError("nobody is named as who decided; --by NAME says it")
-    _check_time(decision.when)
+    parse_time(decision.when)
     _check_targets(decision)
     for name, verbs in _EXTRAS.items():
         if decision.verb not in verbs and getattr(decision, name) not in ((), None, ""):
@@ -63,9 +63,10 @@ def check_shape(decision: Decision) -> None:
         check(decision)
 
 
-def _check_time(when: str) -> None:
+def parse_time(when: str) -> datetime:
+    """Return the time that is written in ISO 8601; InputError when it is none."""
     try:
-        datetime.fromisoformat(when)
+        return datetime.fromisoformat(when)
     except ValueError as error:
         raise InputError(f"{when!r} is no time; write it as 2025-04-11T09:30:00Z") from error
 

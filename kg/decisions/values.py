@@ -65,9 +65,8 @@ def _take_links(entity: _Decided, other: _Decided) -> Iterator[Conflict]:
 
 
 def _unlink(entity: _Decided, change: Decision) -> None:
-    taken = {(one.scheme, one.value) for one in change.identifiers}
     for scheme, (value, _) in list(entity.links.items()):
-        if not taken or (scheme, value) in taken or (scheme, "") in taken:
+        if change.takes_away(scheme, value):
             del entity.links[scheme]
 
 

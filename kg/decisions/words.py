@@ -29,7 +29,7 @@ def _names(decision: Decision) -> str:
 
 
 def _split(decision: Decision) -> str:
-    if len(decision.targets) == 2:
+    if decision.is_separation:
         return f"keeping {_names(decision)} apart"
     return f"split of {_names(decision)}"
 

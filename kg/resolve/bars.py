@@ -19,17 +19,10 @@ Claim = tuple[Target, str]
 """A target, and the token that the nodes it means get."""
 
 
-def is_named(identifier: tuple[str, str], decision: Decision) -> bool:
-    """Tell whether an unlink names an identifier: one without a value stands for all of its scheme; none at
-    all for all."""
-    wanted = {(one.scheme, one.value) for one in decision.identifiers}
-    return not wanted or identifier in wanted or (identifier[0], "") in wanted
-
-
 def keeps_apart(decision: Decision, rulings: Rulings) -> bool:
     """Tell whether a decision that holds keeps two entities apart."""
-    standing = decision.verb is Verb.SPLIT and decision.id not in rulings.taken_back
-    return standing and len(decision.targets) == 2 and _ids(_sorted_pair(decision)) in rulings.apart
+    standing = decision.is_separation and decision.id not in rulings.taken_back
+    return standing and decision.pair in rulings.apart
 
 
 def pairs_apart(rulings: Rulings) -> Iterator[tuple[int, Pair]]:
@@ -37,9 +30,8 @@ def pairs_apart(rulings: Rulings) -> Iterator[tuple[int, Pair]]:
     told = set()
     for place, decision in enumerate(rulings.decisions):
         if keeps_apart(decision, rulings):
-            pair = _sorted_pair(decision)
-            told.add(_ids(pair))
-            yield place, pair
+            told.add(decision.pair)
+            yield place, _sorted_pair(decision)
     for left, right in sorted(rulings.apart - told):
         yield len(rulings.decisions), (Target(left), Target(right))
 
@@ -47,10 +39,6 @@ def pairs_apart(rulings: Rulings) -> Iterator[tuple[int, Pair]]:
 def _sorted_pair(decision: Decision) -> Pair:
     left, right = sorted(decision.targets, key=lambda target: target.id)
     return left, right
-
-
-def _ids(pair: Pair) -> tuple[str, str]:
-    return pair[0].id, pair[1].id
 
 
 def bars_of(nodes: Sequence[Node], rulings: Rulings) -> Mapping[int, frozenset[str]]:
@@ -82,7 +70,7 @@ def _claims_linked(rulings: Rulings) -> list[Claim]:
 
 def _is_unlinked(token: str, decision: Decision) -> bool:
     scheme, _, value = token.partition(":")
-    return is_named((scheme, value), decision)
+    return decision.takes_away(scheme, value)
 
 
 def _is_apart(token: str) -> bool:

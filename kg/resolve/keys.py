@@ -94,7 +94,7 @@ def _part(document: Document, referent: Referent, owner: str | None) -> Part:
         key=referent_key(document, referent, owner),
         label=referent.label,
         named=referent.named,
-        names=tuple(dict.fromkeys((*referent.names,))) if referent.named else (),
+        names=tuple(dict.fromkeys(referent.names)) if referent.named else (),
         forms=_forms(referent),
         roles=roles,
         affiliations=tuple(dict.fromkeys(role.affiliation for role in referent.roles if role.affiliation)),

@@ -21,9 +21,8 @@ def take_links(main: Holding, other: Holding) -> None:
     if (main.kind in _PLACES) != (other.kind in _PLACES):
         main.kept = main.link_keys
         return
-    first, second = sorted(
-        (main, other), key=_rank
-    )  # stable: the first of equals is the one that keeps its id
+    # sorting is stable: of equals the one that keeps its id comes first
+    first, second = sorted((main, other), key=_rank)
     main.kept = first.link_keys if first.link_keys or _is_placed(first) else second.link_keys
     main.point = main.point or (None if _is_placed(main) else other.point)
     main.linked = {**other.linked, **main.linked}

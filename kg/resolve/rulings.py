@@ -16,7 +16,7 @@ from kg import ids
 from kg.decisions.records import Conflict, Decision, Rulings, Target, Verb
 from kg.lexicon.spelling import spelling_key
 from kg.model import EntityKind, Identifier, Link
-from kg.resolve.bars import is_named, keeps_apart, pairs_apart
+from kg.resolve.bars import keeps_apart, pairs_apart
 from kg.resolve.entities import program_label
 from kg.resolve.holdings import Holding, settle_replaced
 from kg.resolve.keys import Part, without_link
@@ -234,7 +234,7 @@ def _unlink(ruled: Ruled, decision: Decision) -> None:
     for holding in ruled.one(decision):
         before = {(i.scheme, i.value) for part in holding.parts if part.link for i in part.link.identifiers}
         before |= {(i.scheme, i.value) for i in holding.linked.values()}
-        gone = {one for one in before if is_named(one, decision)}
+        gone = {one for one in before if decision.takes_away(*one)}
         if not gone:
             ruled.note_idle(decision, f"{holding.id} has no such identifier")
             continue

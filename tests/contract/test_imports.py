@@ -23,15 +23,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "read": STAGE,
     "mentions": STAGE,
     "claims": STAGE,
-    "decisions": BASE,
+    "locks": frozenset(),
+    "decisions": BASE | {"locks"},
     "resolve": STAGE | {"decisions"},
     "compare": STAGE | {"decisions"},
     "evaluate": STAGE | {"parse", "claims", "mentions"},
     "train": STAGE | {"parse", "claims", "evaluate"},
-    "graph": BASE | {"codec", "terms", "query", "decisions"},
+    "graph": BASE | {"codec", "locks", "terms", "query", "decisions"},
     "query": BASE | {"terms", "decisions"},
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
+    "admission": BASE | {"decisions", "graph", "query", "resolve"},
 }
 ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", ""})
 
