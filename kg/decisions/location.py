@@ -9,14 +9,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kg.config import LOG_SUFFIX
 from kg.errors import InputError
 
 MEMORY_FILE = "decisions"
 """In the store: one line, the path of its log; relative to the folder that holds the store, or absolute; or
 `BESIDE`."""
-
-LOG_SUFFIX = ".decisions.jsonl"
-"""What the name of a log ends in, unless somebody chose another."""
 
 BESIDE = f"*{LOG_SUFFIX}"
 """Stands for the file beside the store that has its name, so that a store that is copied or renamed with its

@@ -77,16 +77,6 @@ def torn_note(path: Path, torn: str) -> str:
     return f"the last line of {path} was not written to its end and was removed: {torn[:_SHOWN]}"
 
 
-def is_log(path: Path) -> bool:
-    """Tell whether the first line of a file is a decision."""
-    try:
-        with path.open("rb") as file:
-            parse_line(file.readline().removeprefix(_BOM))
-    except (OSError, InputError):
-        return False
-    return True
-
-
 @contextmanager
 def _open_locked(path: Path) -> Iterator[IO[bytes]]:
     """Open the file for reading and writing, made if need be, and keep other writers away."""

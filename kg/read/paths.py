@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from glob import iglob
 from pathlib import Path, PurePath
 
+from kg.config import LOG_SUFFIX
 from kg.errors import InputError
 from kg.model import Rejection
 
 READ_SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
 """What is read in a folder.  A file that is named itself is read whatever its suffix."""
-
-LOG_SUFFIX = ".decisions.jsonl"
-"""What the name of a log of decisions ends in, unless somebody chose another (docs/DECISIONS.md)."""
 
 STDIN = "-"
 _MAGIC = frozenset("*?[")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from kg.decisions.lines import format_line, parse_line
-from kg.decisions.log import append_decision, is_log, mend_log, read_log
+from kg.decisions.log import append_decision, mend_log, read_log
 from kg.decisions.records import Verb
 from kg.errors import InputError
 from kg.model import Identifier
+from kg.read.paths import is_decision_log
 from tests.unit.decisions.world import decision
 
 MERGE = decision(Verb.MERGE, "e-1", "e-2", why="the same; “see” page 2\nand 3\u2028end")
@@ -217,7 +218,8 @@ def test_two_processes_that_append_at_once_lose_no_line(log: Path) -> None:
 
 def test_a_log_is_told_from_articles_by_its_first_line(log: Path, tmp_path: Path) -> None:
     append_decision(log, MERGE)
+    log = log.rename(tmp_path / "kept.jsonl")
     (tmp_path / "articles.jsonl").write_text('{"text": "The dam holds."}\n')
-    assert is_log(log)
-    assert not is_log(tmp_path / "articles.jsonl")
-    assert not is_log(tmp_path / "none.jsonl")
+    assert is_decision_log(log)
+    assert not is_decision_log(tmp_path / "articles.jsonl")
+    assert not is_decision_log(tmp_path / "none.jsonl")
