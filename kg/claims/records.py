@@ -69,8 +69,10 @@ def read_claims(
 
 def _is_in_caption(claim: Claim, document: Document) -> bool:
     """Tell whether a claim is read in the words below a picture, which show something and state nothing."""
-    captions = [passage for passage in document.passages if passage.kind is PassageKind.CAPTION]
-    return any(passage.start <= claim.sentence[0] < passage.end for passage in captions)
+    return any(
+        passage.kind is PassageKind.CAPTION and passage.start <= claim.sentence[0] < passage.end
+        for passage in document.passages
+    )
 
 
 def _surroundings(doc: Doc, document: Document, referents: Sequence[Referent]) -> Surroundings:

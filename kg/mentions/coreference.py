@@ -105,6 +105,8 @@ class Walk:
         self._history.note(self._doc[phrase.head], draft, MentionForm.NOMINAL)
 
     def _same_noun(self, phrase: PassingPhrase, owner: Draft | None) -> Draft | None:
+        if not (phrase.definite or phrase.key):
+            return None  # "a flag" is a new one, whatever the text spoke of before
         fitting = (draft for draft in self._history.latest_first() if repeats(phrase, owner, draft))
         return next(fitting, None)
 

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from kg.lexicon import words
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.runs import kind_of_noun
-from kg.mentions.spots import Spot, place_level, title_words
+from kg.mentions.spots import Spot, holds_body_noun, is_titled, place_level
 from kg.mentions.titles import given_gender
 from kg.model import EntityKind
 
@@ -93,12 +93,11 @@ def _stands_before_division(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
 
 def _organization(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
     is_region = place_level(last) in ("region", "water") and gazetteer.places.find(spot.name)
-    after_preposition = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
     if is_region or (_is_country(spot.name, gazetteer) and not spot.name.isupper()):
         return replace(spot, kind=EntityKind.PLACE)
-    if after_preposition and gazetteer.is_large_place(spot.name):
+    if _is_behind_locative(doc, spot) and gazetteer.is_large_place(spot.name):
         return replace(spot, kind=EntityKind.PLACE)
-    if spot.start > 0 and doc[spot.start - 1].text in title_words() and spot.end - spot.start <= 3:
+    if is_titled(doc, spot) and spot.end - spot.start <= 3:
         return replace(spot, kind=EntityKind.PERSON)
     is_person = _bears_role(doc, spot) or _took_picture(doc, spot)
     return replace(spot, kind=EntityKind.PERSON) if is_person else spot
@@ -109,16 +108,20 @@ def _person(doc: Doc, spot: Spot, last: str, gazetteer: Gazetteer) -> Spot:
         return replace(spot, kind=EntityKind.ORGANIZATION)
     if spot.end - spot.start > 1 and last in words("organization_nouns"):
         return replace(spot, kind=EntityKind.ORGANIZATION)
-    if spot.start > 0 and doc[spot.start - 1].text in title_words():
+    if is_titled(doc, spot):
         return spot
     if _is_lived_in(doc, spot) or _is_governed(doc, spot) or _is_water(doc, spot):
         return replace(spot, kind=EntityKind.PLACE)
     if not gazetteer.is_large_place(spot.name):
         return spot
     seat = _is_country(spot.name, gazetteer) or gazetteer.capital_of(spot.name) or spot.end - spot.start > 1
-    located = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
+    located = _is_behind_locative(doc, spot)
     before_place_noun = spot.end < len(doc) and place_level(doc[spot.end].lower_) != ""
     return replace(spot, kind=EntityKind.PLACE) if seat or located or before_place_noun else spot
+
+
+def _is_behind_locative(doc: Doc, spot: Spot) -> bool:
+    return spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
 
 
 def _is_lived_in(doc: Doc, spot: Spot) -> bool:
@@ -158,7 +161,7 @@ def _bears_role(doc: Doc, spot: Spot) -> bool:
     """Tell whether two words that may be a name stand right after what somebody is: "spokesman Otto Lind"."""
     if spot.end - spot.start != 2 or not spot.start or not all(map(str.istitle, spot.name.split())):
         return False
-    if any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end]):
+    if holds_body_noun(doc, spot):
         return False
     before = doc[spot.start - 1]
     is_role = before.is_lower and before.pos_ == "NOUN" and before.lower_ in words("person_nouns")
@@ -169,8 +172,7 @@ def _took_picture(doc: Doc, spot: Spot) -> bool:
     """Tell whether two words are whom a picture is credited to: "Credit: Otto Lind/Dune Survey"."""
     if spot.end - spot.start != 2 or not spot.start or spot.end >= len(doc) or doc[spot.end].text != "/":
         return False
-    is_body = any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end])
-    return doc[spot.start - 1].text == ":" and not is_body
+    return doc[spot.start - 1].text == ":" and not holds_body_noun(doc, spot)
 
 
 def _is_full_name(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
@@ -178,8 +180,7 @@ def _is_full_name(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
     and no preposition of place stands before it."""
     if spot.end - spot.start != 2 or given_gender(spot.name) == "-" or gazetteer.places.find(spot.name):
         return False
-    located = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
-    return not located and not place_level(doc[spot.end - 1].lower_)
+    return not _is_behind_locative(doc, spot) and not place_level(doc[spot.end - 1].lower_)
 
 
 def _is_country(name: str, gazetteer: Gazetteer) -> bool:
@@ -199,8 +200,7 @@ def _given_names(spots: Iterable[Spot]) -> frozenset[str]:
 
 def _is_located(doc: Doc, spot: Spot) -> bool:
     """Tell whether a name stands as a place: behind "in", or before the country it lies in."""
-    before = spot.start > 0 and doc[spot.start - 1].lower_ in _LOCATIVE
-    return before or (
+    return _is_behind_locative(doc, spot) or (
         spot.end + 1 < len(doc) and doc[spot.end].text == "," and doc[spot.end + 1].ent_type_ == "GPE"
     )
 

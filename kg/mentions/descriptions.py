@@ -9,7 +9,7 @@ Must not: decide what a description refers to (see `coreference`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -32,20 +32,20 @@ _ACTORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.OUTL
 
 
 def detect_descriptions(
-    doc: Doc, names: Sequence[Spot], gazetteer: Gazetteer, sources: Sequence[TokenRange]
+    doc: Doc, names: Sequence[Spot], gazetteer: Gazetteer, sources: Mapping[int, TokenRange]
 ) -> list[Description]:
-    """Return the descriptions of a text in order of their heads.
+    """Return the descriptions of a text in order of their heads; `sources` map the head of each source to its
+    tokens.
 
     Every source that is somebody and whose head is neither in a name nor a pronoun is among them, with the
     source's own extent.
     """
     index = SpotIndex(names)
-    extents = {doc[start:end].root.i: (start, end) for start, end in sources}
     found: list[Description] = []
     for token in doc:
-        if index.covers(token.i) or (token.pos_ == "PRON" and token.i not in extents):
+        if index.covers(token.i) or (token.pos_ == "PRON" and token.i not in sources):
             continue
-        extent = extents.get(token.i)
+        extent = sources.get(token.i)
         made = _describe(doc, token, index, gazetteer)
         if extent:
             found += _of_source(doc, token, extent, made, index, gazetteer)

@@ -41,12 +41,8 @@ _KINDS = {
 _DOUBTFUL = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP"})
 """Labels under which the recogniser files names of places and outlets; kept only if a list knows the name."""
 
-_LONGEST = 7
 _PARTY = re.compile(r"[A-Z]-[A-Z][a-z.]*\.?$")
 _EDGE = frozenset({"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "'", "’", "-"})
-_LOCATIVE = frozenset(
-    {"in", "near", "from", "around", "outside", "inside", "to", "toward", "towards", "at", "across"}
-)
 
 
 def detect_names(doc: Doc, gazetteer: Gazetteer, sources: frozenset[int] = frozenset()) -> list[Spot]:

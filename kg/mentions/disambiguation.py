@@ -19,7 +19,7 @@ from kg.mentions.links import entry_link, link_entry, place_link
 from kg.mentions.place_context import Context, Surroundings, is_whole
 from kg.mentions.place_scores import SMALL, rank_places, score_natural, score_place
 from kg.mentions.places import Place
-from kg.mentions.regions import base_name
+from kg.mentions.regions import base_name, is_natural
 from kg.mentions.spots import place_level
 from kg.model import EntityKind, Link
 
@@ -28,7 +28,6 @@ _ACRONYM = 3
 _LONGEST_ACRONYM = 5
 _ROUNDS = 3
 _UNLISTED = {"site": "streets and buildings", "water": "water of this name"}
-_NATURAL = frozenset({"water", "land"})
 
 Scored = tuple[float, tuple[str, ...], Place]
 """Score, reasons, candidate."""
@@ -107,7 +106,7 @@ def _scored_natural(
     if not found:
         return []
     others = [place for name in names for place in gazetteer.places.find(name)]
-    called = any(place_level(word.casefold()) in _NATURAL for name in names for word in name.split())
+    called = any(map(is_natural, names))
     rivals = [place for place in others if place.main and (is_whole(place) or place.feature == "region")]
     if not called and (rivals if context.articled else others):
         return []

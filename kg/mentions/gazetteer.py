@@ -33,6 +33,7 @@ class Gazetteer:
         self.entries = tuple(entries)
         self._strong = _by_name(entries, "strong")
         self._weak = _by_name(entries, "weak")
+        self._with_key = {entry.key: entry for entry in entries}  # no two have one key
         self._adjectives = _country_words("adjective")
         self._people = _country_words("people")
         self._names = _country_words("name")
@@ -48,6 +49,10 @@ class Gazetteer:
     def weak(self, name: str) -> tuple[Entry, ...]:
         """Return the user's entries that the name points to, given support; capitals count as in `strong`."""
         return self._weak.get(_cased_key(name), ())
+
+    def entry_with(self, key: str) -> Entry | None:
+        """Return the user's entry of a key ("geonames:6534210")."""
+        return self._with_key.get(key)
 
     def may_open(self, word: str) -> bool:
         """Tell whether a name that a list identifies (entry, outlet, country) may open with this word, or

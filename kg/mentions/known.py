@@ -84,8 +84,8 @@ def repeated_names(doc: Doc, spots: Sequence[Spot], sources: frozenset[int]) -> 
         for spot in longer.get(token.text, ()):
             if found := _repeated(doc, token.i, spot):
                 yield found
-        same = known.get(token.text) if _may_be_name(token, sources) else None
-        if same:
+        same = known.get(token.text)
+        if same and _may_be_name(token, sources):
             yield Spot(token.i, token.i + 1, same.kind, name=token.text, label=same.label or "PERSON")
 
 

@@ -19,8 +19,7 @@ from kg.model import EntityKind, Identifier, Link
 
 def place_link(place: Place, score: float, reasons: tuple[str, ...], gazetteer: Gazetteer) -> Link:
     """Return the link to a compiled place; an entry of the user with the same GeoNames id adds to it."""
-    entry = next((e for e in gazetteer.entries if e.key == place.key), None)
-    if entry:
+    if entry := gazetteer.entry_with(place.key):
         return entry_link(entry, score, reasons, gazetteer, place)
     return Link(
         key=place.key,

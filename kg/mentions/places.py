@@ -133,11 +133,13 @@ class Places:
 
     def with_id(self, geonames: int) -> Place | None:
         """Return the place that has this GeoNames id; None when the packages hold no such place."""
-        row = self._connection.execute(_SELECT_ID, (geonames,)).fetchone()
-        return _place(row) if row else None
+        return self._read_one(_SELECT_ID, geonames)
 
     def _read_country(self, code: str) -> Place | None:
-        row = self._connection.execute(_SELECT_COUNTRY, (code,)).fetchone()
+        return self._read_one(_SELECT_COUNTRY, code)
+
+    def _read_one(self, select: str, wanted: int | str) -> Place | None:
+        row = self._connection.execute(select, (wanted,)).fetchone()
         return _place(row) if row else None
 
     def _read_natural(self, key: str) -> tuple[Place, ...]:

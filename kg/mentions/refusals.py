@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.lexicon import words
-from kg.mentions.spots import Spot, is_capitalised, title_words
+from kg.mentions.spots import Spot, holds_body_noun, is_capitalised, title_words
 from kg.model import EntityKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -85,7 +85,7 @@ def _is_portfolio(doc: Doc, spot: Spot) -> bool:
     """Tell whether a name is what a minister is in charge of: "Home Secretary", "Minister of Education"."""
     if spot.kind is not EntityKind.ORGANIZATION or spot.label != "ORG" or spot.name.isupper():
         return False
-    if any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end]):
+    if holds_body_noun(doc, spot):
         return False
     if spot.end < len(doc) and doc[spot.end].text in _PORTFOLIO and doc[spot.end - 1].whitespace_:
         return True

@@ -22,6 +22,7 @@ from kg.model import EntityKind, MentionForm
 
 _OF = frozenset({"of"})
 _LIES_IN = frozenset({"site", "water"})
+_NATURAL = frozenset({"water", "land"})
 _CONTAINERS = frozenset({"in", "of", ","})
 _WELL_KNOWN = 100_000
 """People of a city whose name goes before that of a division."""
@@ -47,6 +48,11 @@ def describe_places(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> li
 def _is_inside(spot: Spot) -> bool:
     """Tell whether the text says in which division it lies ("Washington, D.C."): then it is none itself."""
     return "-" in (spot.country or "")
+
+
+def is_natural(name: str) -> bool:
+    """Tell whether a name says of itself that it is water or land: the Indian Ocean lies in no India."""
+    return any(place_level(word) in _NATURAL for word in name.casefold().split())
 
 
 def base_key(spot: Spot) -> str:

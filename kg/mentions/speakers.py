@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-_OPEN = frozenset({"“", "«"})
-_CLOSE = frozenset({"”", "»"})
+_STRAIGHT = frozenset({'"', "``", "''"})
+_OPEN = frozenset({"“", "«"}) | _STRAIGHT
+_CLOSE = frozenset({"”", "»"}) | _STRAIGHT
 _FEW = 6
 """Tokens, marks included, of a quotation that may be woven into words about its speaker."""
-
-_STRAIGHT = frozenset({'"', "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,9 @@ def quoted_ranges(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the token ranges between quotation marks; one that is not closed ends with its paragraph."""
     start: int | None = None
     for token in doc:
-        if start is None and token.text in _OPEN | _STRAIGHT:
+        if start is None and token.text in _OPEN:
             start = token.i
-        elif start is not None and (token.text in _CLOSE | _STRAIGHT or "\n" in token.text):
+        elif start is not None and (token.text in _CLOSE or "\n" in token.text):
             yield start, token.i
             start = None
     if start is not None:

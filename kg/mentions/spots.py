@@ -178,6 +178,16 @@ def without_overlaps(spots: Iterable[Spot]) -> list[Spot]:
     return sorted(kept, key=lambda spot: spot.start)
 
 
+def is_titled(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a title stands right before a name."""
+    return spot.start > 0 and doc[spot.start - 1].text in title_words()
+
+
+def holds_body_noun(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a noun for an organisation is among the words of a name."""
+    return any(token.lower_ in words("organization_nouns") for token in doc[spot.start : spot.end])
+
+
 def title_words() -> frozenset[str]:
     """Return all titles, honorifics and role titles."""
     return words("titles")

@@ -39,8 +39,10 @@ def _is_place(spot: Spot) -> bool:
 
 def _is_score(doc: Doc, token: Token) -> bool:
     """Tell whether a dash stands between two small numbers."""
+    if token.text not in _DASHES:
+        return False
     sides = (doc[token.i - 1].text, doc[token.i + 1].text)
-    return token.text in _DASHES and all(side.isdigit() and len(side) <= 2 for side in sides)
+    return all(side.isdigit() and len(side) <= 2 for side in sides)
 
 
 def _has_score(spot: Spot, scores: Sequence[int]) -> bool:

@@ -22,7 +22,7 @@ from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.known import known_names
 from kg.mentions.links import place_link
 from kg.mentions.places import Place
-from kg.mentions.regions import base_name, describe_places
+from kg.mentions.regions import base_name, describe_places, is_natural
 from kg.mentions.spots import Spot, SpotIndex, char_span, is_capitalised, place_level
 from kg.model import EntityKind, Link, Mention, MentionForm, Referent, Span
 
@@ -37,7 +37,6 @@ _DERIVED = (("ian", "y"), ("an", ""), ("n", ""))
 
 _SHORTEST = 3
 _DIVISIONS = frozenset({"region", "area"})
-_NATURAL = frozenset({"water", "land"})
 
 _ARTICLES = frozenset({"The", "the"})
 _BEFORE_PLACE = frozenset({"of", "in"})
@@ -258,14 +257,9 @@ def _given(doc: Doc, span: Span, given: Set[str], gazetteer: Gazetteer) -> Spot:
     place = gazetteer.area_of(name, as_place=True) or _people_place(name, gazetteer)
     if place:
         return replace(spot, name=place.label, country=place.country or None)
-    if _is_natural(name) or gazetteer.places.find(base_name(name)):
+    if is_natural(name) or gazetteer.places.find(base_name(name)):
         return spot
     return _inside(doc, spot, given, gazetteer)
-
-
-def _is_natural(name: str) -> bool:
-    """Tell whether a name says of itself that it is water or land: the Indian Ocean lies in no India."""
-    return any(place_level(word) in _NATURAL for word in name.casefold().split())
 
 
 def _inside(doc: Doc, spot: Spot, given: Set[str], gazetteer: Gazetteer) -> Spot:

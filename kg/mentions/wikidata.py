@@ -8,9 +8,11 @@ share identifies neither and is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import NamedTuple
+
+from kg.lexicon import Row, read_table
 
 TOWNS_REFERENCE = "Natural Earth 1:10m populated places"
 COUNTRIES_REFERENCE = "country-coder 5.6.1"
@@ -25,19 +27,19 @@ class Item(NamedTuple):
 
 def town_items() -> Mapping[int, Item]:
     """Return the items of towns by GeoNames id; pairs that are not one to one are left out."""
-    rows = [(int(key), Item(value, name)) for key, value, name in _rows("natural_earth_places.tsv")]
+    rows = [(int(row["geonames"]), _item(row)) for row in _rows("natural_earth_places.tsv")]
     keys, ids = Counter(key for key, _ in rows), Counter(item.id for _, item in rows)
     return {key: item for key, item in rows if keys[key] == ids[item.id] == 1}
 
 
 def country_items() -> Mapping[str, Item]:
     """Return the items of countries by ISO 3166-1 alpha-2 code."""
-    return {code: Item(value, name) for code, value, name in _rows("country_coder.tsv")}
+    return {row["country"]: _item(row) for row in _rows("country_coder.tsv")}
 
 
-def _rows(name: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the rows of a file, without its comments and header."""
-    lines = files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    for line in [line for line in lines if not line.startswith("#")][1:]:
-        key, value, label = line.split("\t")
-        yield key, value, label
+def _rows(name: str) -> tuple[Row, ...]:
+    return read_table(files(__package__).joinpath("data", name))
+
+
+def _item(row: Row) -> Item:
+    return Item(row["wikidata"], row["name"])
