@@ -127,6 +127,22 @@ class LineageKind(StrEnum):
     COPIED = "copied"
 
 
+class DiscrepancyKind(StrEnum):
+    """How two claims about one matter differ (docs/COMPARE.md)."""
+
+    QUANTITY_DIFFERS = "quantity-differs"
+    COMPARATOR_CHANGE = "comparator-change"
+    ATTRIBUTION_DROPPED = "attribution-dropped"
+    ATTRIBUTION_CHANGED = "attribution-changed"
+    HEDGE_DROPPED = "hedge-dropped"
+    HEDGE_ADDED = "hedge-added"
+    POLARITY_FLIP = "polarity-flip"
+    ROLE_REVERSAL = "role-reversal"
+    TENSE_SHIFT = "tense-shift"
+    DATE_DIFFERS = "date-differs"
+    PLACE_DIFFERS = "place-differs"
+
+
 # ---------------------------------------------------------------------------------------- documents
 
 
@@ -343,6 +359,28 @@ class AboutReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb or participle of a claim, and who does it to whom.
+
+    `agent` and `patient` are the same whether the words are active or passive: in "North Koreans backing
+    Russia" and in "North Koreans, backed by Russia" the lemma is one and the two have changed places.  They
+    are None where the words name nobody.  `referent` of either is None for what is no referent.
+    `tense` is that of the verb itself; `polarity` is negative under a negation; `certainty` is what its own
+    modal verb or adverb says.  `main` marks the verb that governs the content.
+    """
+
+    lemma: str
+    text: str
+    spans: tuple[Span, ...]
+    tense: Tense
+    polarity: Polarity
+    certainty: Certainty
+    agent: Reference | None = None
+    patient: Reference | None = None
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in its words.  `value`, or `low` and `high` for a range (`comparator` is then "range").
 
@@ -416,6 +454,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     within: str | None = None
     score: float = 1.0
+    predicates: tuple[Predicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,7 +490,12 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class LineageLink:
-    """A document that rests on another document or on a publisher's report."""
+    """A document that rests on another document or on a publisher's report.
+
+    `evidence` are words of `document`; `origin_evidence`, of a copied link, the words of the origin that
+    stand against them, as many and in the same order.  `claims` are the ids of the claims of `document` that
+    rest on the origin.  `problem` says in words what cannot be (dates the wrong way round, a cycle), or "".
+    """
 
     document: str
     origin: str  # a document id or an entity id
@@ -460,11 +504,24 @@ class LineageLink:
     score: float
     reasons: tuple[str, ...]
     evidence: tuple[Reference, ...]
+    origin_evidence: tuple[Reference, ...] = ()
+    claims: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """Two claims of two documents that speak of one matter (ids, sorted), and how sure the program is."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """Claims that say the same thing, and on how much that rests."""
+    """Claims that say the same thing, and on how much that rests; `links` tell why they were put together."""
 
     id: str
     text: str
@@ -472,6 +529,42 @@ class ClaimGroup:
     articles: int
     publishers: int
     origins: int
+    links: tuple[ClaimLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancySide:
+    """One of the two claims that differ.
+
+    `text` and `spans` are its content; `words` are those that differ, inside the sentences that content,
+    source and cue stand in (several pieces: joined with an ellipsis); "" with no spans where something is
+    missing on this side.
+    """
+
+    document: str
+    claim: str
+    text: str
+    spans: tuple[Span, ...]
+    words: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """How two claims of a group, or a claim and what it descends from, differ.
+
+    `left` is the origin or the earlier one.  `days` is how far apart the two documents were published, None
+    where that is unknown; never negative.  `score` says how sure the program is that the two speak of one
+    matter and differ so.  `descends` tells that the right document rests on the left one.
+    """
+
+    id: str
+    kind: DiscrepancyKind
+    left: DiscrepancySide
+    right: DiscrepancySide
+    reason: str
+    score: float
+    days: int | None = None
+    descends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +621,11 @@ def _quoted_by_claim(claim: Claim) -> Iterator[tuple[str, tuple[Span, ...]]]:
         yield about.text, about.spans
     for quantity in claim.quantities:
         yield quantity.text, quantity.spans
+    for predicate in claim.predicates:
+        yield predicate.text, predicate.spans
+        for party in (predicate.agent, predicate.patient):
+            if party is not None:
+                yield party.text, party.spans
     for time in (claim.stated_at, claim.event_time):
         if time is not None:
             yield time.text, time.spans

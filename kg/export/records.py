@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from kg.query.results import (
     AboutView,
     ChainView,
+    ClaimLinkView,
     ClaimView,
     DecisionView,
     DiscrepancyView,
@@ -97,6 +98,9 @@ def lineage_record(view: LineageView) -> Record:
         "document_id": view.document_id,
         "origin_id": view.origin_id,
         "reasons": view.reasons,
+        "origin_evidence": [{"text": one.text, "spans": one.spans} for one in view.origin_evidence],
+        "claims": view.claims,
+        "problem": view.problem or None,
     }
 
 
@@ -109,6 +113,7 @@ def group_record(view: GroupView) -> Record:
         "articles": view.articles,
         "publishers": view.publishers,
         "origins": view.origins,
+        "links": [_link_record(one) for one in view.links],
     }
 
 
@@ -121,6 +126,10 @@ def discrepancy_record(view: DiscrepancyView) -> Record:
         "right": _side_record(view.right),
         "reason": view.reason,
         "time": view.time,
+        "score": plain_number(view.score),
+        "days": view.days,
+        "descends": view.descends,
+        "groups": view.groups,
     }
 
 
@@ -241,4 +250,26 @@ def _about_record(view: AboutView) -> Record:
 
 
 def _side_record(view: SideView) -> Record:
-    return {"document": view.document, "claim": view.claim, "text": view.text, "spans": view.spans}
+    return {
+        "document": view.document,
+        "claim": view.claim,
+        "text": view.text,
+        "spans": view.spans,
+        "words": view.words,
+        "word_spans": view.word_spans,
+        "sentence": view.sentence,
+        "sentence_text": view.sentence_text,
+        "document_id": view.document_id,
+        "publisher": view.publisher,
+        "published": view.published,
+        "source": view.source,
+    }
+
+
+def _link_record(view: ClaimLinkView) -> Record:
+    return {
+        "left": view.left,
+        "right": view.right,
+        "score": plain_number(view.score),
+        "reasons": view.reasons,
+    }

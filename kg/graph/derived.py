@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from kg.decisions.records import NO_RULINGS, Conflict, Rulings
-from kg.model import ClaimGroup, Entity, LineageLink, Reading, Suggestion
+from kg.model import ClaimGroup, Discrepancy, Entity, LineageLink, Reading, Suggestion
 from kg.query.results import RetractionView
 
 
@@ -27,6 +27,7 @@ class Derived:
     suggestions: tuple[Suggestion, ...] = ()
     rulings: Rulings = NO_RULINGS
     idle: tuple[Conflict, ...] | None = None
+    discrepancies: tuple[Discrepancy, ...] = ()
 
     def retraction(self, *ids: str) -> RetractionView | None:
         """Return the decision that retracts the first of these documents or claims that is retracted."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 import msgspec
 
@@ -21,16 +22,19 @@ from kg.graph.rows import (
     file_name,
     resolve_rows,
     view_claims,
+    view_discrepancy,
     view_document,
     view_entity,
     view_group,
     view_lineage,
 )
 from kg.graph.tables import SCHEMA, TABLES
-from kg.model import Act, Entity, EntityKind, LineageLink, Reading, Style
+from kg.model import Act, ClaimGroup, Discrepancy, Entity, EntityKind, LineageLink, Reading, Style
 from kg.query.acts import CLAIM_ACTS, is_claim
 from kg.query.names import acronym_key, name_key
 from kg.query.results import ClaimView, DecisionState, DocumentView, EntityView, StoreSummary
+
+View = TypeVar("View")
 
 _encode = msgspec.json.Encoder().encode
 
@@ -64,7 +68,10 @@ class Index:
             self._write_superseded(superseded, resolved, derived)
             views = self._write_entities(derived.entities, occurrences)
             self._write_lineage(derived.lineage)
-            self._write_views("claim_group", ((group.id, view_group(group)) for group in derived.groups))
+            self._write_groups(derived.groups)
+            views_of = self._views_of_sides(derived.discrepancies)
+            ordered = sorted(derived.discrepancies, key=lambda one: (-one.score, one.id))
+            self._write_views("discrepancy", ((None, view_discrepancy(one, *views_of)) for one in ordered))
             self._write_decisions(derived, stored)
             suggested = view_suggestions(derived.suggestions, views)
             self._write_views("suggestion", ((None, view) for view in suggested))
@@ -159,8 +166,8 @@ class Index:
         earliest, latest = _day_range(claim, reading)
         row = (claim.id, claim.document_id, earliest, latest, claim.certainty, claim.style, claim.act)
         cursor = self._connection.execute(
-            "INSERT INTO claim VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, len(claim.quantities), claim.status, _encode(claim)),
+            "INSERT INTO claim VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, len(claim.quantities), claim.status, claim.group, _encode(claim)),
         )
         rank = cursor.lastrowid
         self._connection.executemany(
@@ -190,6 +197,27 @@ class Index:
         paths = dict(self._connection.execute("SELECT id, path FROM document"))
         ordered = sorted(links, key=lambda link: (link.document, link.origin, link.kind.value))
         self._write_views("lineage", ((None, view_lineage(link, paths)) for link in ordered))
+
+    def _write_groups(self, groups: Iterable[ClaimGroup]) -> None:
+        rows = (
+            (group.id, group.articles, group.publishers, group.origins, _encode(view_group(group)))
+            for group in groups
+        )
+        self._connection.executemany("INSERT INTO claim_group VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _views_of_sides(
+        self, discrepancies: Iterable[Discrepancy]
+    ) -> tuple[dict[str, ClaimView], dict[str, DocumentView]]:
+        """Return the views of all claims and documents that differ from others, by id."""
+        sides = [side for one in discrepancies for side in (one.left, one.right)]
+        claims = {one: self._view("claim", one, ClaimView) for one in {side.claim for side in sides}}
+        documents = {one: self._view("document", one, DocumentView) for one in {s.document for s in sides}}
+        return claims, documents
+
+    def _view(self, table: str, identifier: str, shape: type[View]) -> View:
+        sql = f"SELECT view FROM {table} WHERE id = ?"  # noqa: S608 # constants
+        (payload,) = self._connection.execute(sql, (identifier,)).fetchone()
+        return msgspec.json.decode(payload, type=shape)
 
     def _write_decisions(self, derived: Derived, stored: Collection[str]) -> None:
         views = view_decisions(derived, stored)

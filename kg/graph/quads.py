@@ -9,13 +9,14 @@ Must not: touch a store.
     membership_quads ENTITIES_GRAPH       whom entities hold roles for; what groups belong to
     lineage_quads    COMPARISONS_GRAPH    what rests on what
     group_quads      COMPARISONS_GRAPH    claims that say the same thing
+    discrepancy_quads COMPARISONS_GRAPH   how claims about one matter differ
     revision_quads   COMPARISONS_GRAPH    which document is a new version of which
     decision_quads   DECISIONS_GRAPH      what people decided, and when, as the log has it
     retraction_quads DECISIONS_GRAPH      which documents and claims are retracted
     run_quads        RUNS_GRAPH           builds: the only place with clocks (stored_run: those of one build)
 """
 
-from kg.graph.rdf.comparisons import group_quads, lineage_quads, revision_quads
+from kg.graph.rdf.comparisons import discrepancy_quads, group_quads, lineage_quads, revision_quads
 from kg.graph.rdf.decisions import decision_quads, retraction_quads
 from kg.graph.rdf.entities import entity_quads, membership_quads, summary_quads
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, DECISIONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of
@@ -28,6 +29,7 @@ __all__ = [
     "ENTITIES_GRAPH",
     "RUNS_GRAPH",
     "decision_quads",
+    "discrepancy_quads",
     "entity_quads",
     "graph_of",
     "group_quads",

@@ -14,6 +14,8 @@ from kg.model import (
     AboutReference,
     Claim,
     ClaimGroup,
+    Discrepancy,
+    DiscrepancySide,
     Entity,
     LineageLink,
     Publisher,
@@ -28,8 +30,10 @@ from kg.query.results import (
     AboutView,
     BodyView,
     ChainView,
+    ClaimLinkView,
     ClaimView,
     CueView,
+    DiscrepancyView,
     DocumentView,
     EntityView,
     EvidenceView,
@@ -38,6 +42,7 @@ from kg.query.results import (
     PlaceView,
     QuantityView,
     RoleView,
+    SideView,
     SourceView,
     TimeView,
 )
@@ -166,12 +171,75 @@ def view_lineage(link: LineageLink, paths: Mapping[str, str]) -> LineageView:
         document_id=link.document,
         origin_id=link.origin,
         reasons=link.reasons,
+        origin_evidence=tuple(EvidenceView(one.text, one.spans) for one in link.origin_evidence),
+        claims=link.claims,
+        problem=link.problem,
     )
 
 
 def view_group(group: ClaimGroup) -> GroupView:
     """Return the view of a group of claims."""
-    return GroupView(group.id, group.text, group.claims, group.articles, group.publishers, group.origins)
+    return GroupView(
+        group.id,
+        group.text,
+        group.claims,
+        group.articles,
+        group.publishers,
+        group.origins,
+        tuple(ClaimLinkView(one.left, one.right, one.score, one.reasons) for one in group.links),
+    )
+
+
+def view_discrepancy(
+    found: Discrepancy, claims: Mapping[str, ClaimView], documents: Mapping[str, DocumentView]
+) -> DiscrepancyView:
+    """Return the view of a difference; the maps hold the views of its claims and documents by id."""
+    left, right = (
+        _view_side(side, claims[side.claim], documents[side.document]) for side in (found.left, found.right)
+    )
+    groups = (claims[side.claim].group for side in (found.left, found.right))
+    return DiscrepancyView(
+        id=found.id,
+        kind=found.kind.value,
+        left=left,
+        right=right,
+        reason=found.reason,
+        time=time_apart(found.days),
+        score=found.score,
+        days=found.days,
+        descends=found.descends,
+        groups=tuple(dict.fromkeys(filter(None, groups))),
+    )
+
+
+def time_apart(days: int | None) -> str:
+    """Return in words how far apart two articles were published.
+
+    >>> time_apart(0), time_apart(1), time_apart(44), time_apart(None)
+    ('the same day', '1 day apart', '44 days apart', 'unknown')
+    """
+    if days is None:
+        return "unknown"
+    if days == 0:
+        return "the same day"
+    return "1 day apart" if days == 1 else f"{days} days apart"
+
+
+def _view_side(side: DiscrepancySide, claim: ClaimView, document: DocumentView) -> SideView:
+    return SideView(
+        document=claim.document,
+        claim=side.claim,
+        text=side.text,
+        spans=side.spans,
+        words=side.words.text,
+        word_spans=side.words.spans,
+        sentence=claim.sentence,
+        sentence_text=claim.sentence_text,
+        document_id=side.document,
+        publisher=document.publisher_label,
+        published=document.published.value if document.published else None,
+        source="" if claim.style == Style.OWN_VOICE else claim.source.label,
+    )
 
 
 class _Known:

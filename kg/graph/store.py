@@ -40,6 +40,7 @@ from kg.graph.quads import (
     ENTITIES_GRAPH,
     RUNS_GRAPH,
     decision_quads,
+    discrepancy_quads,
     entity_quads,
     group_quads,
     lineage_quads,
@@ -51,7 +52,17 @@ from kg.graph.quads import (
     summary_quads,
 )
 from kg.graph.snapshots import hold_snapshot, is_readable, publish_snapshot, remove_old
-from kg.model import ClaimGroup, Document, Entity, LineageLink, Reading, Run, Suggestion, check_quotes
+from kg.model import (
+    ClaimGroup,
+    Discrepancy,
+    Document,
+    Entity,
+    LineageLink,
+    Reading,
+    Run,
+    Suggestion,
+    check_quotes,
+)
 from kg.query.lookups import Lookups
 from kg.query.results import StoreSummary
 from kg.query.snapshot import GRAPH_FOLDER, REBUILD
@@ -157,12 +168,13 @@ class StoreWriter:
         suggestions: Sequence[Suggestion] = (),
         rulings: Rulings = NO_RULINGS,
         idle: Sequence[Conflict] | None = None,
+        discrepancies: Sequence[Discrepancy] = (),
     ) -> None:
         """Replace all that was derived across documents: three named graphs and the look-up rows, each in one
         transaction.
 
-        `lineage` and `groups` were derived without what the rulings retract: that is shown, and counted by
-        nobody.
+        `lineage`, `groups` and `discrepancies` were derived without what the rulings retract: that is shown,
+        and counted by nobody.
         `idle` are decisions that resolution found nothing to change for, where the caller knows.
         """
         derived = Derived(
@@ -172,6 +184,7 @@ class StoreWriter:
             tuple(suggestions),
             rulings,
             None if idle is None else tuple(idle),
+            tuple(discrepancies),
         )
         with self._told("cannot write the index of"):
             self._ledger.enter_derivation(None)
@@ -222,6 +235,7 @@ class StoreWriter:
         links += membership_quads(derived.counting(self.readings()), derived.entities)
         graphs.put(ENTITIES_GRAPH, [*entity_quads(derived.entities_as_called()), *links])
         compared = [*lineage_quads(derived.lineage), *group_quads(derived.groups)]
+        compared += discrepancy_quads(derived.discrepancies)
         compared += revision_quads(self._holdings.revisions())
         graphs.put(COMPARISONS_GRAPH, compared)
         self._graph.remove_graph(DECISIONS_GRAPH)

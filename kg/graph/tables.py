@@ -20,6 +20,7 @@ TABLES = (
     "name",
     "lineage",
     "claim_group",
+    "discrepancy",
     "decision",
     "suggestion",
 )
@@ -36,8 +37,9 @@ CREATE TABLE IF NOT EXISTS document_entity (
 CREATE TABLE IF NOT EXISTS claim (
     rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, earliest TEXT, latest TEXT,
     certainty TEXT NOT NULL, style TEXT NOT NULL, act TEXT NOT NULL, quantities INTEGER NOT NULL,
-    status TEXT NOT NULL, view BLOB NOT NULL
+    status TEXT NOT NULL, in_group TEXT NOT NULL, view BLOB NOT NULL
 );
+CREATE INDEX IF NOT EXISTS claim_in_group ON claim (in_group);
 CREATE INDEX IF NOT EXISTS claim_document ON claim (document);
 CREATE TABLE IF NOT EXISTS former_claim (id TEXT PRIMARY KEY, view BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS claim_entity (
@@ -54,7 +56,11 @@ CREATE TABLE IF NOT EXISTS name (
     PRIMARY KEY (key, entity, form)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS lineage (rank INTEGER PRIMARY KEY, view BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS claim_group (id TEXT PRIMARY KEY, view BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS claim_group (
+    id TEXT PRIMARY KEY, articles INTEGER NOT NULL, publishers INTEGER NOT NULL, origins INTEGER NOT NULL,
+    view BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS discrepancy (rank INTEGER PRIMARY KEY, view BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS decision (
     rank INTEGER PRIMARY KEY, in_force INTEGER NOT NULL, view BLOB NOT NULL
 );

@@ -15,6 +15,10 @@ from kg.errors import InputError
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+Range = tuple[int, int | None]
+"""Least and most of a count, both inclusive; None: no upper end."""
+
+
 class Conditions:
     """Conditions on the table `claim`, joined with "and"."""
 
@@ -62,6 +66,18 @@ class Conditions:
         """Keep only, or leave out, what articles state in their own voice."""
         if wanted is not None:
             self._add(f"style {'=' if wanted else '!='} ?", "own-voice")
+
+    def counted(self, column: str, wanted: Range | None) -> None:
+        """Keep claims of whose group a count (articles, publishers, origins) lies in the range; None keeps
+        all."""
+        if wanted is None:
+            return
+        least, most = wanted
+        term = f"in_group IN (SELECT id FROM claim_group WHERE {column} >= ?"  # noqa: S608 # constants
+        if most is None:
+            self._add(f"{term})", least)
+        else:
+            self._add(f"{term} AND {column} <= ?)", least, most)
 
     def retracted(self, wanted: bool | None) -> None:
         """Leave out what was retracted (False), keep nothing else (True), or keep both (None)."""

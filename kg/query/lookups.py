@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import InputError, NotFoundError
 from kg.model import Certainty, EntityKind, Style
 from kg.query.acts import chosen_acts
-from kg.query.filters import Conditions
+from kg.query.filters import Conditions, Range
 from kg.query.find import best_tier, find_matches, is_entity_id, nearest_names, rank_nearest
 from kg.query.index_file import IndexFile
 from kg.query.results import (
@@ -109,6 +109,9 @@ class Lookups:
         limit: int | None = None,
         via: str | None = None,
         retracted: bool | None = False,
+        articles: Range | None = None,
+        publishers: Range | None = None,
+        origins: Range | None = None,
     ) -> tuple[ClaimView, ...]:
         """Return the claims that pass all filters, by publication date, path and offset.
 
@@ -118,6 +121,7 @@ class Lookups:
         `by` is who said it, `via` who passed it on: the publisher, or a carrier that the article names.
         These, `about` and `place` are names or ids; a name that several have equally well means all of them.
         Dates are YYYY, YYYY-MM or YYYY-MM-DD and compare with the date of the statement, else of publication.
+        `articles`, `publishers` and `origins` are least and most of the counts of its group.
         What was `retracted` is left out; None shows it in its place, True shows nothing else.
         Raises NotFoundError for an unknown name or document, InputError for a value that no claim can have
         and for a document that may be several.
@@ -134,6 +138,8 @@ class Lookups:
         asked.among("act", chosen_acts(act))
         asked.equal("document", self.document(document).id if document else None)
         asked.own_voice(own_voice)
+        for column, wanted in (("articles", articles), ("publishers", publishers), ("origins", origins)):
+            asked.counted(column, wanted)
         asked.retracted(retracted)
         return self._claims(asked, limit)
 
@@ -219,8 +225,8 @@ class Lookups:
         return self._index.views(GroupView, "SELECT view FROM claim_group ORDER BY id")
 
     def discrepancies(self) -> tuple[DiscrepancyView, ...]:
-        """Return nothing: no stage finds discrepancies yet."""
-        return ()
+        """Return how claims about one matter differ, the surest first."""
+        return self._index.views(DiscrepancyView, "SELECT view FROM discrepancy ORDER BY rank")
 
     # ----------------------------------------------------------------------------------- decisions
 

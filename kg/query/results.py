@@ -256,7 +256,11 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class LineageView:
-    """A document that rests on a document or on a publisher's report; `kind` is credited or copied."""
+    """A document that rests on a document or on a publisher's report; `kind` is credited or copied.
+
+    `document` and `origin` are file names, or of an origin that is no document its label.  The other fields
+    are those of `kg.model.LineageLink`.
+    """
 
     document: str
     origin: str
@@ -266,6 +270,19 @@ class LineageView:
     document_id: str = ""
     origin_id: str = ""
     reasons: tuple[str, ...] = ()
+    origin_evidence: tuple[EvidenceView, ...] = ()
+    claims: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLinkView:
+    """Two claims that speak of one matter; see `kg.model.ClaimLink`."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,21 +295,33 @@ class GroupView:
     articles: int
     publishers: int
     origins: int
+    links: tuple[ClaimLinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a discrepancy."""
+    """One side of a discrepancy.  `document` is the path's file name; `text` and `spans` are the claim's
+    content, `words` and `word_spans` what differs, inside `sentence_text`, which begins at `sentence[0]`."""
 
     document: str
     claim: str
     text: str
     spans: tuple[Span, ...]
+    words: str = ""
+    word_spans: tuple[Span, ...] = ()
+    sentence: Span = (0, 0)
+    sentence_text: str = ""
+    document_id: str = ""
+    publisher: str = ""
+    published: str | None = None
+    source: str = ""  # label of whoever is credited; "" in own voice and where nobody is
 
 
 @dataclass(frozen=True, slots=True)
 class DiscrepancyView:
-    """How two claims differ; see docs/EXPORT.md for the kinds."""
+    """How two claims differ; see docs/COMPARE.md for the kinds.  `time` says in words how far apart the two
+    documents were published, `days` as a number (None: unknown); `descends` that the right document rests on
+    the left one; `groups` are those of the two claims, one if it is the same."""
 
     id: str
     kind: str
@@ -300,6 +329,10 @@ class DiscrepancyView:
     right: SideView
     reason: str
     time: str = ""
+    score: float = 1.0
+    days: int | None = None
+    descends: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

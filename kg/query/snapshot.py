@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-FORMAT = "claimgraph store, format 5"
+FORMAT = "claimgraph store, format 6"
 """The only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
 another number is rebuilt from its articles by the next build."""
 

