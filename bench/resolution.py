@@ -2,6 +2,7 @@
 told.
 
     python bench/resolution.py [MENTIONS ...]      (1000 10000 100000 without any)
+    python bench/resolution.py more [MENTIONS ...]      what one more article costs, and how far it agrees
 
 The collection is made, not read: people and bodies with names of syllables and of the list of given names,
 drawn with Zipf's law, in articles that each keep to one topic.  Names are spelt in several ways, shortened,
@@ -13,6 +14,8 @@ kind and exact name in the same run.
 from __future__ import annotations
 
 import random
+import sqlite3
+import statistics
 import sys
 import time
 from collections import Counter
@@ -21,10 +24,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from kg import ids
+from kg.graph.part_shelf import SqlitePartShelf
 from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key
 from kg.model import (
     Document,
+    Entity,
     EntityKind,
     Mention,
     MentionForm,
@@ -35,7 +40,7 @@ from kg.model import (
     Referent,
     Role,
 )
-from kg.resolve import resolve
+from kg.resolve import resolve, resolve_more
 
 SIZES = (1_000, 10_000, 100_000)
 MENTIONS_OF_AN_ENTITY = 25
@@ -211,7 +216,43 @@ def rows(sizes: Sequence[int]) -> Iterator[tuple[int, float, str]]:
         yield mentions, each, f"{mentions:9,d} {len(readings):9,d} {cost}  {told}"
 
 
+def measure_more(size: int, held_back: int = 20) -> str:
+    """Resolve all but the last articles as a whole, these one by one, and compare with the whole of all."""
+    readings, _ = make_readings(size)
+    shelf = SqlitePartShelf(sqlite3.connect(":memory:"))
+    entities = {one.id: one for one in resolve(readings[:-held_back], shelf=shelf).entities}
+    seconds, read = [], []
+    for reading in readings[-held_back:]:
+        shelf.rows_read, started = 0, time.process_time()
+        change = resolve_more([reading], (), shelf)
+        seconds.append(time.process_time() - started)
+        read.append(shelf.rows_read)
+        for gone in change.gone_entities:
+            del entities[gone]
+        entities |= {one.id: one for one in change.entities}
+    started = time.process_time()
+    whole = {one.id: one for one in resolve(readings).entities}
+    took = time.process_time() - started
+    same = sum(len(one.referents) for one in entities.values() if _is_same(one, whole.get(one.id)))
+    every = sum(len(one.referents) for one in whole.values())
+    one_more, rows_read = statistics.median(seconds), statistics.median(read)
+    return f"{len(readings):9,d} {took:8.2f} {one_more:9.3f} {rows_read:10,.0f} {same / every:8.4f}"
+
+
+def _is_same(one: Entity, other: Entity | None) -> bool:
+    return other is not None and one.referents == other.referents
+
+
+def main_more(sizes: Sequence[int]) -> None:
+    print(" articles    whole  one more  rows read    alike")
+    for size in sizes:
+        print(measure_more(size), flush=True)
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["more"]:
+        main_more([int(size) for size in sys.argv[2:]] or SIZES[:2])
+        return
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     print(" mentions  articles  seconds  us/ment.  x base  precis.  recall  base P. base R.")
     done = []

@@ -7,12 +7,20 @@ Must not: open or remove a file.
 from __future__ import annotations
 
 import sys
-from typing import IO
+from typing import Protocol
+
+
+class Opened(Protocol):
+    """An open file."""
+
+    def fileno(self) -> int:
+        """Return its descriptor."""
+
 
 if sys.platform == "win32":
     import msvcrt
 
-    def lock_file(file: IO[bytes], *, shared: bool = False, wait: bool = False) -> None:
+    def lock_file(file: Opened, *, shared: bool = False, wait: bool = False) -> None:
         """Lock an open file, at once or when others give it back; OSError if another holds it.
 
         Many may hold it `shared`, one alone otherwise.  Windows refuses to delete an open file, so that
@@ -23,7 +31,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def lock_file(file: IO[bytes], *, shared: bool = False, wait: bool = False) -> None:
+    def lock_file(file: Opened, *, shared: bool = False, wait: bool = False) -> None:
         """Lock an open file, at once or when others give it back; OSError if another holds it.
 
         Many may hold it `shared`, one alone otherwise.

@@ -7,6 +7,7 @@ Comes in: readings.  Goes out: readings.  Must not: know the index.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from pyoxigraph import Quad
 
 from kg.codec import decode_reading, encode_reading
 from kg.errors import StoreError
-from kg.graph.atomic import append_line, remove_leftovers, write_whole
+from kg.graph.atomic import LEFTOVER, append_line, write_whole
 from kg.graph.serialise import to_nquads
 from kg.model import Reading
 
 ORDER_FILE = "order"
+
+_MISSING = "none"
 
 
 class Articles:
@@ -66,15 +69,24 @@ class Articles:
     def stamp(self, identifier: str) -> str:
         """Return size and time of both files, by which it shows that somebody else has changed them."""
         files = (self._folder / f"{identifier}{suffix}" for suffix in (".json", ".nq"))
-        found = (file.stat() if file.is_file() else None for file in files)
-        return " ".join(f"{one.st_size}:{one.st_mtime_ns}" if one else "none" for one in found)
+        return " ".join(_stamp(file.stat()) if file.is_file() else _MISSING for file in files)
 
-    def tidy(self) -> None:
-        """Remove what a killed build left: half-written files, and quads whose article never came."""
-        remove_leftovers(self._folder)
-        for file in self._folder.glob("d-*.nq"):
-            if not file.with_suffix(".json").is_file():
-                file.unlink()
+    def scan(self) -> dict[str, str]:
+        """Return the stamp of every stored article by id, after removing what a killed build left: half-
+        written files, and quads whose article never came."""
+        stamps: dict[str, dict[str, str]] = {".json": {}, ".nq": {}}
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                stem, dot, ending = entry.name.rpartition(".")
+                suffix = dot + ending
+                if suffix == LEFTOVER:
+                    Path(entry).unlink()
+                elif suffix in stamps and stem.startswith("d-"):
+                    stamps[suffix][stem] = _stamp(entry.stat())
+        for stray in stamps[".nq"].keys() - stamps[".json"].keys():
+            (self._folder / f"{stray}.nq").unlink()
+        quads = stamps[".nq"]
+        return {one: f"{stamp} {quads.get(one, _MISSING)}" for one, stamp in stamps[".json"].items()}
 
     def set_aside(self, identifier: str) -> Path | None:
         """Rename a damaged article, so that nothing is lost and the next build reads the document again;
@@ -103,3 +115,7 @@ class Articles:
     def write_order(self, identifiers: Iterable[str]) -> None:
         """Set the order of all versions."""
         write_whole(self._folder / ORDER_FILE, "".join(f"{one}\n" for one in identifiers).encode())
+
+
+def _stamp(found: os.stat_result) -> str:
+    return f"{found.st_size}:{found.st_mtime_ns}"

@@ -20,7 +20,7 @@ def write_whole(path: Path, payload: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def append_line(path: Path, line: str) -> None:
@@ -37,7 +37,7 @@ def remove_leftovers(folder: Path) -> None:
         file.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself last; Windows has no such call and needs none."""
     if os.name != "posix":
         return

@@ -1,4 +1,4 @@
-"""The Oxigraph index: named graphs that are replaced as a whole, in one transaction each.
+"""The Oxigraph index: named graphs that are replaced as a whole, or by difference, in one transaction each.
 
 Comes in: quads.  Goes out: an open `pyoxigraph.Store`.  Must not: know records.
 
@@ -7,10 +7,11 @@ A kill at any moment leaves a transaction done or not begun (measured for `exten
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import StoreBusyError, StoreError
 from kg.query.snapshot import REBUILD
@@ -43,22 +44,28 @@ def open_snapshot(folder: Path) -> Store:
 
 def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
     """Make the named graph hold these quads and no others, in one transaction."""
-    replace_quads(store, graph, store.quads_for_pattern(None, None, None, graph), quads)
+    old, new = set(store.quads_for_pattern(None, None, None, graph)), set(quads)
+    _exchange(store, old - new, new - old)
 
 
-def replace_quads(store: Store, graph: NamedNode, before: Iterable[Quad], after: Iterable[Quad]) -> None:
-    """Put quads of the named graph in the place of others, in one transaction.
-
-    Only the difference is written: `extend` where nothing goes (three times faster), else one update.
-    """
+def replace_quads(store: Store, before: Iterable[Quad], after: Iterable[Quad]) -> Counter[str]:
+    """Put quads in the place of others, of whichever named graphs, in one transaction; return by how many
+    quads each graph has grown.  `before` may name quads that are not there."""
     old, new = set(before), set(after)
-    if old <= new:
-        store.extend(new - old)
-        return
-    gone, come = _triples(old - new), _triples(new - old)
-    store.update(
-        f"DELETE DATA {{ GRAPH {graph} {{ {gone} }} }} ; INSERT DATA {{ GRAPH {graph} {{ {come} }} }}"
-    )
+    gone = {quad for quad in old - new if quad in store}
+    come = {quad for quad in new if quad not in store}
+    _exchange(store, gone, come)
+    grown = Counter(graph_key(quad) for quad in come)
+    grown.subtract(graph_key(quad) for quad in gone)
+    return grown
+
+
+def _exchange(store: Store, gone: set[Quad], come: set[Quad]) -> None:
+    """Remove some quads and add others: `extend` where nothing goes (three times faster), else one update."""
+    if gone:
+        store.update(f"DELETE DATA {{ {_blocks(gone)} }} ; INSERT DATA {{ {_blocks(come)} }}")
+    elif come:
+        store.extend(come)
 
 
 class NewGraphs:
@@ -93,6 +100,19 @@ class NewGraphs:
         self._waiting, self._graphs = [], set()
 
 
-def _triples(quads: set[Quad]) -> str:
-    payload = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+def graph_key(quad: Quad) -> str:
+    """Return the IRI of a quad's named graph."""
+    return str(quad.graph_name.value)  # type: ignore[union-attr] # nothing stands in the default graph
+
+
+def _blocks(quads: Iterable[Quad]) -> str:
+    """Return quads as SPARQL has them, a block for each graph."""
+    by_graph: dict[str, list[Triple]] = defaultdict(list)
+    for quad in quads:
+        by_graph[graph_key(quad)].append(quad.triple)
+    return " ".join(f"GRAPH <{graph}> {{ {_written(triples)} }}" for graph, triples in by_graph.items())
+
+
+def _written(triples: Iterable[Triple]) -> str:
+    payload = serialize(triples, format=RdfFormat.N_TRIPLES)
     return (payload or b"").decode()

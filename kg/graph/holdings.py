@@ -8,7 +8,7 @@ Only the current version of a document has a named graph; superseded ones stay i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Quad, Store
@@ -97,8 +97,7 @@ class Holdings:
     def follow_met(self) -> None:
         """Make the newest version that this build met the current one, wherever there are several."""
         self.write_graphs()
-        if not self._versions.is_settled:
-            self._versions.settle()
+        if not self._versions.is_settled and self._versions.settle():
             self._follow_versions()
 
     def readings(self) -> Iterator[Reading]:
@@ -110,22 +109,49 @@ class Holdings:
         entries = self._ledger.entries(status)
         return self._read(sorted(entries, key=lambda one: (one.published or "9999", one.path, one.id)))
 
+    def find(self, ids: Iterable[str], status: str) -> Iterator[Reading]:
+        """Yield those of the articles that are stored and have the status, by id."""
+        entries = (self._ledger.entry(one) for one in sorted(set(ids)))
+        return self._read([entry for entry in entries if entry and entry.status == status])
+
+    def altered(self) -> tuple[int, tuple[str, ...]]:
+        """Return which articles have come, changed or gone since the last derivation that readers see, and
+        the number by which they are forgotten."""
+        self.follow_met()
+        return self._ledger.altered()
+
+    def is_current(self, identifier: str) -> bool:
+        """Tell whether an article is stored and current."""
+        entry = self._ledger.entry(identifier)
+        return entry is not None and entry.status == CURRENT
+
+    def have_versions(self, ids: Iterable[str]) -> bool:
+        """Tell whether one of these articles is one of several versions, or is stored no more."""
+        entries = [self._ledger.entry(one) for one in ids]
+        return any(entry is None or self._ledger.shares_place(entry) for entry in entries)
+
     def revisions(self) -> list[tuple[str, str]]:
         """Return pairs of ids: the current version of a document, and each text that it replaced."""
         found = self._versions.successors()
         return sorted((newer.id, older.id) for older, newer in found.items() if newer)
 
-    def reconcile(self) -> None:
-        """Bring ledger and graph in step with the articles on disk; tell what had to be done."""
-        self._articles.tidy()
-        stored = self._articles.ids()
-        entries = {entry.id: entry for entry in self._ledger.entries()}
-        for gone in entries.keys() - set(stored):
-            self._strike(gone)
-        repaired = sum([self._repair(identifier, entries.get(identifier)) for identifier in stored])
+    def reconcile(self, *, clean: bool) -> None:
+        """Bring ledger and graph in step with the articles on disk; tell what had to be done.
+
+        The files of every article are looked at; the graph is too, unless the store was closed in good order
+        (`clean`).
+        """
+        stamps, known = self._articles.scan(), self._ledger.states()
+        gone = known.keys() - stamps.keys()
+        for one in gone:
+            self._strike(one)
+        suspect = [one for one in sorted(stamps) if not clean or known.get(one) != (stamps[one], True)]
+        repaired = sum([self._repair(one) for one in suspect])
         self.write_graphs()
-        self._follow_versions(silent=set(stored) - entries.keys())
-        self._drop_strays()
+        if gone or repaired or not clean:
+            self._follow_versions(silent=stamps.keys() - known.keys())
+        if not clean:
+            self._drop_strays()
         if repaired:
             self._log(f"{repaired} stored articles were indexed again")
 
@@ -143,13 +169,17 @@ class Holdings:
         moved = replace(reading, document=replace(reading.document, source_key=source_key))
         self._ledger.unsettle(entry.id)
         self._articles.write_reading(moved)
-        self._ledger.enter(moved.document, entry.extractor, self._articles.stamp(entry.id), entry.status)
+        self._ledger.enter(
+            moved.document, entry.extractor, self._articles.stamp(entry.id), entry.status, entry.quads
+        )
 
     def _enter(self, reading: Reading, quads: Sequence[Quad], status: str) -> None:
         identifier = reading.document.id
         if status == CURRENT:
             self._new_graphs.put(graph_of(identifier), quads)
-        self._ledger.enter(reading.document, reading.extractor, self._articles.stamp(identifier), status)
+        stamp = self._articles.stamp(identifier)
+        self._ledger.note_altered(identifier)
+        self._ledger.enter(reading.document, reading.extractor, stamp, status, len(quads))
         self.changed = True
 
     def _follow_versions(self, silent: Collection[str] = ()) -> None:
@@ -162,6 +192,7 @@ class Holdings:
             return
         for entry, newer in successors.items():
             if newer and entry.status == CURRENT:
+                self._ledger.note_altered(entry.id)
                 self._graph.remove_graph(graph_of(entry.id))
                 self._ledger.set_status(entry.id, SUPERSEDED)
                 self.changed = True
@@ -174,14 +205,16 @@ class Holdings:
         reading = self._read_or_set_aside(entry.id)
         if reading is None:
             return False
+        self._ledger.note_altered(entry.id)
         replace_graph(self._graph, graph_of(entry.id), reading_quads(reading))
         self._ledger.set_status(entry.id, CURRENT)
         self.changed = True
         return True
 
-    def _repair(self, identifier: str, entry: Entry | None) -> bool:
+    def _repair(self, identifier: str) -> bool:
         """Index one stored article again if its last indexing may not have ended, or if somebody else has
         changed its files; True if it was."""
+        entry = self._ledger.entry(identifier)
         if entry and entry.settled and self._is_whole(entry):
             return False
         reading = self._read_or_set_aside(identifier)
@@ -218,6 +251,7 @@ class Holdings:
             return None
 
     def _strike(self, identifier: str) -> None:
+        self._ledger.note_altered(identifier)
         self._ledger.strike(identifier)
         self._graph.remove_graph(graph_of(identifier))
         self.changed = True

@@ -1,42 +1,68 @@
 """The rows that look-ups read: views as JSON, beside the columns that are searched by.
 
-Comes in: readings, and what was derived from them.  Goes out: rows of the tables in `kg.graph.tables`.
-Must not: answer questions (`kg.query.lookups` does).
+Comes in: what was derived, or what of it has changed.  Goes out: rows of the tables in `kg.graph.tables`, and
+what the graphs need to know of what was there before (`Effect`).
+Must not: answer questions (`kg.query.lookups` does), or touch rows that a change does not concern.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 
 import msgspec
+from pyoxigraph import Quad
 
-from kg.graph.decision_rows import view_decisions, view_suggestions
-from kg.graph.derived import Derived
+from kg.decisions.records import Rulings
+from kg.graph.change import Change
+from kg.graph.compared import Compared
+from kg.graph.comparison_rows import ComparisonRows
+from kg.graph.decision_rows import Standing, sort_suggestions, view_decisions
+from kg.graph.document_rows import DocumentRows, Removed, Scene
+from kg.graph.entity_rows import EntityRows, Pair
 from kg.graph.memberships import Memberships
-from kg.graph.occurrences import Occurrences, claim_links
-from kg.graph.rows import (
-    Resolved,
-    file_name,
-    resolve_rows,
-    view_claims,
-    view_discrepancy,
-    view_document,
-    view_entity,
-    view_group,
-    view_lineage,
-)
+from kg.graph.rows import Resolved, resolve_rows
+from kg.graph.staleness import Stale, find_stale
 from kg.graph.tables import SCHEMA, TABLES
-from kg.model import Act, ClaimGroup, Discrepancy, Entity, EntityKind, LineageLink, Reading, Style
-from kg.query.acts import CLAIM_ACTS, is_claim
-from kg.query.names import acronym_key, name_key
-from kg.query.results import ClaimView, DecisionState, DocumentView, EntityView, StoreSummary
-
-View = TypeVar("View")
+from kg.graph.tally import Tally
+from kg.model import Entity, Reading
+from kg.query.results import DecisionState, StoreSummary
 
 _encode = msgspec.json.Encoder().encode
+
+Find = Callable[[Collection[str]], Iterable[Reading]]
+"""Finds articles by id: those of them that are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles that rows are written of: all current ones, in the order of answers, all superseded ones,
+    and some of either."""
+
+    current: Callable[[], Iterable[Reading]]
+    superseded: Callable[[], Iterable[Reading]]
+    find_current: Find
+    find_superseded: Find
+
+
+@dataclass(slots=True)
+class Effect:
+    """What a change did to the rows, as the graphs need it.
+
+    `gone` and `come` are quads of comparisons; `pairs_gone` and `pairs_come` say which entity is which
+    referent no more, and now.  The claims of the documents in `linked` lead to other entities than before;
+    `claims` are those that they, and documents that are gone, had.  `entities` are those whose articles have
+    changed, changed ones among them.
+    """
+
+    gone: set[Quad] = field(default_factory=set)
+    come: set[Quad] = field(default_factory=set)
+    pairs_gone: set[tuple[str, Pair]] = field(default_factory=set)
+    pairs_come: set[tuple[str, Pair]] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
 
 
 class Index:
@@ -46,231 +72,213 @@ class Index:
         """Make the tables if need be."""
         connection.executescript(SCHEMA)
         self._connection = connection
+        self._documents = DocumentRows(connection)
+        self.entities = EntityRows(connection)
+        self._compared = Compared(connection)
+        self._comparisons = ComparisonRows(connection, self._compared)
+        self._tally = Tally(connection)
 
-    def rewrite(
-        self,
-        readings: Iterable[Reading],
-        superseded: Iterable[Reading],
-        derived: Derived,
-        stored: Collection[str] = (),
-    ) -> None:
-        """Replace all look-up rows in one transaction.
+    def apply(self, change: Change, articles: Articles, altered: Collection[str] = ()) -> Effect:
+        """Write a change in one transaction, and return what the graphs need to know of it.
 
-        `readings` are the current ones in the order that answers keep, retracted ones among them; the
-        superseded ones are listed as documents, their claims are found by id.  Retracted and superseded ones
-        are counted nowhere.  `stored` are the ids of documents and claims that are retracted and there.
+        Of a whole one, current articles, retracted ones among them, are written in the order in which they
+        come; superseded ones are listed as documents, their claims are found by id.  Of another one, the rows
+        of documents that are `altered` and not current are removed too, or written as superseded.
         """
-        resolved = resolve_rows(derived.entities, derived.groups)
         with self._connection:
-            for table in TABLES:
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 # names are constants
-            occurrences = self._write_readings(readings, resolved, derived)
-            self._write_superseded(superseded, resolved, derived)
-            views = self._write_entities(derived.entities, occurrences)
-            self._write_lineage(derived.lineage)
-            self._write_groups(derived.groups)
-            views_of = self._views_of_sides(derived.discrepancies)
-            ordered = sorted(derived.discrepancies, key=lambda one: (-one.score, one.id))
-            self._write_views("discrepancy", ((None, view_discrepancy(one, *views_of)) for one in ordered))
-            self._write_decisions(derived, stored)
-            suggested = view_suggestions(derived.suggestions, views)
-            self._write_views("suggestion", ((None, view) for view in suggested))
+            effect = (
+                self._rewrite(change, articles) if change.whole else self._alter(change, articles, altered)
+            )
+            self._write_decisions(change)
+            self._write_suggestions(change)
+        return effect
 
     def summarise(self, quads: int, rejections: int) -> StoreSummary:
-        """Count what the tables hold; intentions and deeds apart from claims."""
-        kinds = self._connection.execute(
-            "SELECT kind, count(*) FROM entity WHERE supported GROUP BY kind ORDER BY kind"
-        )
-        current = "FROM claim WHERE status = 'current'"
-        acts = dict(self._connection.execute(f"SELECT act, count(*) {current} GROUP BY act"))
-        counted = f"{current} AND act IN {CLAIM_ACTS}"
-        styles = dict(self._connection.execute(f"SELECT style, count(*) {counted} GROUP BY style"))
-        own_voice = styles.get(Style.OWN_VOICE.value, 0)
-        publishers = "(SELECT DISTINCT publisher FROM document WHERE status = 'current'{})"
-        return StoreSummary(
-            documents=self._count("document WHERE status = 'current'"),
-            publishers=self._count(publishers.format("")),
-            entities=dict(kinds),
-            claims=sum(styles.values()),
-            attributed=sum(styles.values()) - own_voice,
-            own_voice=own_voice,
-            quotes=styles.get(Style.DIRECT.value, 0) + styles.get(Style.MIXED.value, 0),
-            quantities=self._first(f"coalesce(sum(quantities), 0) {counted}"),
-            places=self._count("entity WHERE kind = 'place' AND located AND supported"),
-            quads=quads,
-            rejections=rejections,
-            unknown_publishers=self._count(publishers.format(" AND NOT named")),
-            intentions=acts.get(Act.INTENTION.value, 0),
-            deeds=acts.get(Act.DEED.value, 0),
-            retracted_documents=self._count("document WHERE status = 'retracted'"),
-            retracted_claims=self._count(f"claim WHERE status = 'retracted' AND act IN {CLAIM_ACTS}"),
-            decisions=self._count("decision WHERE in_force"),
-            suggestions=self._count("suggestion"),
-        )
+        """Return the numbers of what the tables hold."""
+        return self._tally.summarise(quads, rejections)
 
     def write_summary(self, summary: StoreSummary) -> None:
         """Keep the summary for readers."""
         with self._connection:
             self._connection.execute("INSERT OR REPLACE INTO summary VALUES (1, ?)", (_encode(summary),))
 
-    def _count(self, what: str) -> int:
-        return self._first(f"count(*) FROM {what}")
+    def standing(self, change: Change) -> Standing:
+        """Return what the states of decisions depend on."""
+        rows = self._connection.execute("SELECT DISTINCT decision FROM entity_decision")
+        applied = {decision for (decision,) in rows}
+        return Standing(change.rulings, change.idle, applied, self.entities.has, self._is_stored)
 
-    def _first(self, what: str) -> int:
-        return int(self._connection.execute(f"SELECT {what}").fetchone()[0])
-
-    def _write_readings(
-        self, readings: Iterable[Reading], resolved: Resolved, derived: Derived
-    ) -> Occurrences:
-        """Write documents and claims, and count who occurs in those that support something."""
-        occurrences = Occurrences(resolved, Memberships(derived.entities))
-        for reading in readings:
-            view = _view_current(reading, resolved, derived)
-            document = self._write_document(view, reading)
-            seen = occurrences.see(reading) if view.retraction else occurrences.count(reading)
-            self._connection.executemany(
-                "INSERT INTO document_entity VALUES (?, ?)", ((entity, document) for entity in seen)
-            )
-            for claim in view_claims(reading, resolved):
-                self._write_claim(_stated_claim(claim, derived), reading, occurrences)
-        return occurrences
-
-    def _write_superseded(self, readings: Iterable[Reading], resolved: Resolved, derived: Derived) -> None:
-        for reading in readings:
-            retraction = derived.retraction(reading.document.id)
-            view = replace(view_document(reading, resolved, "superseded"), retraction=retraction)
-            self._write_document(view, reading)
-            claims = (
-                replace(
-                    claim, status="superseded", retraction=derived.retraction(claim.id, claim.document_id)
-                )
-                for claim in view_claims(reading, resolved)
-            )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO former_claim VALUES (?, ?)",
-                ((claim.id, _encode(claim)) for claim in claims),
-            )
-
-    def _write_document(self, view: DocumentView, reading: Reading) -> int | None:
-        publisher = view.publisher_entity or reading.document.publisher.id
-        columns = (view.id, view.path, file_name(view.path), view.url, publisher)
-        return self._connection.execute(
-            "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, view.publisher is not None, view.status, _encode(view)),
-        ).lastrowid
-
-    def _write_claim(self, claim: ClaimView, reading: Reading, occurrences: Occurrences) -> None:
-        links = set(claim_links(claim))
-        if claim.retraction is None:
-            occurrences.count_links(links, is_claim(claim.act))
-        earliest, latest = _day_range(claim, reading)
-        row = (claim.id, claim.document_id, earliest, latest, claim.certainty, claim.style, claim.act)
-        cursor = self._connection.execute(
-            "INSERT INTO claim VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, len(claim.quantities), claim.status, claim.group, _encode(claim)),
+    def retracted_documents(self, rulings: Rulings) -> set[str]:
+        """Return the current articles that are retracted, or have a claim that is."""
+        sql = (
+            "SELECT document.id FROM claim JOIN document ON document.number = claim.document "
+            "WHERE claim.id = ?"
         )
-        rank = cursor.lastrowid
-        self._connection.executemany(
-            "INSERT INTO claim_entity VALUES (?, ?, ?)",
-            ((entity, relation, rank) for entity, relation in links),
+        claims = (self._connection.execute(sql, (one,)).fetchone() for one in rulings.retracted)
+        return {row[0] for row in claims if row} | {one for one in rulings.retracted if self.knows(one)}
+
+    def knows(self, document: str) -> bool:
+        """Tell whether the rows have an article as current, be it retracted."""
+        sql = "SELECT 1 FROM document WHERE id = ? AND status != 'superseded'"
+        return self._connection.execute(sql, (document,)).fetchone() is not None
+
+    # ------------------------------------------------------------------------------- everything anew
+
+    def _rewrite(self, change: Change, articles: Articles) -> Effect:
+        for table in TABLES:
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 # names are constants
+        self.entities.link((), ((one.id, pair) for one in change.entities for pair in one.referents))
+        self.entities.enter_referents(change.entities)
+        resolved = resolve_rows(change.entities, change.groups)
+        scene = Scene(resolved, Memberships.among(change.entities), change.rulings)
+        for reading in articles.current():
+            self._documents.write(reading, scene)
+        for reading in articles.superseded():
+            self._documents.write_former(reading, scene)
+        self.entities.write(change.entities, whole=True)
+        self._comparisons.write(change)
+        quads = self._compared.fill(change)
+        self._comparisons.write_discrepancies(change, ())
+        self._tally.count_all()
+        return Effect(come=set(quads))
+
+    # ----------------------------------------------------------------------------- what has changed
+
+    def _alter(self, change: Change, articles: Articles, altered: Collection[str]) -> Effect:
+        before = find_stale(change, self.entities)
+        self.entities.link(before.pairs_gone, before.pairs_come)
+        self.entities.enter_referents(change.entities)
+        leaving = {*change.gone_documents, *altered} - set(change.documents)
+        written = (set(change.documents) | before.documents | self._of_countries(before, change)) - leaving
+        counted = written | leaving
+        pairs_gone = before.pairs_gone | self.entities.unlink(leaving)
+        self._tally.add(counted, (), sign=-1)
+        removed = {one: self._documents.remove(one) for one in sorted(counted)}
+        entities = self._entities_of(removed.values()) | {one.id for one in change.entities}
+        present = self._write_documents(sorted(written), change, articles, removed)
+        self._write_former(sorted(leaving), change, articles)
+        entities |= self._occurring(present)
+        self._alter_entities(change, entities)
+        regrouped = self._comparisons.regroup(change)
+        self._comparisons.write(change)
+        gone, come = self._compared.replace(change)
+        self._comparisons.write_discrepancies(change, {*regrouped, *present})
+        self._tally.add(counted, ())
+        linked = (written & before.linked) | (set(change.documents) - leaving)
+        claims = {claim for one in linked | leaving for claim, _ in removed.get(one, Removed()).groups}
+        entities |= set(change.gone_entities)
+        return Effect(gone, come, pairs_gone, before.pairs_come, linked, claims, entities)
+
+    def _of_countries(self, before: Stale, change: Change) -> set[str]:
+        """Return the articles with groups from countries that another entity stands for now, or one that is
+        called otherwise."""
+        changed = {one.id for one in change.entities}
+        found = set()
+        for code, (was, look) in before.countries.items():
+            now = self.entities.country_of(code)
+            if now != was or (now in changed and before.looks_now.get(now or "") != look):
+                found |= self.entities.documents_of_country(code)
+        return found
+
+    def _write_documents(
+        self, ids: Collection[str], change: Change, articles: Articles, removed: dict[str, Removed]
+    ) -> set[str]:
+        """Write the rows of current articles; return which of them are there."""
+        resolved = self._resolve(ids, change, removed)
+        country = _Countries(self.entities, {one.id: one for one in change.entities})
+        scene = Scene(resolved, Memberships(resolved.entities, country.find), change.rulings)
+        present = set()
+        for reading in articles.find_current(ids):
+            self._documents.write(reading, scene)
+            present.add(reading.document.id)
+        return present
+
+    def _write_former(self, ids: Collection[str], change: Change, articles: Articles) -> None:
+        nobody = Resolved({}, {})
+        scene = Scene(nobody, Memberships.among(()), change.rulings)
+        for reading in articles.find_superseded(ids):
+            self._documents.write_former(reading, scene)
+
+    def _resolve(self, ids: Iterable[str], change: Change, removed: dict[str, Removed]) -> Resolved:
+        """Return who the referents of these documents are, and which groups their claims are in."""
+        known: dict[str, Entity | None] = {one.id: one for one in change.entities}
+        entities = {}
+        for document in ids:
+            for referent, entity in self.entities.referents_in(document):
+                if entity not in known:
+                    known[entity] = self.entities.load(entity)
+                if found := known[entity]:
+                    entities[document, referent] = found
+        changed = {*change.gone_groups, *(group.id for group in change.groups)}
+        kept = (pair for one in removed.values() for pair in one.groups)
+        groups = {claim: group for claim, group in kept if group not in changed}
+        groups |= {claim: group.id for group in change.groups for claim in group.claims}
+        return Resolved(entities, groups)
+
+    def _alter_entities(self, change: Change, touched: Collection[str]) -> None:
+        """Write changed entities, remove those that are gone, and count those whose articles have changed."""
+        changed = {one.id for one in change.entities}
+        others = sorted(set(touched) - changed - set(change.gone_entities))
+        concerned = sorted({*changed, *others, *change.gone_entities})
+        self._tally.add((), concerned, sign=-1)
+        self.entities.remove(change.gone_entities)
+        self.entities.write(change.entities, whole=False)
+        self.entities.recount(others)
+        self._tally.add((), concerned)
+
+    def _entities_of(self, removed: Iterable[Removed]) -> set[str]:
+        return {entity for one in removed for entity in one.entities}
+
+    def _occurring(self, documents: Iterable[str]) -> set[str]:
+        sql = (
+            "SELECT entity FROM document_entity "
+            "WHERE document = (SELECT number FROM document WHERE document.id = ?)"
         )
+        return {row[0] for one in documents for row in self._connection.execute(sql, (one,))}
 
-    def _write_entities(self, entities: Iterable[Entity], occurrences: Occurrences) -> dict[str, EntityView]:
-        views = {}
-        for entity in entities:
-            counts = occurrences.of(entity.id)
-            weight = counts.mentions + counts.claims_by + counts.claims_about
-            located = entity.lat is not None and entity.lon is not None
-            view = views[entity.id] = view_entity(entity, counts)
-            self._connection.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (view.id, view.kind, view.label, view.named, weight, located, view.supported, _encode(view)),
-            )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO former_id VALUES (?, ?)",
-                ((old, entity.id) for old in entity.replaces),
-            )
-            self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", _names(entity))
-        return views
+    # ------------------------------------------------------------------------ decisions, suggestions
 
-    def _write_lineage(self, links: Iterable[LineageLink]) -> None:
-        paths = dict(self._connection.execute("SELECT id, path FROM document"))
-        ordered = sorted(links, key=lambda link: (link.document, link.origin, link.kind.value))
-        self._write_views("lineage", ((None, view_lineage(link, paths)) for link in ordered))
-
-    def _write_groups(self, groups: Iterable[ClaimGroup]) -> None:
-        rows = (
-            (group.id, group.articles, group.publishers, group.origins, _encode(view_group(group)))
-            for group in groups
+    def _is_stored(self, identifier: str) -> bool:
+        """Tell whether a document, in any version, or a claim has this id."""
+        sql = (
+            "SELECT 1 FROM document WHERE id = ?1 UNION ALL SELECT 1 FROM claim WHERE id = ?1 "
+            "UNION ALL SELECT 1 FROM former_claim WHERE id = ?1"
         )
-        self._connection.executemany("INSERT INTO claim_group VALUES (?, ?, ?, ?, ?)", rows)
+        return self._connection.execute(sql, (identifier,)).fetchone() is not None
 
-    def _views_of_sides(
-        self, discrepancies: Iterable[Discrepancy]
-    ) -> tuple[dict[str, ClaimView], dict[str, DocumentView]]:
-        """Return the views of all claims and documents that differ from others, by id."""
-        sides = [side for one in discrepancies for side in (one.left, one.right)]
-        claims = {one: self._view("claim", one, ClaimView) for one in {side.claim for side in sides}}
-        documents = {one: self._view("document", one, DocumentView) for one in {s.document for s in sides}}
-        return claims, documents
-
-    def _view(self, table: str, identifier: str, shape: type[View]) -> View:
-        sql = f"SELECT view FROM {table} WHERE id = ?"  # noqa: S608 # constants
-        (payload,) = self._connection.execute(sql, (identifier,)).fetchone()
-        return msgspec.json.decode(payload, type=shape)
-
-    def _write_decisions(self, derived: Derived, stored: Collection[str]) -> None:
-        views = view_decisions(derived, stored)
+    def _write_decisions(self, change: Change) -> None:
+        self._connection.execute("DELETE FROM decision")
+        views = view_decisions(self.standing(change))
         rows = ((view.state == DecisionState.IN_FORCE, _encode(view)) for view in views)
         self._connection.executemany("INSERT INTO decision VALUES (NULL, ?, ?)", rows)
 
-    def _write_views(self, table: str, views: Iterable[tuple[str | None, object]]) -> None:
-        """Write views by key; None lets their order be the key."""
-        rows = ((key, _encode(view)) for key, view in views)
-        self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 # constants
+    def _write_suggestions(self, change: Change) -> None:
+        """Write the suggestions; one that names an entity that is not there is left out: nobody could decide
+        about it."""
+        if change.suggestions is None:
+            return
+        self._connection.execute("DELETE FROM suggestion")
+        ordered = sort_suggestions(change.suggestions)
+        there = self.entities.looks({one for pair in ordered for one in (pair.left, pair.right)})
+        self._connection.executemany(
+            "INSERT INTO suggestion VALUES (NULL, ?, ?, ?)",
+            (
+                (one.left, one.right, _encode(one))
+                for one in ordered
+                if one.left in there and one.right in there
+            ),
+        )
 
 
-def _view_current(reading: Reading, resolved: Resolved, derived: Derived) -> DocumentView:
-    """Return the view of a current document; if it is retracted, with who did so and all that was read in it,
-    else with the claims counted that support something."""
-    retraction = derived.retraction(reading.document.id)
-    if retraction is not None:
-        return replace(view_document(reading, resolved, "retracted"), retraction=retraction)
-    return view_document(derived.without_retracted_claims(reading), resolved, "current")
+class _Countries:
+    """Finds the entity that is the country of a code."""
 
+    def __init__(self, entities: EntityRows, changed: dict[str, Entity]) -> None:
+        self._entities = entities
+        self._changed = changed
 
-def _stated_claim(view: ClaimView, derived: Derived) -> ClaimView:
-    """Return the view of a current claim, with its own retraction or that of its document."""
-    retraction = derived.retraction(view.id, view.document_id)
-    return view if retraction is None else replace(view, status="retracted", retraction=retraction)
-
-
-def _day_range(claim: ClaimView, reading: Reading) -> tuple[str | None, str | None]:
-    """Return the first and the last day on which the claim can have been stated, as ISO text that sorts.
-
-    The date of the statement counts, else the publication; None where neither is known.  A month reaches
-    from its day 01 to a day 31 that need not exist: only order matters here.
-    """
-    for time in (claim.stated_at, reading.document.published):
-        if time is None:
-            continue
-        start, end = time.value or time.start, time.value or time.end
-        if start or end:
-            return (
-                (start + "-01-01"[len(start) - 4 :])[:10] if start else "0000-01-01",
-                (end + "-12-31"[len(end) - 4 :])[:10] if end else "9999-12-31",
-            )
-    return None, None
-
-
-def _names(entity: Entity) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the rows (key, entity, form, name) by which an entity is found."""
-    yield name_key(entity.label), entity.id, "label", entity.label
-    for alias in entity.aliases:
-        yield name_key(alias), entity.id, "alias", alias
-    if entity.kind is EntityKind.PERSON or not entity.named:
-        return
-    for name in (entity.label, *entity.aliases):
-        acronym = acronym_key(name)
-        if acronym:
-            yield acronym, entity.id, "acronym", name
+    def find(self, code: str) -> Entity | None:
+        identifier = self._entities.country_of(code)
+        if identifier is None:
+            return None
+        return self._changed.get(identifier) or self._entities.load(identifier)

@@ -6,8 +6,9 @@ Must not: guess whom a name means that its article does not resolve, or know whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
+from typing import Self
 
 from kg.graph.rows import file_name
 from kg.model import Document, Entity, EntityKind, Mention, MentionForm, Reading, Referent, Role
@@ -17,11 +18,18 @@ from kg.query.results import BodyView, RoleView
 class Memberships:
     """The entities by their referents, and those that are countries by their codes."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        """Turn the entities round."""
+    def __init__(
+        self, entities: Mapping[tuple[str, str], Entity], country: Callable[[str], Entity | None]
+    ) -> None:
+        """Take the entities by (document id, referent id), and what finds the one that is a country."""
+        self._entities = entities
+        self._country = country
+
+    @classmethod
+    def among(cls, entities: Iterable[Entity]) -> Self:
+        """Turn all entities of a store round."""
         known = tuple(entities)
-        self._entities = {pair: entity for entity in known for pair in entity.referents}
-        self._countries = country_entities(known)
+        return cls({pair: one for one in known for pair in one.referents}, country_entities(known).get)
 
     def roles(self, reading: Reading) -> Iterator[tuple[str, RoleView]]:
         """Yield (entity id, role) once for every entity, words and affiliation, in the order of the text."""
@@ -64,20 +72,30 @@ class Memberships:
     def _bodies_of(self, referent: Referent, document: Document) -> Iterator[Entity]:
         """Yield what a referent belongs to: the organisation, and of a group the country."""
         body = self._entity(document, referent.belongs_to)
-        country = self._countries.get(referent.country or "")
         if body is not None:
             yield body
-        if country is not None and referent.kind is EntityKind.GROUP:
+        country = self._country(referent.country) if is_of_country(referent) and referent.country else None
+        if country is not None:
             yield country
+
+
+def is_of_country(referent: Referent) -> bool:
+    """Tell whether a referent belongs to the country whose code it has."""
+    return referent.kind is EntityKind.GROUP and bool(referent.country)
+
+
+def country_codes(entity: Entity) -> tuple[str, ...]:
+    """Return the codes of the countries that an entity is: none, if it is no place."""
+    known = (one.value for one in entity.identifiers if one.scheme == "iso3166")
+    return tuple(dict.fromkeys(known)) if entity.kind is EntityKind.PLACE else ()
 
 
 def country_entities(entities: Iterable[Entity]) -> Mapping[str, Entity]:
     """Return the places that are countries by ISO 3166-1 code; of several with one code the one met most."""
     found: dict[str, Entity] = {}
     for entity in sorted(entities, key=lambda one: (-len(one.referents), one.id)):
-        for known in entity.identifiers:
-            if entity.kind is EntityKind.PLACE and known.scheme == "iso3166":
-                found.setdefault(known.value, entity)
+        for code in country_codes(entity):
+            found.setdefault(code, entity)
     return found
 
 

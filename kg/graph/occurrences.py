@@ -1,83 +1,71 @@
-"""Who occurs how often, in which articles and claims, and as what.
+"""Who occurs how often in one article and in its claims.
 
-Comes in: readings and views of claims, one after the other.  Goes out: `Counts`.  Must not: write rows.
+Comes in: a reading and the views of its claims.  Goes out: numbers, one record for each entity.
+Must not: write rows, or add up articles.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
 
-from kg.graph.memberships import Memberships
-from kg.graph.rows import Counts, Resolved, file_name
+from kg.graph.rows import Resolved
 from kg.model import Reading
-from kg.query.results import BodyView, ClaimView, RoleView
+from kg.query.acts import is_claim
+from kg.query.results import ClaimView
 
 
-class Occurrences:
-    """Counts of who occurs where, filled document by document."""
+@dataclass(slots=True)
+class Occurrence:
+    """How often one article mentions an entity, and in how many of its claims, and of its intentions and
+    deeds, it speaks or is spoken of."""
 
-    def __init__(self, resolved: Resolved, memberships: Memberships) -> None:
-        """Start with nothing counted."""
-        self._resolved = resolved
-        self._memberships = memberships
-        self._mentions: Counter[str] = Counter()
-        self._files: defaultdict[str, list[str]] = defaultdict(list)
-        self._roles: defaultdict[str, list[RoleView]] = defaultdict(list)
-        self._bodies: defaultdict[str, list[BodyView]] = defaultdict(list)
-        self._uncounted: set[str] = set()
-        self._by: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        self._about: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    mentions: int = 0
+    claims_by: int = 0
+    claims_about: int = 0
+    others_by: int = 0
+    others_about: int = 0
 
-    def count(self, reading: Reading) -> set[str]:
-        """Count one article, and return who occurs in it, its publisher among them."""
-        sizes = self._sizes(reading)
-        self._mentions.update(sizes)
-        for entity in sizes:
-            self._files[entity].append(file_name(reading.document.path))
-        for entity, role in self._memberships.roles(reading):
-            self._roles[entity].append(role)
-        for entity, body in self._memberships.bodies(reading):
-            self._bodies[entity].append(body)
-        return set(sizes)
+    def count_claim(self, relations: set[str], claimed: bool) -> None:
+        """Count one claim for its speaker, and once for whoever and whatever it speaks of."""
+        by, about = int("by" in relations), int(bool(relations & {"about", "place"}))
+        if claimed:
+            self.claims_by += by
+            self.claims_about += about
+        else:
+            self.others_by += by
+            self.others_about += about
 
-    def see(self, reading: Reading) -> set[str]:
-        """Return who occurs in an article that does not count."""
-        seen = set(self._sizes(reading))
-        self._uncounted |= seen
-        return seen
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return all of them, in the order of the fields."""
+        return tuple(astuple(self))
 
-    def _sizes(self, reading: Reading) -> Counter[str]:
-        """Return the number of mentions of each entity of one article; 0 for its publisher."""
-        sizes = [(referent.id, len(referent.mentions)) for referent in reading.referents]
-        found: Counter[str] = Counter()
-        for referent, size in (*sizes, (reading.document.publisher.id, 0)):
-            entity = self._resolved.entities.get((reading.document.id, referent))
-            if entity is not None:
-                found[entity.id] += size
-        return found
 
-    def count_links(self, links: set[tuple[str, str]], claimed: bool) -> None:
-        """Count one claim for its speaker, and once for everybody and every place it speaks of; apart
-        unless it is `claimed`, that is, no intention or deed."""
-        self._by[claimed].update(entity for entity, relation in links if relation == "by")
-        self._about[claimed].update({entity for entity, relation in links if relation in {"about", "place"}})
+def count_occurrences(
+    reading: Reading, resolved: Resolved, claims: Iterable[ClaimView]
+) -> Mapping[str, Occurrence]:
+    """Return who occurs in an article, its publisher among them; `claims` are those of its that count."""
+    found = _count_mentions(reading, resolved)
+    for claim in claims:
+        relations: dict[str, set[str]] = {}
+        for entity, relation in claim_links(claim):
+            relations.setdefault(entity, set()).add(relation)
+        for entity, held in relations.items():
+            if entity in found:
+                found[entity].count_claim(held, is_claim(claim.act))
+    return found
 
-    def of(self, entity: str) -> Counts:
-        """Return the counts of one entity."""
-        files = tuple(sorted(self._files.get(entity, ())))
-        return Counts(
-            mentions=self._mentions[entity],
-            documents=len(files),
-            claims_by=self._by[True][entity],
-            claims_about=self._about[True][entity],
-            intentions_and_deeds_by=self._by[False][entity],
-            intentions_and_deeds_about=self._about[False][entity],
-            supported=bool(files) or entity not in self._uncounted,
-            files=files,
-            roles=tuple(sorted(self._roles.get(entity, ()), key=_order)),
-            bodies=tuple(sorted(self._bodies.get(entity, ()), key=_order)),
-        )
+
+def _count_mentions(reading: Reading, resolved: Resolved) -> dict[str, Occurrence]:
+    """Count the mentions of each entity; 0 for the publisher."""
+    sizes = [(referent.id, len(referent.mentions)) for referent in reading.referents]
+    found: dict[str, Occurrence] = {}
+    for referent, size in (*sizes, (reading.document.publisher.id, 0)):
+        entity = resolved.entities.get((reading.document.id, referent))
+        if entity is not None:
+            found.setdefault(entity.id, Occurrence()).mentions += size
+    return found
 
 
 def claim_links(claim: ClaimView) -> Iterator[tuple[str, str]]:
@@ -88,10 +76,3 @@ def claim_links(claim: ClaimView) -> Iterator[tuple[str, str]]:
     yield from ((entity, "carrier") for entity in carriers)
     yield from ((place.entity, "place") for place in claim.places if place.entity)
     yield from ((about.entity, "about") for about in claim.about if about.entity)
-
-
-def _order(view: RoleView | BodyView) -> tuple[object, ...]:
-    """Sorts by date, undated ones last, then by article, offset, words and whom they name."""
-    named = view.entity if isinstance(view, BodyView) else view.affiliation or ""
-    day = (view.as_of is None, view.as_of or "")
-    return (*day, view.document, view.spans, view.document_id, view.text, named)

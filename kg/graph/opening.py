@@ -21,6 +21,9 @@ from kg.query.snapshot import FORMAT, GRAPH_FOLDER, INDEX_FILE, is_store, read_f
 
 WRITER_LOCK = "writer.lock"
 
+_CACHE = 64_000
+"""Kibibytes of pages that SQLite keeps in memory."""
+
 
 def take_lock(path: Path) -> IO[bytes]:
     """Make the folder if need be and become its writer.
@@ -68,25 +71,27 @@ def open_graph(path: Path, log: Log) -> Store:
         return open_dataset(folder)
 
 
-def open_index(path: Path, log: Log) -> sqlite3.Connection:
-    """Open the SQLite index, a new one if it is broken."""
+def open_index(path: Path, log: Log, *, clean: bool) -> sqlite3.Connection:
+    """Open the SQLite index, a new one if it is broken; it is checked unless it was closed in good order."""
     try:
-        return _connect(path)
+        return _connect(path, check=not clean)
     except sqlite3.DatabaseError as error:
         log(f"the look-up index was broken ({error}); it is rebuilt from the articles")
         _remove_index(path)
-        return _connect(path)
+        return _connect(path, check=False)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, *, check: bool) -> sqlite3.Connection:
     """Connect and check.  A power cut may take the last commits: each is safe to lose (see Ledger)."""
     connection = sqlite3.connect(path / INDEX_FILE)
     try:
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
+        if check:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                raise sqlite3.DatabaseError(verdict)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     except sqlite3.DatabaseError:
         connection.close()
         raise

@@ -4,9 +4,10 @@ Comes in: records.  Goes out: lists of `pyoxigraph.Quad`, each in the named grap
 Must not: touch a store.
 
     reading_quads    graph_of(document)   all that was read in one document, of this reading alone
-    entity_quads     ENTITIES_GRAPH       entities, and which referents they are
-    summary_quads    ENTITIES_GRAPH       shortcuts from claims to entities
-    membership_quads ENTITIES_GRAPH       whom entities hold roles for; what groups belong to
+    entity_quads     ENTITIES_GRAPH       entities, and which referents they are: described_quads and
+                                          referent_quads
+    summary_quads    ENTITIES_GRAPH       shortcuts from claims to entities (shortcut_quads)
+    membership_quads ENTITIES_GRAPH       whom entities hold roles for; what groups belong to (body_quads)
     lineage_quads    COMPARISONS_GRAPH    what rests on what
     group_quads      COMPARISONS_GRAPH    claims that say the same thing
     discrepancy_quads COMPARISONS_GRAPH   how claims about one matter differ
@@ -18,7 +19,15 @@ Must not: touch a store.
 
 from kg.graph.rdf.comparisons import discrepancy_quads, group_quads, lineage_quads, revision_quads
 from kg.graph.rdf.decisions import decision_quads, retraction_quads
-from kg.graph.rdf.entities import entity_quads, membership_quads, summary_quads
+from kg.graph.rdf.entities import (
+    body_quads,
+    described_quads,
+    entity_quads,
+    membership_quads,
+    referent_quads,
+    shortcut_quads,
+    summary_quads,
+)
 from kg.graph.rdf.iris import COMPARISONS_GRAPH, DECISIONS_GRAPH, ENTITIES_GRAPH, RUNS_GRAPH, graph_of
 from kg.graph.rdf.reading import reading_quads
 from kg.graph.rdf.runs import run_quads, stored_run
@@ -28,7 +37,9 @@ __all__ = [
     "DECISIONS_GRAPH",
     "ENTITIES_GRAPH",
     "RUNS_GRAPH",
+    "body_quads",
     "decision_quads",
+    "described_quads",
     "discrepancy_quads",
     "entity_quads",
     "graph_of",
@@ -36,9 +47,11 @@ __all__ = [
     "lineage_quads",
     "membership_quads",
     "reading_quads",
+    "referent_quads",
     "retraction_quads",
     "revision_quads",
     "run_quads",
+    "shortcut_quads",
     "stored_run",
     "summary_quads",
 ]

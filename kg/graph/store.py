@@ -18,40 +18,28 @@ Rows are settled, and readers see anything of it, when `publish` is called.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from kg.decisions.records import NO_RULINGS, Conflict, Rulings
 from kg.errors import StoreError
 from kg.graph.articles import Articles
-from kg.graph.dataset import NewGraphs, open_snapshot, replace_quads
-from kg.graph.decision_rows import decision_states
-from kg.graph.derived import Derived, derivation_digest, found_ids
+from kg.graph.change import Change
+from kg.graph.clean_mark import CleanMark, leave_mark, take_mark
+from kg.graph.dataset import open_snapshot, replace_quads
+from kg.graph.derived import derivation_digest
+from kg.graph.derived_graphs import DerivedGraphs
 from kg.graph.holdings import Holdings, Log
+from kg.graph.index import Articles as RowArticles
 from kg.graph.index import Index
 from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
 from kg.graph.opening import open_graph, open_index, prepare_folder, take_lock
-from kg.graph.quads import (
-    COMPARISONS_GRAPH,
-    DECISIONS_GRAPH,
-    ENTITIES_GRAPH,
-    RUNS_GRAPH,
-    decision_quads,
-    discrepancy_quads,
-    entity_quads,
-    group_quads,
-    lineage_quads,
-    membership_quads,
-    retraction_quads,
-    revision_quads,
-    run_quads,
-    stored_run,
-    summary_quads,
-)
-from kg.graph.snapshots import hold_snapshot, is_readable, publish_snapshot, remove_old
+from kg.graph.page_copy import PageTrack
+from kg.graph.quads import RUNS_GRAPH, run_quads, stored_run
+from kg.graph.snapshots import Publisher, is_readable, remove_old
 from kg.model import (
     ClaimGroup,
     Discrepancy,
@@ -65,7 +53,7 @@ from kg.model import (
 )
 from kg.query.lookups import Lookups
 from kg.query.results import StoreSummary
-from kg.query.snapshot import GRAPH_FOLDER, REBUILD
+from kg.query.snapshot import GRAPH_FOLDER, INDEX_FILE, REBUILD, hold_snapshot
 
 
 @contextmanager
@@ -95,26 +83,56 @@ class StoreWriter:
     def __init__(self, path: Path, log: Log, program: str = "") -> None:
         """Open both indexes and bring them in step with the articles."""
         self._path, self._program = path, program
-        prepare_folder(path, log)
+        mark, rebuilt = take_mark(path), list[str]()
+        prepare_folder(path, rebuilt.append)
         remove_old(path)
-        self._connection = open_index(path, log)
-        self._graph = open_graph(path, log)
+        self._connection = open_index(path, rebuilt.append, clean=mark is not None)
+        self._graph = open_graph(path, rebuilt.append)
+        for note in rebuilt:
+            log(note)
+            mark = None
+        self._pages = PageTrack(self._connection, path / INDEX_FILE, mark.changed if mark else None)
+        self._publisher = Publisher(path, self._pages, mark.between if mark else None)
         self._ledger = Ledger(self._connection)
         self._index = Index(self._connection)
         self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph, log)
-        self._readable = is_readable(path)
+        self._readable = is_readable(path) if mark is None else mark.readable
+        self._sound = True
         self._derivation: str | None = None
+        self._derived = 0
+        self._articles = RowArticles(
+            partial(self._holdings.ranked, CURRENT),
+            partial(self._holdings.ranked, SUPERSEDED),
+            partial(self._holdings.find, status=CURRENT),
+            partial(self._holdings.find, status=SUPERSEDED),
+        )
         with self._told("cannot read"):
-            self._holdings.reconcile()
+            self._holdings.reconcile(clean=mark is not None)
 
     def close(self) -> None:
         """Close both indexes.  What was not published is kept, but no reader sees it."""
         try:
             with self._told("cannot write the index of"):
                 self._holdings.write_graphs()
+                self._pages.checkpoint()
         finally:
             self._connection.close()
-            del self._holdings, self._graph
+            del self._holdings, self._articles, self._graph
+        if self._sound:
+            self._leave_mark()
+
+    def _leave_mark(self) -> None:
+        """Say that all is in good order; whoever cannot is checked by the next writer."""
+        changed, between = self._pages.changed, self._publisher.between
+        with self._told("cannot write to"):
+            leave_mark(
+                self._path,
+                CleanMark(
+                    self._readable,
+                    None if changed is None else sorted(changed),
+                    None if between is None else sorted(between),
+                ),
+            )
 
     def has(self, document: Document, extractor: str) -> bool:
         """Tell whether this version of the document is stored as this extractor reads it, with the same
@@ -134,6 +152,7 @@ class StoreWriter:
         check_quotes(reading)
         with self._told(f"cannot store {reading.document.path} in"):
             self._holdings.put(reading)
+            self._pages.relieve()
 
     def readings(self) -> Iterator[Reading]:
         """Yield the current articles, sorted by id; a damaged one is set aside, and `log` is told so."""
@@ -160,6 +179,32 @@ class StoreWriter:
                 self._derivation or self._ledger.derived_from()
             )
 
+    def reading(self, document_id: str) -> Reading | None:
+        """Return one current article; None if there is none of this id, or it is damaged."""
+        return next(self.readings_of((document_id,)), None)
+
+    def readings_of(self, ids: Iterable[str]) -> Iterator[Reading]:
+        """Yield those current articles that have one of the ids, sorted by id."""
+        with self._told("cannot read"):
+            self._holdings.follow_met()
+        return self._holdings.find(ids, CURRENT)
+
+    @property
+    def document_count(self) -> int:
+        """The number of current articles."""
+        with self._told("cannot read"):
+            self._holdings.follow_met()
+            return self._ledger.count(CURRENT)
+
+    def changed_documents(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return which articles are new, or read anew, and which are current no longer, by id, since what
+        readers see was derived; a build that was killed in between is made up for."""
+        with self._told("cannot read"):
+            _, altered = self._holdings.altered()
+            new = tuple(one for one in altered if self._holdings.is_current(one))
+            known = set(altered).difference(new)
+            return new, tuple(sorted(one for one in known if self._index.knows(one)))
+
     def put_derived(
         self,
         entities: Sequence[Entity],
@@ -170,30 +215,49 @@ class StoreWriter:
         idle: Sequence[Conflict] | None = None,
         discrepancies: Sequence[Discrepancy] = (),
     ) -> None:
-        """Replace all that was derived across documents: three named graphs and the look-up rows, each in one
+        """Replace all that was derived across documents by this: see `apply`."""
+        self.apply(
+            Change(
+                whole=True,
+                entities=tuple(entities),
+                lineage=tuple(lineage),
+                groups=tuple(groups),
+                discrepancies=tuple(discrepancies),
+                suggestions=tuple(suggestions),
+                rulings=rulings,
+                idle=None if idle is None else tuple(idle),
+            )
+        )
+
+    def apply(self, change: Change) -> None:
+        """Write what was derived across documents: look-up rows, then three named graphs, each in one
         transaction.
 
-        `lineage`, `groups` and `discrepancies` were derived without what the rulings retract: that is shown,
-        and counted by nobody.
-        `idle` are decisions that resolution found nothing to change for, where the caller knows.
+        Lineage, groups and discrepancies were derived without what the rulings retract: that is shown, and
+        counted by nobody.  A change that is not whole costs as much as what it names; StoreError when what it
+        is a change of was not written to its end.
         """
-        derived = Derived(
-            tuple(entities),
-            tuple(lineage),
-            tuple(groups),
-            tuple(suggestions),
-            rulings,
-            None if idle is None else tuple(idle),
-            tuple(discrepancies),
-        )
         with self._told("cannot write the index of"):
+            number, altered = self._holdings.altered()
+            if not change.whole and not (self._derivation or self._ledger.derived_from()):
+                raise StoreError(f"{self._path} holds nothing whole that could be changed: {REBUILD}")
             self._ledger.enter_derivation(None)
-            self._holdings.changed = True
-            stored = self._retracted_ids(rulings)
-            self._write_graphs(derived, stored)
-            current, superseded = self._holdings.ranked(CURRENT), self._holdings.ranked(SUPERSEDED)
-            self._index.rewrite(current, superseded, derived, stored)
-            self._derivation = derivation_digest(rulings, self._program)
+            self._derivation, self._holdings.changed = None, True
+            self._write(change, [one for one in altered if not self._holdings.is_current(one)], altered)
+            self._derivation, self._derived = derivation_digest(change.rulings, self._program), number
+
+    def _write(self, change: Change, left: Sequence[str], altered: Sequence[str]) -> None:
+        """Write rows and graphs; `left` are the articles among the `altered` that are not current."""
+        effect = self._index.apply(change, self._articles, left)
+        graphs = DerivedGraphs(self._graph, self._index, self._articles)
+        if change.whole:
+            for graph, quads in graphs.write_all(change, effect, self._holdings.revisions).items():
+                self._ledger.set_size(graph, quads)
+            return
+        replaced = self._holdings.have_versions({*altered, *change.documents})
+        revisions = self._holdings.revisions if replaced else None
+        for graph, quads in graphs.write_part(change, effect, revisions).items():
+            self._ledger.grow(graph, quads)
 
     def put_run(self, run: Run) -> None:
         """Record a build, in the place of one with the same id.
@@ -201,50 +265,27 @@ class StoreWriter:
         The log of runs lies in the index alone: it starts anew when that is rebuilt.
         """
         with self._told("cannot write the index of"):
-            replace_quads(self._graph, RUNS_GRAPH, stored_run(self._graph, run.id), run_quads(run))
+            grown = replace_quads(self._graph, stored_run(self._graph, run.id), run_quads(run))
+            self._ledger.grow(RUNS_GRAPH.value, grown[RUNS_GRAPH.value])
             self._ledger.enter_run(run)
 
     def summary(self) -> StoreSummary:
-        """Count what the store holds, by the look-up rows that `put_derived` wrote last."""
+        """Return the numbers of what the store holds, by the look-up rows that `apply` wrote last."""
         self._holdings.write_graphs()
         run = self._ledger.last_run()
-        return self._index.summarise(len(self._graph), len(run.rejections) if run else 0)
+        return self._index.summarise(self._ledger.count_quads(), len(run.rejections) if run else 0)
 
     def publish(self) -> None:
         """Let readers see what was written so far, all of it at once."""
         with self._told("cannot publish"):
             self._index.write_summary(self.summary())
             self._graph.flush()
-            publish_snapshot(self._path, self._graph, self._connection)
+            self._publisher.publish(self._graph)
             self._ledger.settle()
             if self._derivation is not None:
+                self._ledger.forget_altered(self._derived)
                 self._ledger.enter_derivation(self._derivation)
         self._readable, self._holdings.changed = True, False
-
-    def _retracted_ids(self, rulings: Rulings) -> frozenset[str]:
-        """Return which of the ids that rulings retract the store has."""
-        if not rulings.retracted:
-            return frozenset()
-        versions = (self._holdings.ranked(status) for status in (CURRENT, SUPERSEDED))
-        return frozenset(found_ids(chain.from_iterable(versions), rulings.retracted))
-
-    def _write_graphs(self, derived: Derived, stored: Collection[str]) -> None:
-        """Write what was derived as named graphs; without decisions there is no graph of them."""
-        graphs = NewGraphs(self._graph)
-        links = summary_quads(map(derived.supporting, self.readings()), derived.entities)
-        links += membership_quads(derived.counting(self.readings()), derived.entities)
-        graphs.put(ENTITIES_GRAPH, [*entity_quads(derived.entities_as_called()), *links])
-        compared = [*lineage_quads(derived.lineage), *group_quads(derived.groups)]
-        compared += discrepancy_quads(derived.discrepancies)
-        compared += revision_quads(self._holdings.revisions())
-        graphs.put(COMPARISONS_GRAPH, compared)
-        self._graph.remove_graph(DECISIONS_GRAPH)
-        states = decision_states(derived, stored)
-        decided = decision_quads(derived.rulings, states, derived.entities, derived.idle or ())
-        if derived.rulings.retracted:
-            decided += retraction_quads(derived.rulings, self.readings())
-        graphs.put(DECISIONS_GRAPH, decided)
-        graphs.write()
 
     @contextmanager
     def _told(self, failure: str) -> Iterator[None]:
@@ -252,11 +293,13 @@ class StoreWriter:
         try:
             yield
         except RuntimeError as error:  # damage that only showed now: the next writer starts a new index
+            self._sound = False
             (self._path / "format").unlink(missing_ok=True)
             raise StoreError(
                 f"{failure} {self._path}, whose index is damaged ({error}): {REBUILD}"
             ) from error
         except (OSError, sqlite3.Error) as error:
+            self._sound = False
             raise StoreError(
                 f"{failure} {self._path} ({error}): see that there is space, then {REBUILD}"
             ) from error
@@ -270,18 +313,18 @@ class StoreReader:
 
     def __init__(self, path: Path) -> None:
         """Open the current snapshot."""
-        snapshot, self._lock = hold_snapshot(path)
+        snapshot, self._hold = hold_snapshot(path)
         try:
             self.graph = open_snapshot(snapshot / GRAPH_FOLDER)
             self.lookups = Lookups(path, snapshot)
         except StoreError:
-            self._lock.close()
+            self._hold.release()
             raise
 
     def close(self) -> None:
         """Close both, so that a later build can remove the snapshot."""
         self.lookups.close()
-        self._lock.close()
+        self._hold.release()
 
     def __enter__(self) -> Self:
         """Return the reader itself."""

@@ -15,6 +15,9 @@ from collections.abc import Mapping
 from kg.graph.articles import Articles
 from kg.graph.ledger import Entry, Ledger
 
+_FEW = 100
+"""Articles that are looked up one by one."""
+
 
 class Versions:
     """The articles that one build meets, and the order that it leaves."""
@@ -41,12 +44,15 @@ class Versions:
         """Whether the order on disk accounts for every article that this build met."""
         return self._settled
 
-    def settle(self) -> None:
-        """Write down the order of all versions.
+    def settle(self) -> bool:
+        """Write down the order of all versions; False where no article that this build met has others.
 
         Those that this build met go to the end.  Among themselves the one published later is newer, then the
         one with the higher id: in which order a build meets articles must not matter.
         """
+        self._settled = True
+        if not self._met_versions():
+            return False
         ranked = self._ranked()
         rest = [entry for entry in ranked if entry.id not in self._met]
         met = [entry for entry in ranked if entry.id in self._met]
@@ -54,7 +60,15 @@ class Versions:
         order = tuple(entry.id for entry in (*rest, *met))
         if order != self._articles.order():
             self._articles.write_order(order)
-        self._settled = True
+        return True
+
+    def _met_versions(self) -> bool:
+        """Tell whether an article that this build met has other versions; "yes" without a look where it met
+        many: then all versions are looked at in less time."""
+        if len(self._met) > _FEW:
+            return True
+        entries = (self._ledger.entry(one) for one in self._met)
+        return any(self._ledger.shares_place(entry) for entry in entries if entry)
 
     def successors(self) -> Mapping[Entry, Entry | None]:
         """Return, for every article that has other versions, the current one that supersedes it; None for

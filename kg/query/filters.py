@@ -20,12 +20,15 @@ Range = tuple[int, int | None]
 
 
 class Conditions:
-    """Conditions on the table `claim`, joined with "and"."""
+    """Conditions on the table `claim`, joined with "and"; `document` is another table of the statement."""
 
     def __init__(self) -> None:
         """Start without any: every claim passes."""
         self._terms: list[str] = []
         self.values: list[object] = []
+        self.join = "CROSS JOIN"
+        """Goes through articles in the order of answers, and ends where enough claims are found; "JOIN" lets
+        SQLite begin with the claims, where few pass."""
 
     @property
     def where(self) -> str:
@@ -38,7 +41,8 @@ class Conditions:
             return
         term = "SELECT claim FROM claim_entity WHERE entity IN ({}) AND relation IN ({})"
         marks = (", ".join("?" * len(entities)), ", ".join("?" * len(relations)))
-        self._add(f"rank IN ({term.format(*marks)})", *entities, *relations)
+        self.join = "JOIN"
+        self._add(f"claim.number IN ({term.format(*marks)})", *entities, *relations)
 
     def equal(self, column: str, value: str | None, allowed: type[StrEnum] | None = None) -> None:
         """Keep claims whose column has the value; InputError for a value that no claim can have."""
@@ -46,26 +50,31 @@ class Conditions:
             return
         if allowed and value not in list(allowed):
             raise InputError(f"{column} is one of {', '.join(allowed)}, not {value!r}")
-        self._add(f"{column} = ?", value)
+        self._add(f"claim.{column} = ?", value)
+
+    def within(self, document: str | None) -> None:
+        """Keep claims of the article with this id."""
+        if document is not None:
+            self._add("document.id = ?", document)
 
     def since(self, date: str | None) -> None:
         """Keep claims that can have been stated on the date or later."""
         if date is not None:
-            self._add("latest >= ?", checked_date(date, "since"))
+            self._add("claim.latest >= ?", checked_date(date, "since"))
 
     def until(self, date: str | None) -> None:
         """Keep claims that can have been stated on the date or earlier; a month or year counts whole."""
         if date is not None:
-            self._add("earliest <= ?", checked_date(date, "until") + "-12-31"[len(date) - 4 :])
+            self._add("claim.earliest <= ?", checked_date(date, "until") + "-12-31"[len(date) - 4 :])
 
     def among(self, column: str, values: Sequence[str]) -> None:
         """Keep claims whose column has one of the values."""
-        self._add(f"{column} IN ({', '.join('?' * len(values))})", *values)
+        self._add(f"claim.{column} IN ({', '.join('?' * len(values))})", *values)
 
     def own_voice(self, wanted: bool | None) -> None:
         """Keep only, or leave out, what articles state in their own voice."""
         if wanted is not None:
-            self._add(f"style {'=' if wanted else '!='} ?", "own-voice")
+            self._add(f"claim.style {'=' if wanted else '!='} ?", "own-voice")
 
     def counted(self, column: str, wanted: Range | None) -> None:
         """Keep claims of whose group a count (articles, publishers, origins) lies in the range; None keeps
@@ -73,7 +82,7 @@ class Conditions:
         if wanted is None:
             return
         least, most = wanted
-        term = f"in_group IN (SELECT id FROM claim_group WHERE {column} >= ?"  # noqa: S608 # constants
+        term = f"claim.in_group IN (SELECT id FROM claim_group WHERE {column} >= ?"  # noqa: S608 # constants
         if most is None:
             self._add(f"{term})", least)
         else:
@@ -82,7 +91,7 @@ class Conditions:
     def retracted(self, wanted: bool | None) -> None:
         """Leave out what was retracted (False), keep nothing else (True), or keep both (None)."""
         if wanted is not None:
-            self._add("status = ?", "retracted" if wanted else "current")
+            self._add("claim.status = ?", "retracted" if wanted else "current")
 
     def _add(self, term: str, *values: object) -> None:
         self._terms.append(term)

@@ -64,7 +64,8 @@ FROM name JOIN entity ON entity.id = name.entity WHERE
 
 _SELECT_ID = """
 SELECT id, kind, named, weight FROM entity
-WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE former_id.id = ?1) ORDER BY id != ?1 LIMIT 1
+WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE former_id.id = ?1)
+ORDER BY id != ?1, id DESC LIMIT 1
 """
 
 _SELECT_BEGINNING = """

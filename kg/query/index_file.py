@@ -7,6 +7,7 @@ Must not: write, or let an `sqlite3` error through (it becomes a StoreError that
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,9 +43,13 @@ class IndexFile:
 
     def views(self, view: type[View], sql: str, *values: object) -> tuple[View, ...]:
         """Return the views that stand in the first column of a query's rows."""
+        return self.decoded(view, (payload for payload, *_ in self.rows(sql, *values)))
+
+    def decoded(self, view: type[View], payloads: Iterable[bytes]) -> tuple[View, ...]:
+        """Return the views that rows hold as JSON."""
         decoder = msgspec.json.Decoder(view)
         try:
-            return tuple(decoder.decode(payload) for payload, *_ in self.rows(sql, *values))
+            return tuple(decoder.decode(payload) for payload in payloads)
         except msgspec.MsgspecError as error:
             raise StoreError(
                 f"the look-up index {self._path} is of another shape ({error}): {REBUILD}"

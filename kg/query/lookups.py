@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import InputError, NotFoundError
 from kg.model import Certainty, EntityKind, Style
 from kg.query.acts import chosen_acts
+from kg.query.assembled import complete_entities, complete_entity, lineage_views, suggestion_views
 from kg.query.filters import Conditions, Range
 from kg.query.find import best_tier, find_matches, is_entity_id, nearest_names, rank_nearest
 from kg.query.index_file import IndexFile
@@ -26,7 +27,7 @@ from kg.query.results import (
     StoreSummary,
     SuggestionView,
 )
-from kg.query.snapshot import current_snapshot
+from kg.query.snapshot import hold_snapshot
 
 ALL = frozenset(kind.value for kind in EntityKind)
 PLACES = frozenset({EntityKind.PLACE.value, EntityKind.FACILITY.value})
@@ -36,6 +37,21 @@ that `kg who` shows what was said about one."""
 
 LISTED = 5
 """Articles, or ids, that a question which one is meant names at most."""
+
+_ORDER = "document.day, document.path, document.id"
+"""What articles are sorted by in every answer."""
+
+_LISTED = f"ORDER BY document.status = 'superseded', {_ORDER}"
+"""The same where former versions come after all others."""
+
+_TIERS = (
+    "SELECT *, dense_rank() OVER (ORDER BY id != ?1, status = 'superseded', path != ?1) AS tier "
+    "FROM document WHERE id = ?1 OR path = ?1 OR file_name = ?1 OR url = ?1"
+)
+_OCCURS = (
+    "SELECT view FROM document JOIN document_entity ON document_entity.document = document.number "
+    "WHERE entity = ?1"
+)
 
 _SPEAKS_OF = ("about", "place")
 
@@ -49,12 +65,17 @@ class Lookups:
     """
 
     def __init__(self, path: Path | str, snapshot: Path | None = None) -> None:
-        """Open the store at `path`; `snapshot` is its current one where the caller has looked that up."""
-        self._index = IndexFile(snapshot or current_snapshot(Path(path)))
+        """Open the store at `path`; `snapshot` is its current one where the caller holds that."""
+        self._hold = None
+        if snapshot is None:
+            snapshot, self._hold = hold_snapshot(Path(path))
+        self._index = IndexFile(snapshot)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, so that a later build can remove the snapshot."""
         self._index.close()
+        if self._hold is not None:
+            self._hold.release()
 
     # -------------------------------------------------------------------------- actors and places
 
@@ -79,18 +100,18 @@ class Lookups:
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""
         sql = (
-            "SELECT view FROM entity WHERE id = ?1 OR id = (SELECT entity FROM former_id WHERE id = ?1) "
-            "ORDER BY id != ?1"
+            "SELECT view FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1) "
+            "ORDER BY id != ?1, id DESC LIMIT 1"
         )
         found = self._index.views(EntityView, sql, identifier)
         if not found:
             raise _no_entity(identifier)
-        return found[0]
+        return complete_entity(self._index, found[0])
 
     def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
         """Return all entities, or those of one kind, by id."""
         sql = "SELECT view FROM entity WHERE ?1 IS NULL OR kind = ?1 ORDER BY id"
-        return self._index.views(EntityView, sql, kind)
+        return complete_entities(self._index, self._index.views(EntityView, sql, kind))
 
     # ------------------------------------------------------------------------------------- claims
 
@@ -136,7 +157,7 @@ class Lookups:
         asked.equal("certainty", certainty, Certainty)
         asked.equal("style", style, Style)
         asked.among("act", chosen_acts(act))
-        asked.equal("document", self.document(document).id if document else None)
+        asked.within(self.document(document).id if document else None)
         asked.own_voice(own_voice)
         for column, wanted in (("articles", articles), ("publishers", publishers), ("origins", origins)):
             asked.counted(column, wanted)
@@ -183,16 +204,12 @@ class Lookups:
 
         InputError, with their paths, when several have it; NotFoundError, with the nearest, when none has.
         """
-        sql = (
-            "SELECT view FROM (SELECT *, dense_rank() OVER "
-            "(ORDER BY id != ?1, status = 'superseded', path != ?1) AS tier "
-            "FROM document WHERE ?1 IN (id, path, file_name, url)) WHERE tier = 1 ORDER BY rank"
-        )
+        sql = f"SELECT view FROM ({_TIERS}) AS document WHERE tier = 1 ORDER BY {_ORDER}"  # noqa: S608
         found = self._index.views(DocumentView, sql, id_or_path)
         if len(found) > 1:
             raise InputError(_which(id_or_path, found))
         if not found:
-            rows = self._index.rows("SELECT file_name, path FROM document ORDER BY rank")
+            rows = self._index.rows(f"SELECT file_name, path FROM document {_LISTED}")  # noqa: S608
             nearest = rank_nearest(id_or_path, [(form, path) for name, path in rows for form in (name, path)])
             raise NotFoundError(f"no article {id_or_path!r}: kg documents lists them", nearest)
         return found[0]
@@ -202,23 +219,21 @@ class Lookups:
 
         A retracted one stands in its place with the status "retracted": it is to be shown, not counted.
         """
-        sql = "SELECT view FROM document WHERE ? OR status != 'superseded' ORDER BY rank"
-        return self._index.views(DocumentView, sql, all_versions)
+        sql = f"SELECT view FROM document WHERE status {{}} 'superseded' ORDER BY {_ORDER}"  # noqa: S608
+        shown = self._index.views(DocumentView, sql.format("!="))
+        return (*shown, *self._index.views(DocumentView, sql.format("="))) if all_versions else shown
 
     def documents_of(self, entity: str, retracted: bool | None = False) -> tuple[DocumentView, ...]:
         """Return the current articles that mention the entity with this id, or that it publishes; `retracted`
         as in `claims`."""
-        sql = (
-            "SELECT view FROM document JOIN document_entity ON document_entity.document = document.rank "
-            "WHERE entity = ?1 AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY rank"
-        )
+        sql = f"{_OCCURS} AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY {_ORDER}"
         return self._index.views(DocumentView, sql, self.entity(entity).id, retracted)
 
     # ----------------------------------------------------------------------------- across documents
 
     def lineage(self) -> tuple[LineageView, ...]:
         """Return which article rests on what."""
-        return self._index.views(LineageView, "SELECT view FROM lineage ORDER BY rank")
+        return lineage_views(self._index)
 
     def groups(self) -> tuple[GroupView, ...]:
         """Return claims that say the same, with their three counts, by id."""
@@ -226,7 +241,7 @@ class Lookups:
 
     def discrepancies(self) -> tuple[DiscrepancyView, ...]:
         """Return how claims about one matter differ, the surest first."""
-        return self._index.views(DiscrepancyView, "SELECT view FROM discrepancy ORDER BY rank")
+        return self._index.views(DiscrepancyView, "SELECT view FROM discrepancy ORDER BY score DESC, id")
 
     # ----------------------------------------------------------------------------------- decisions
 
@@ -236,8 +251,7 @@ class Lookups:
 
     def suggestions(self, limit: int | None = None) -> tuple[SuggestionView, ...]:
         """Return pairs of entities that may be one, best first."""
-        sql = "SELECT view FROM suggestion ORDER BY rank LIMIT ?"
-        return self._index.views(SuggestionView, sql, -1 if limit is None else limit)
+        return suggestion_views(self._index, limit)
 
     def summary(self) -> StoreSummary:
         """Return the numbers of the whole store."""
@@ -293,7 +307,10 @@ class Lookups:
         return self._claims(asked)
 
     def _claims(self, asked: Conditions, limit: int | None = None) -> tuple[ClaimView, ...]:
-        sql = f"SELECT view FROM claim {asked.where} ORDER BY rank LIMIT ?"  # noqa: S608 # values are bound
+        sql = (
+            f"SELECT claim.view FROM document {asked.join} claim ON claim.document = document.number "  # noqa: S608
+            f"{asked.where} ORDER BY {_ORDER}, claim.place LIMIT ?"  # values are bound
+        )
         return self._index.views(ClaimView, sql, *asked.values, -1 if limit is None else limit)
 
 

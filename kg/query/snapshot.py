@@ -1,22 +1,29 @@
 """Where the published state of a store lies.
 
 A store is a folder (docs/STORE.md); what readers open is the snapshot that the file `current` names.
-Comes in: the folder that a person names.  Goes out: the folder of its current snapshot.
+Comes in: the folder that a person names.  Goes out: the folder of its current snapshot, held so that nobody
+removes it or writes to it.
 Must not: write, or import more than the standard library (look-ups start in a tenth of a second).
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from weakref import finalize
 
 from kg.errors import StoreError
+from kg.locks import lock_file
 
-FORMAT = "claimgraph store, format 6"
+FORMAT = "claimgraph store, format 7"
 """The only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
 another number is rebuilt from its articles by the next build."""
 
 INDEX_FILE = "index.sqlite"
 GRAPH_FOLDER = "graph"
+LOCK_FILE = "readers.lock"
+
+_TRIES = 5
 
 
 def is_store(path: Path) -> bool:
@@ -51,6 +58,45 @@ def current_snapshot(path: Path) -> Path:
     if not number.isdecimal() or not (folder / INDEX_FILE).is_file():
         raise StoreError(f"the store at {path} is broken (snapshot {number!r} is missing): {REBUILD}")
     return folder
+
+
+class Hold:
+    """A shared lock on a snapshot; it is given back by `release`, or when nobody has the hold any more."""
+
+    def __init__(self, file: Path) -> None:
+        """Lock the file; OSError when somebody is about to remove the snapshot, or has."""
+        self._descriptor = os.open(file, os.O_RDONLY)
+        self._closing = finalize(self, os.close, self._descriptor)
+        try:
+            lock_file(self, shared=True)
+        except OSError:
+            self.release()
+            raise
+
+    def fileno(self) -> int:
+        """Return the descriptor of the open file."""
+        return self._descriptor
+
+    def release(self) -> None:
+        """Give the lock back."""
+        self._closing()
+
+
+def hold_snapshot(store: Path) -> tuple[Path, Hold]:
+    """Return the current copy and what keeps it; once that is released the copy may go.
+
+    Another copy may be published, and this one removed, between two steps here: then the next one is taken.
+    """
+    for _ in range(_TRIES):
+        folder = current_snapshot(store)
+        try:
+            hold = Hold(folder / LOCK_FILE)
+        except OSError:
+            continue
+        if (folder / INDEX_FILE).is_file():
+            return folder, hold
+        hold.release()
+    raise StoreError(f"the store at {store} is broken (its snapshot cannot be opened): {REBUILD}")
 
 
 REBUILD = "run kg build again; articles/ is intact, the index is rebuilt from it"

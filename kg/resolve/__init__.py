@@ -22,14 +22,16 @@ from kg.resolve.cluster import Partition, join_full
 from kg.resolve.entities import make_entity
 from kg.resolve.holdings import make_holding
 from kg.resolve.keys import read_parts
+from kg.resolve.more import ResolutionChange, fill_shelf, finish_shelf, resolve_more
 from kg.resolve.nodes import make_nodes
 from kg.resolve.other_kinds import join_kinds
 from kg.resolve.profiles import Company
 from kg.resolve.rulings import apply_rulings
+from kg.resolve.shelf import PartShelf
 from kg.resolve.short_names import join_short
 from kg.resolve.suggest import make_suggestions
 
-__all__ = ["Resolution", "resolve", "resolve_entities"]
+__all__ = ["PartShelf", "Resolution", "ResolutionChange", "resolve", "resolve_entities", "resolve_more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,13 @@ class Resolution:
     idle: tuple[Conflict, ...] = ()
 
 
-def resolve(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Resolution:
+def resolve(
+    readings: Iterable[Reading], rulings: Rulings = NO_RULINGS, shelf: PartShelf | None = None
+) -> Resolution:
     """Return what the referents and publishers of all readings make up, as people ruled.
 
     What a retracted document says tells nothing of the others' entities: they are as if it were not there.
+    A shelf is filled with all that `resolve_more` needs later.
     """
     parts = list(read_parts(readings, rulings.retracted))
     company = Company.read(parts)
@@ -54,12 +59,14 @@ def resolve(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> Resol
     join_full(partition, nodes)
     join_short(partition, nodes)
     join_kinds(partition)
-    ruled = apply_rulings([make_holding(cluster) for cluster in partition.clusters()], rulings)
-    return Resolution(
-        entities=tuple(sorted(map(make_entity, ruled.holdings), key=lambda entity: entity.id)),
-        suggestions=make_suggestions(partition.doubts, ruled),
-        idle=tuple(ruled.idle),
-    )
+    clusters = partition.clusters()
+    holdings = [make_holding(cluster) for cluster in clusters]
+    shelving = fill_shelf(shelf, parts, clusters, holdings) if shelf is not None else None
+    ruled = apply_rulings(holdings, rulings)
+    entities = tuple(sorted(map(make_entity, ruled.holdings), key=lambda entity: entity.id))
+    if shelving is not None:
+        finish_shelf(shelving, partition, ruled, entities)
+    return Resolution(entities, make_suggestions(partition.doubts, ruled), tuple(ruled.idle))
 
 
 def resolve_entities(readings: Iterable[Reading], rulings: Rulings = NO_RULINGS) -> tuple[Entity, ...]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import EntityKind
-from kg.resolve.blocks import NodePair, candidate_pairs
+from kg.resolve.blocks import EVERYTHING, NodePair, Scope, candidate_pairs
 from kg.resolve.nodes import Node
 from kg.resolve.observations import Pair
 from kg.resolve.profiles import Company, Profile, merge_profiles
@@ -89,20 +89,39 @@ class Doubt:
 class Partition:
     """Which node is in which cluster, while they are joined."""
 
-    def __init__(self, nodes: Sequence[Node], company: Company, bars: Bars) -> None:
-        """Start with every node by itself."""
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        company: Company,
+        bars: Bars,
+        settled: Iterable[Cluster] = (),
+        scope: Scope = EVERYTHING,
+    ) -> None:
+        """Start with every node by itself, but for those that are settled in clusters already."""
         self.company = company
+        self.scope = scope
         self.doubts: list[Doubt] = []
         self._of = {id(node): Cluster([node], bars.get(id(node), frozenset())) for node in nodes}
+        for cluster in settled:
+            cluster.bars = frozenset().union(*(bars.get(id(node), frozenset()) for node in cluster.nodes))
+            self._of |= {id(node): cluster for node in cluster.nodes}
 
     def clusters(self) -> list[Cluster]:
         """Return the clusters, in a fixed order."""
         unique = {id(cluster): cluster for cluster in self._of.values()}
         return sorted(unique.values(), key=lambda cluster: cluster.sort_key)
 
+    def nodes(self) -> list[Node]:
+        """Return all nodes, those of settled clusters too."""
+        return [node for cluster in self.clusters() for node in cluster.nodes]
+
     def of(self, node: Node) -> Cluster:
         """Return the cluster of a node."""
         return self._of[id(node)]
+
+    def is_open(self, cluster: Cluster) -> bool:
+        """Tell whether any node of a cluster may be joined in another way than before."""
+        return any(map(self.scope.is_open, cluster.nodes))
 
     def join(self, scored: Iterable[Doubt]) -> None:
         """Join the pairs that score enough, best first; note those that are doubtful or kept apart."""
@@ -179,6 +198,6 @@ def score_pairs(pairs: Iterable[NodePair], company: Company) -> list[Doubt]:
 
 def join_full(partition: Partition, nodes: Sequence[Node]) -> None:
     """Join full names of persons, and names of all else."""
-    scored = score_pairs(candidate_pairs(nodes), partition.company)
+    scored = score_pairs(candidate_pairs(nodes, partition.scope), partition.company)
     partition.join(pair for pair in scored if not pair.is_retracted)
     partition.join(pair for pair in scored if pair.is_retracted)

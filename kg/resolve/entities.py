@@ -28,15 +28,15 @@ def make_entity(holding: Holding) -> Entity:
         label=label,
         named=any(part.named for part in parts) or holding.label is not None,
         aliases=_aliases(parts, link, label, holding.former),
-        roles=_in_order(role for part in parts for role in part.roles),
-        affiliations=_in_order(name for part in parts for name in part.affiliations),
+        roles=_in_order((role, part.times) for part in parts for role in part.roles),
+        affiliations=_in_order((name, part.times) for part in parts for name in part.affiliations),
         identifiers=_identifiers(parts, holding),
         country=country
         or (link.country if link else None)
-        or _most_frequent(part.country for part in parts if part.country),
+        or _most_frequent((part.country, part.times) for part in parts if part.country),
         lat=lat,
         lon=lon,
-        referents=tuple(sorted((part.document, part.referent) for part in holding.parts)),
+        referents=tuple(sorted(one for part in holding.parts for one in part.referents)),
         replaces=tuple(sorted(holding.replaces)),
         score=round(min(holding.score, link.score if link else 1.0), 4),
         reasons=_reasons(holding, link, parts),
@@ -58,7 +58,10 @@ def program_label(parts: Sequence[Part]) -> str:
     if link := _best_link(parts):
         return link.label
     named = any(part.named for part in parts)
-    counts = Counter(without_article(part.label) for part in parts if part.named or not named)
+    counts: Counter[str] = Counter()
+    for part in parts:
+        if part.named or not named:
+            counts[without_article(part.label)] += part.times
     usual = min(
         counts,
         key=lambda label: (
@@ -93,13 +96,15 @@ def _aliases(parts: Iterable[Part], link: Link | None, label: str, former: Itera
     return (label, *sorted((used | known | set(former)) - {label}))
 
 
-def _in_order(values: Iterable[str]) -> tuple[str, ...]:
-    """Return each value once, the most frequent first."""
-    counts = Counter(values)
+def _in_order(values: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Return each value once, the most frequent first; each comes with how often it is meant."""
+    counts: Counter[str] = Counter()
+    for value, times in values:
+        counts[value] += times
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 
-def _most_frequent(values: Iterable[str]) -> str | None:
+def _most_frequent(values: Iterable[tuple[str, int]]) -> str | None:
     return next(iter(_in_order(values)), None)
 
 
@@ -118,9 +123,10 @@ def _identifiers(parts: Iterable[Part], holding: Holding) -> tuple[Identifier, .
 
 def _reasons(holding: Holding, link: Link | None, parts: Sequence[Part]) -> tuple[str, ...]:
     reasons = list(link.reasons) if link else []
-    if not link and len(parts) > 1:
+    if not link and sum(part.times for part in parts) > 1:
         shared = "name" if any(part.named for part in parts) else "description"
-        reasons.append(f"the same {shared} in {counted(len({part.document for part in parts}), 'article')}")
+        documents = {document for part in parts for document, _ in part.referents}
+        reasons.append(f"the same {shared} in {counted(len(documents), 'article')}")
     if not link:
         reasons += sorted({part.unlinked for part in parts if part.unlinked})
     return tuple(dict.fromkeys([*reasons, *holding.reasons]))

@@ -44,6 +44,11 @@ class Holding:
         return {self.id, *self.replaces}
 
     @property
+    def size(self) -> int:
+        """How many referents it has."""
+        return sum(part.times for part in self.parts)
+
+    @property
     def is_retracted(self) -> bool:
         """Tell whether it stands in retracted documents only."""
         return all(part.retracted for part in self.parts)
@@ -141,7 +146,7 @@ def settle_replaced(holdings: Sequence[Holding]) -> dict[str, Holding]:
     """Let every id, own or former, lead to one holding: a former one to none while another holding has it,
     else to the one with the most parts.  Return where each leads."""
     owners = {holding.id: holding for holding in holdings}
-    for holding in sorted(holdings, key=lambda holding: (-len(holding.parts), holding.id)):
+    for holding in sorted(holdings, key=lambda holding: (-holding.size, holding.id)):
         for former in holding.replaces:
             owners.setdefault(former, holding)
     for holding in holdings:

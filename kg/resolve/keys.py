@@ -24,7 +24,8 @@ class Part:
     `key` is what equal referents share; `nouns` are the role words, `genders` ("m", "f") what roles and
     titles tell, `unlinked` why a place has no link, `forms` what else it is called: they are shown and not
     compared.  A part of a retracted document is `retracted`: it has a place in an entity, but tells nothing
-    of it.
+    of it.  `alike` are other (document, referent) of which the same is told, where a part taken from a shelf
+    stands for many; else ().
     """
 
     document: str
@@ -43,6 +44,17 @@ class Part:
     retracted: bool = False
     unlinked: str = ""
     forms: tuple[str, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def times(self) -> int:
+        """How many referents it stands for."""
+        return 1 + len(self.alike)
+
+    @property
+    def referents(self) -> tuple[tuple[str, str], ...]:
+        """The (document, referent) that it stands for."""
+        return (self.document, self.referent), *self.alike
 
     @property
     def company_key(self) -> str | None:

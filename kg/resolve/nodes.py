@@ -20,7 +20,7 @@ from kg.resolve.profiles import Company, Profile, make_profile, merge_profiles, 
 from kg.resolve.score import JOIN, judge
 
 _LOCAL = frozenset({EntityKind.FACILITY, EntityKind.EVENT})
-_NAMED_ONCE = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.FACILITY, EntityKind.EVENT})
+NAMED_ONCE = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.FACILITY, EntityKind.EVENT})
 """Kinds whose names several may have; a place's key tells it, and an outlet's name is its own."""
 _MOST_GROUPS = 12
 """Homonyms that a part is compared with, the first found, which are the most frequent."""
@@ -108,7 +108,7 @@ def _is_local(kind: EntityKind, key: str, company: Company) -> bool:
 
 def _homonyms(kind: EntityKind, parts: Sequence[Part], company: Company, *, local: bool) -> list[list[Part]]:
     """Return the parts of each homonym, the largest first; it has those that could be any's."""
-    if kind not in _NAMED_ONCE or len(parts) == 1 or not parts[0].named or any(part.link for part in parts):
+    if kind not in NAMED_ONCE or len(parts) == 1 or not parts[0].named or any(part.link for part in parts):
         return [list(parts)]
     if not local and not _may_differ(parts):
         return [list(parts)]
@@ -118,6 +118,17 @@ def _homonyms(kind: EntityKind, parts: Sequence[Part], company: Company, *, loca
     groups = groups or [[]]
     groups[0] += undecided
     return groups
+
+
+def may_have_homonyms(node: Node) -> bool:
+    """Tell whether something could tell the parts of a node apart, though it did not."""
+    return (
+        node.kind in NAMED_ONCE
+        and node.named
+        and len(node.parts) > 1
+        and not node.profile.links
+        and _may_differ(node.parts)
+    )
 
 
 def _may_differ(parts: Sequence[Part]) -> bool:

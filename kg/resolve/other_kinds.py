@@ -49,4 +49,6 @@ def _same_names(partition: Partition) -> Iterator[tuple[Cluster, Cluster]]:
             kinds = {left.profile.kind, right.profile.kind}
             if len(kinds) == 2 and (" " in key or kinds == _BODIES) and (id(left), id(right)) not in seen:
                 seen.add((id(left), id(right)))
+                if not (partition.is_open(left) or partition.is_open(right)):
+                    continue
                 yield left, right

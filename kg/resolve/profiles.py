@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from kg.lexicon import table
@@ -20,7 +20,7 @@ from kg.model import EntityKind
 from kg.resolve.body_names import acronyms_of, core_words
 from kg.resolve.keys import Part
 
-_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
+BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET})
 _SELDOM = 10
 _MOST_NAMES = 6
 """Names of one entity that are compared, the most frequent."""
@@ -57,7 +57,7 @@ class Company:
                 held[key].add(part.document)
                 label = part.link.label if part.link else part.label
                 labels[key] = min(labels.get(key, label), label)
-            if part.kind in _BODIES and part.named:
+            if part.kind in BODIES and part.named:
                 for short in acronyms_of(spelling_key(part.label)):
                     initials[short][core_key(spelling_key(part.label))] += 1
         shared: dict[str, set[str]] = defaultdict(set)
@@ -68,6 +68,60 @@ class Company:
         frozen = {document: frozenset(keys) for document, keys in shared.items()}
         frequency = {key: len(documents) for key, documents in held.items()}
         return cls(frozen, frequency, labels, initials)
+
+
+class Kept(Mapping[str, int]):
+    """How many of some documents have each name that others have too; counted when it is first asked for,
+    since most profiles are never compared."""
+
+    def __init__(self, documents: Iterable[str], of_document: Mapping[str, frozenset[str]]) -> None:
+        """Note what to count."""
+        self._documents = documents
+        self._of_document = of_document
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(key for one in self._documents for key in self._of_document.get(one, ()))
+
+    def __getitem__(self, key: str) -> int:
+        """Return how many have a name."""
+        return self._counts[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether any has a name."""
+        return key in self._counts
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return len(self._counts)
+
+
+class KeptTogether(Mapping[str, int]):
+    """What several have together; a document counts once for each."""
+
+    def __init__(self, kept: Sequence[Mapping[str, int]]) -> None:
+        """Note whose to add up."""
+        self._kept = kept
+
+    def __getitem__(self, key: str) -> int:
+        """Return how many have a name."""
+        return sum(one[key] for one in self._kept if key in one)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether any has a name."""
+        return any(key in one for one in self._kept)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(dict.fromkeys(key for one in self._kept for key in one))
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,8 +162,7 @@ def telling_parts(parts: Sequence[Part]) -> Sequence[Part]:
 def make_profile(parts: Sequence[Part], company: Company) -> Profile:
     """Return what parts say together."""
     telling = telling_parts(parts)
-    documents = frozenset(part.document for part in telling)
-    kept = Counter(key for document in documents for key in company.of_document.get(document, ()))
+    documents = frozenset(document for part in telling for document, _ in part.referents)
     names = _names(telling)
     linked = {
         spelling_key(name) for part in telling if part.link for name in (part.link.label, *part.link.aliases)
@@ -123,11 +176,11 @@ def make_profile(parts: Sequence[Part], company: Company) -> Profile:
         countries=frozenset(part.country for part in telling if part.country),
         affiliations=frozenset(affiliation_key(name) for part in telling for name in part.affiliations),
         documents=documents,
-        company=kept,
+        company=Kept(documents, company.of_document),
         own=frozenset(key for part in telling if (key := part.company_key)),
         links=frozenset(part.link.key for part in telling if part.link),
         retracted=telling[0].retracted,
-        parts=len(telling),
+        parts=sum(part.times for part in telling),
     )
 
 
@@ -141,9 +194,6 @@ def merge_profiles(profiles: Sequence[Profile]) -> Profile:
     for profile in sorted(telling, key=lambda profile: (-profile.parts, profile.names)):
         for name in profile.names:
             names.setdefault(spelling_key(name), name)
-    kept: Counter[str] = Counter()
-    for profile in telling:
-        kept.update(profile.company)
     return Profile(
         kind=main.kind,
         names=tuple(names.values())[:_MOST_NAMES],
@@ -153,7 +203,7 @@ def merge_profiles(profiles: Sequence[Profile]) -> Profile:
         countries=frozenset().union(*(profile.countries for profile in telling)),
         affiliations=frozenset().union(*(profile.affiliations for profile in telling)),
         documents=frozenset().union(*(profile.documents for profile in telling)),
-        company=kept,
+        company=KeptTogether([profile.company for profile in telling]),
         own=frozenset().union(*(profile.own for profile in telling)),
         links=frozenset().union(*(profile.links for profile in telling)),
         retracted=main.retracted,
@@ -173,10 +223,13 @@ def _names_of(part: Part) -> tuple[str, ...]:
 def _names(parts: Sequence[Part]) -> tuple[str, ...]:
     """The names as written, one of each key: the most frequent, then the longest; those that one part in ten
     or fewer uses are left out, since they may be another's ("his father, ...")."""
-    counts = Counter(name for part in parts for name in dict.fromkeys(_names_of(part)))
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update(dict.fromkeys(_names_of(part), part.times))
+    total = sum(part.times for part in parts)
     first: dict[str, str] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
-        if counts[name] * _SELDOM > len(parts):
+        if counts[name] * _SELDOM > total:
             first.setdefault(spelling_key(name), name)
     return tuple(first.values())[:_MOST_NAMES]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.model import EntityKind
@@ -23,7 +24,7 @@ from kg.resolve.relations import full_names
 from kg.resolve.score import JOIN, SUGGEST, judge, log_odds
 from kg.resolve.sounds import block_key
 
-_MOST_BEARERS = 16
+MOST_BEARERS = 16
 """Full names with one word in common that a short name is compared with; of more, those that share
 something."""
 _MOST_DOUBTS = 3
@@ -31,49 +32,87 @@ _MOST_DOUBTS = 3
 _SUPPORTED = 0.0
 """Log-odds without its rivals from which a full name is asked about, however many fit as well."""
 _TELLING_COMPANY = 3
-_RARE_COMPANY = 20
+RARE_COMPANY = 20
 """Documents that may have a name for it to make a block."""
 
-Bearers = Mapping[str, Sequence[Cluster]]
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Clusters with full names by the sound of each word, alone and with what they share; `counts` tells how
+    many a sound has where not all are at hand."""
+
+    by_block: Mapping[str, Sequence[Cluster]]
+    counts: Mapping[str, int]
+
+    def of(self, block: str) -> Sequence[Cluster]:
+        """Return those at hand in a block."""
+        return self.by_block.get(block, ())
+
+    def count(self, sound: str) -> int:
+        """Return how many have a word of that sound in their name."""
+        return max(len(self.of(sound)), self.counts.get(sound, 0))
 
 
 def join_short(partition: Partition, nodes: Sequence[Node]) -> None:
     """Join short names with full ones, then those that are left with one another."""
+    scope = partition.scope
     short = [node for node in nodes if node.is_short]
-    bearers = _index(partition.clusters(), partition.company)
-    scored = [fit for node in short for fit in _fits(node, bearers, partition.company)]
-    partition.join(scored)
+    wanted = {short_sound(node) for node in short}
+    bearers = _index(partition.clusters(), wanted, partition.company, scope.bearers)
+    moving = [node for node in short if scope.is_open(node)]
+    partition.join([fit for node in moving for fit in _fits(node, bearers, partition.company)])
     left = [node for node in short if len(partition.of(node).nodes) == 1]
-    pairs = dict.fromkeys(_chains(left, partition.company))
+    chains = dict.fromkeys(_chains(left, partition.company))
+    pairs = [(one, two) for one, two in chains if scope.is_open(one) or scope.is_open(two)]
     partition.join(_score(one, two, bearers, partition.company) for one, two in pairs)
 
 
-def _index(clusters: Iterable[Cluster], company: Company) -> Bearers:
-    """Return the clusters with full names by the sound of each word, alone and with what they may share."""
+def _index(
+    clusters: Iterable[Cluster], wanted: Set[str], company: Company, counts: Mapping[str, int]
+) -> Bearers:
+    """Return the clusters with full names by the sounds that are wanted; where many have one, by what they
+    may share too."""
     found: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        profile = cluster.profile
-        if profile.kind is not EntityKind.PERSON or not (names := full_names(profile)):
-            continue
-        sounds = {block_key(word) for name in names for word in parse_person(name).words}
-        for sound in sorted(sounds):
-            found[sound].append(cluster)
-            for block in _support_blocks(sound, profile, company):
-                found[block].append(cluster)
-    return found
+        if cluster.profile.kind is EntityKind.PERSON:
+            for sound in sorted(wanted & sounds_of(cluster.profile)):
+                found[sound].append(cluster)
+    bearers = Bearers(dict(found), counts)
+    shared: dict[int, list[str]] = {}
+    for sound in [one for one in found if bearers.count(one) > MOST_BEARERS]:
+        for cluster in found[sound]:
+            if id(cluster) not in shared:
+                shared[id(cluster)] = list(support_blocks("", cluster.profile, company))
+            for block in shared[id(cluster)]:
+                found[f"{sound}{block}"].append(cluster)
+    return Bearers(found, counts)
 
 
-def _support_blocks(sound: str, profile: Profile, company: Company) -> Iterator[str]:
+def sounds_of(profile: Profile) -> frozenset[str]:
+    """Return the sounds of the words of a person's full names."""
+    return frozenset(block_key(word) for name in full_names(profile) for word in parse_person(name).words)
+
+
+def support_blocks(sound: str, profile: Profile, company: Company) -> Iterator[str]:
     """Yield what a person shares with whoever else could be meant: a body, a role in a country, company."""
+    yield from told_blocks(sound, profile)
+    for key in rare_company(profile, company):
+        yield f"{sound}|with {key}"
+
+
+def told_blocks(sound: str, profile: Profile) -> Iterator[str]:
+    """Yield what articles tell of a person that others may share."""
     for affiliation in sorted(profile.affiliations):
         yield f"{sound}|belongs to {affiliation}"
     for noun in sorted(profile.nouns):
         for country in sorted(profile.countries):
             yield f"{sound}|is {noun} of {country}"
+
+
+def rare_company(profile: Profile, company: Company) -> list[str]:
+    """Return the keys of the rarest names that stand in articles with a person."""
     rare = sorted((company.frequency[key], key) for key in profile.company.keys() - profile.own)
-    for frequency, key in rare[:_TELLING_COMPANY]:
-        if frequency <= _RARE_COMPANY:
-            yield f"{sound}|with {key}"
+    return [key for frequency, key in rare[:_TELLING_COMPANY] if frequency <= RARE_COMPANY]
 
 
 def _fits(node: Node, bearers: Bearers, company: Company) -> list[Doubt]:
@@ -85,7 +124,7 @@ def _fits(node: Node, bearers: Bearers, company: Company) -> list[Doubt]:
         if not cluster.retracted or node.profile.retracted
         if (total := log_odds(Pair(node.profile, cluster.profile, company))) is not None
     ]
-    others = max(len(found), len(_named_so(node, bearers)) if len(found) >= _MOST_BEARERS else 0) - 1
+    others = max(len(found), bearers.count(short_sound(node)) if len(found) >= MOST_BEARERS else 0) - 1
     likely = [math.exp(total) * len(cluster.profile.documents) for cluster, total in found]
     ranked = sorted(
         ((share, *one) for share, one in zip(likely, found, strict=True)),
@@ -107,23 +146,23 @@ def _doubted(doubt: Doubt) -> Doubt:
     return doubt.keep_doubtful("several full names fit well")
 
 
-def _named_so(node: Node, bearers: Bearers) -> Sequence[Cluster]:
-    return bearers.get(block_key(parse_person(node.profile.names[0]).words[-1]), ())
+def short_sound(node: Node) -> str:
+    """Return the sound of a short name."""
+    return block_key(parse_person(node.profile.names[0]).words[-1])
 
 
 def _candidates(node: Node, bearers: Bearers, company: Company) -> Iterable[Cluster]:
     """Return who has the word in the name; of many, those that share something with the short name's
     bearer."""
-    every = _named_so(node, bearers)
-    if len(every) <= _MOST_BEARERS:
-        return every
-    sound = block_key(parse_person(node.profile.names[0]).words[-1])
+    sound = short_sound(node)
+    if bearers.count(sound) <= MOST_BEARERS:
+        return bearers.of(sound)
     shared = (
         cluster
-        for block in _support_blocks(sound, node.profile, company)
-        for cluster in bearers.get(block, ())[:_MOST_BEARERS]
+        for block in support_blocks(sound, node.profile, company)
+        for cluster in bearers.of(block)[:MOST_BEARERS]
     )
-    return list({id(cluster): cluster for cluster in shared}.values())[:_MOST_BEARERS]
+    return list({id(cluster): cluster for cluster in shared}.values())[:MOST_BEARERS]
 
 
 def _chains(nodes: Sequence[Node], company: Company) -> Iterator[NodePair]:
@@ -131,13 +170,13 @@ def _chains(nodes: Sequence[Node], company: Company) -> Iterator[NodePair]:
     blocks: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         sound = min(node.profile.keys)
-        for block in _support_blocks(sound, node.profile, company):
+        for block in support_blocks(sound, node.profile, company):
             blocks[block].append(node)
     for block in sorted(blocks):
         yield from pairwise(blocks[block])
 
 
 def _score(left: Node, right: Node, bearers: Bearers, company: Company) -> Doubt:
-    rivals = max(0, len(_named_so(left, bearers)) - 1)
+    rivals = max(0, bearers.count(short_sound(left)) - 1)
     share = rivals / (rivals + 1)
     return Doubt(left, right, judge(Pair(left.profile, right.profile, company, rivals, share)))

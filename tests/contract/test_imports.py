@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "evaluate": STAGE | {"parse", "claims", "mentions"},
     "train": STAGE | {"parse", "claims", "evaluate"},
     "graph": BASE | {"codec", "locks", "terms", "query", "decisions"},
-    "query": BASE | {"terms", "decisions"},
+    "query": BASE | {"locks", "terms", "decisions"},
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
     "admission": BASE | {"decisions", "graph", "query", "resolve"},

@@ -34,6 +34,10 @@ WELL_KNOWN_IRIS = {
 """Scheme -> what an identifier looks like, and its IRI.  Other schemes stay literals."""
 
 
+BODY_PREDICATES = {"role": KG.affiliationEntity, "body": KG.belongsTo}
+"""How an article relates an entity to the organisation or country that it serves or belongs to."""
+
+
 def entity_rows(entity: Entity) -> Rows:
     """Field -> predicate, for an entity."""
     return (
@@ -69,12 +73,24 @@ def claim_links(claim: Claim, publisher: str) -> Iterator[tuple[NamedNode, str |
 
 def entity_quads(entities: Iterable[Entity]) -> list[Quad]:
     """Return the entities, and for each referent the entity that it turned out to be."""
+    known = tuple(entities)
+    return [*described_quads(known), *referent_quads((r, one.id) for one in known for _, r in one.referents)]
+
+
+def described_quads(entities: Iterable[Entity]) -> list[Quad]:
+    """Return the entities, without their referents: quads about themselves and their points."""
     writer = QuadWriter(ENTITIES_GRAPH)
     for entity in entities:
         writer.add_all(node(entity.id), entity_rows(entity))
         write_point(writer, entity)
-        for _, referent in entity.referents:
-            writer.add(node(referent), KG.refersTo, node(entity.id))
+    return writer.quads
+
+
+def referent_quads(pairs: Iterable[tuple[str, str]]) -> list[Quad]:
+    """Return which entity each referent is, by (referent id, entity id)."""
+    writer = QuadWriter(ENTITIES_GRAPH)
+    for referent, entity in pairs:
+        writer.add(node(referent), KG.refersTo, node(entity))
     return writer.quads
 
 
@@ -83,8 +99,12 @@ def summary_quads(readings: Iterable[Reading], entities: Iterable[Entity]) -> li
 
     A referent that is part of no entity (its document was left out of resolution) gets none.
     """
+    return shortcut_quads(readings, referent_table(entities))
+
+
+def shortcut_quads(readings: Iterable[Reading], entity_of: Mapping[tuple[str, str], str]) -> list[Quad]:
+    """Return the same where the entity id of each (document id, referent id) is known."""
     writer = QuadWriter(ENTITIES_GRAPH)
-    entity_of = referent_table(entities)
     for reading in readings:
         for claim in reading.claims:
             for predicate, referent in claim_links(claim, reading.document.publisher.id):
@@ -96,14 +116,20 @@ def summary_quads(readings: Iterable[Reading], entities: Iterable[Entity]) -> li
 def membership_quads(readings: Iterable[Reading], entities: Iterable[Entity]) -> list[Quad]:
     """Return the shortcuts from whoever holds a role to whom it is held for, and from groups to the
     organisation or country that they belong to; `readings` are those that count."""
-    writer = QuadWriter(ENTITIES_GRAPH)
-    memberships = Memberships(entities)
+    memberships = Memberships.among(entities)
+    bodies: list[tuple[str, str, str]] = []
     for reading in readings:
-        for holder, role in memberships.roles(reading):
-            body = role.affiliation_entity
-            writer.add(node(holder), KG.affiliationEntity, node(body) if body else None)
-        for group, owner in memberships.bodies(reading):
-            writer.add(node(group), KG.belongsTo, node(owner.entity))
+        roles = ((holder, role.affiliation_entity) for holder, role in memberships.roles(reading))
+        bodies += [(holder, "role", body) for holder, body in roles if body]
+        bodies += [(group, "body", owner.entity) for group, owner in memberships.bodies(reading)]
+    return body_quads(bodies)
+
+
+def body_quads(bodies: Iterable[tuple[str, str, str]]) -> list[Quad]:
+    """Return those shortcuts, by (entity id, "role" or "body", entity id)."""
+    writer = QuadWriter(ENTITIES_GRAPH)
+    for entity, relation, body in bodies:
+        writer.add(node(entity), BODY_PREDICATES[relation], node(body))
     return writer.quads
 
 
