@@ -139,6 +139,31 @@ class QuantityView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyView:
+    """Who does something, or whom it is done to; `entity` is None when the words name none."""
+
+    text: str
+    spans: tuple[Span, ...]
+    entity: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateView:
+    """A verb of a claim with who does it to whom; see `kg.model.Predicate`."""
+
+    lemma: str
+    text: str
+    spans: tuple[Span, ...]
+    tense: str
+    polarity: str
+    certainty: str
+    agent: PartyView | None
+    patient: PartyView | None
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """One claim as every front end shows it.  `document` is the path's file name, `document_id` its id.
 
@@ -175,6 +200,7 @@ class ClaimView:
     status: str = "current"
     denied: bool = False
     retraction: RetractionView | None = None
+    predicates: tuple[PredicateView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

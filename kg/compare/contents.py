@@ -1,0 +1,75 @@
+"""The content of a claim made ready for comparing, kept for the claims that were compared last.
+
+Comes in: profiles.  Goes out: `Content` records.  What is kept changes no result: it is what would be made
+again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.compare.items import Item, ItemKind, items_of
+from kg.compare.records import ClaimProfile
+from kg.compare.scores import Size
+from kg.model import Claim
+
+_KEPT = 8192
+"""Contents that are kept: some 50 MB."""
+
+_PHRASE_RULES = frozenset({
+    "verb.object", "verb.preposition", "verb.object-as", "noun.owner", "noun.light-verb", "adjective.complement"
+})  # fmt: skip
+
+Key = tuple[ItemKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The items of a claim by kind and key, what they weigh together, the referents it is about, and
+    whether there are figures in it."""
+
+    profile: ClaimProfile
+    items: Mapping[Key, Item]
+    size: Size
+    subjects: tuple[str, ...]
+    figures: bool
+
+
+_kept: dict[str, Content] = {}
+
+
+def content_of(profile: ClaimProfile) -> Content:
+    """Return the content of a claim."""
+    kept = _kept.get(profile.id)
+    if kept is not None and (kept.profile is profile or _same(kept.profile, profile)):
+        return kept
+    if len(_kept) >= _KEPT:
+        del _kept[next(iter(_kept))]
+    content = _kept[profile.id] = read_content(profile)
+    return content
+
+
+def read_content(profile: ClaimProfile) -> Content:
+    """Read the content of a claim anew."""
+    items = {(item.kind, item.key): item for item in items_of(profile)}
+    weight = sum(item.weight for item in items.values())
+    names = sum(item.weight for item in items.values() if item.kind is ItemKind.NAME)
+    size = Size(weight, weight - names, states_something(profile.claim))
+    return Content(profile, items, size, tuple(_subjects(profile)), bool(profile.claim.quantities))
+
+
+def _subjects(profile: ClaimProfile) -> Iterator[str]:
+    for about in profile.claim.about:
+        if about.role == "subject" and about.referent in profile.parties:
+            yield about.referent
+
+
+def states_something(claim: Claim) -> bool:
+    """Tell whether a content has a predicate, or was read by a rule that asks for one."""
+    return bool(claim.predicates) or claim.rule not in _PHRASE_RULES
+
+
+def _same(kept: ClaimProfile, profile: ClaimProfile) -> bool:
+    """Tell whether the claim is read as before: an entity may have got another id since."""
+    return kept.parties == profile.parties and kept.claim == profile.claim

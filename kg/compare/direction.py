@@ -1,0 +1,141 @@
+"""Of two articles that share their text, which is the origin.
+
+Comes in: an `SharedText`.  Goes out: a `Direction`: how sure it is that the article rests on the other one (1 to
+-1; below 0 it is the other way round), with the reasons in words.
+
+    credit     who names the outlet of the other
+    date       the earlier one is the origin; equal or unknown days decide nothing
+    fullness   the origin names more speakers, tells more figures, and has more that the other has not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.compare.carriers import Credits
+from kg.compare.shared_text import Match, SharedText
+from kg.compare.records import ClaimProfile, DocumentCard, Party
+from kg.model import EntityKind, TimeValue
+
+CREDIT, DATE, SECOND_HAND, FULLNESS = 3.0, 2.0, 0.5, 0.5
+"""Points for the origin: it is credited, it is earlier; what it tells first hand the other credits to an outlet;
+and for each of the three ways to be fuller."""
+_CONTAINED = 0.15
+"""By how much larger a share of its text one must have in common to count as contained in the other."""
+
+Vote = tuple[float, str]
+"""Points for the other article as origin (negative: for this one), and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """`points` say how much speaks for the other article as the origin; at 0 nothing does."""
+
+    points: float
+    reasons: tuple[str, ...]
+
+    @property
+    def certainty(self) -> float:
+        """How sure the direction is, 0.5 (a guess) to 1."""
+        return 1.0 - 0.5 ** (1.0 + abs(self.points))
+
+
+def find_direction(shared: SharedText, credits: Credits) -> Direction:
+    """Return how much speaks for `theirs` as the origin of `ours`."""
+    votes = [*_credit(shared), *_date(shared), *_second_hand(shared, credits), *_fullness(shared)]
+    points = sum(vote for vote, _ in votes)
+    if not points:
+        return Direction(0.0, ("nothing tells which of the two came first",))
+    against = [f"against this: {reason}" for vote, reason in votes if vote * points < 0]
+    return Direction(points, (*(reason for vote, reason in votes if vote * points > 0), *against))
+
+
+def is_earlier(one: TimeValue | None, other: TimeValue | None) -> bool:
+    """Tell whether one date lies wholly before another, each as precise as it is known."""
+    before, after = _bounds(one)[1], _bounds(other)[0]
+    precision = min(len(before), len(after))
+    return bool(precision) and before[:precision] < after[:precision]
+
+
+def day_of(card: DocumentCard) -> str:
+    """Return the date of an article as it is known, or words that say that it is not."""
+    start, end = _bounds(card.published)
+    return (start if start == end else f"{start}/{end}") or "unknown date"
+
+
+def _bounds(time: TimeValue | None) -> tuple[str, str]:
+    if time is None:
+        return "", ""
+    return time.value or time.start or "", time.value or time.end or ""
+
+
+def _credit(shared: SharedText) -> Iterator[Vote]:
+    ours, theirs = shared.ours, shared.theirs
+    if ours.publisher == theirs.publisher:
+        return
+    given = any(credit.entity == theirs.publisher for credit in ours.credits)
+    taken = any(credit.entity == ours.publisher for credit in theirs.credits)
+    if given and not taken:
+        yield CREDIT, f"it credits {theirs.publisher_label}, the publisher of the other"
+    elif taken and not given:
+        yield -CREDIT, f"the other credits {ours.publisher_label}, its publisher"
+
+
+def _date(shared: SharedText) -> Iterator[Vote]:
+    ours, theirs = shared.ours, shared.theirs
+    if is_earlier(theirs.published, ours.published):
+        yield DATE, f"it was published later ({day_of(ours)}, the other {day_of(theirs)})"
+    elif is_earlier(ours.published, theirs.published):
+        yield -DATE, f"it was published earlier ({day_of(ours)}, the other {day_of(theirs)})"
+
+
+def _second_hand(shared: SharedText, credits: Credits) -> Iterator[Vote]:
+    """What one article has from an outlet and the other tells as its own comes from the other."""
+    ours = sum(bool(credits.outlets(match.ours)) for match in shared.matches)
+    theirs = sum(bool(credits.outlets(match.theirs)) for match in shared.matches)
+    if ours > theirs:
+        yield SECOND_HAND, f"{ours - theirs} of what they share it has from an outlet, the other first hand"
+    elif theirs > ours:
+        yield -SECOND_HAND, f"{theirs - ours} of what they share the other has from an outlet, it first hand"
+
+
+def _fullness(shared: SharedText) -> Iterator[Vote]:
+    matches = shared.matches
+    difference = shared.covered - shared.covers
+    if abs(difference) >= _CONTAINED:
+        share = f"{shared.covered:.0%} of it stand in the other, {shared.covers:.0%} of the other in it"
+        yield FULLNESS * _sign(difference), share
+    ours, theirs = _speakers(matches, ours=True), _speakers(matches, ours=False)
+    if ours != theirs:
+        yield (
+            FULLNESS * _sign(theirs - ours),
+            f"of what they share it names {ours} speakers, the other {theirs}",
+        )
+    told, telling = _figures(matches, ours=True), _figures(matches, ours=False)
+    if told != telling:
+        yield (
+            FULLNESS * _sign(telling - told),
+            f"of what they share it tells {told} figures, the other {telling}",
+        )
+
+
+def _sign(number: float) -> float:
+    return 1.0 if number > 0 else -1.0
+
+
+def _sided(matches: Sequence[Match], *, ours: bool) -> Iterator[ClaimProfile]:
+    return (match.ours if ours else match.theirs for match in matches)
+
+
+def _speakers(matches: Sequence[Match], *, ours: bool) -> int:
+    parties = [one.party(one.claim.attribution.source) for one in _sided(matches, ours=ours)]
+    return len({party.entity for party in parties if party is not None and _is_speaker(party)})
+
+
+def _is_speaker(party: Party) -> bool:
+    return party.named and party.kind is not EntityKind.OUTLET
+
+
+def _figures(matches: Sequence[Match], *, ours: bool) -> int:
+    return sum(len(one.claim.quantities) for one in _sided(matches, ours=ours))
