@@ -9,29 +9,22 @@ it), and what that does in its clause decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 
 from spacy.tokens import Token
 
 from kg.claims.clauses import RELATIVE_PRONOUNS, children, is_negated
+from kg.claims.outlet_phrases import credit_words, is_for, phrases_of
 from kg.claims.phrase_frames import is_citing
 from kg.claims.quoting import is_speech_verb
-from kg.lexicon import table, words
+from kg.lexicon import words
 from kg.model import CreditForm
 
-_STEPS = 6
-"""Nouns between a name and the head of its phrase ("in an interview with a host on the network X")."""
-
-_BESIDE = frozenset({"compound", "poss", "nmod", "amod", "appos", "nummod"})
-_OF_SOMEBODY = frozenset({"of", "for", "from", "at", "with"})
-_IN_SOMETHING = frozenset({"in", "on", "by", "from", "of", "at", "with", "to", "for"})
 _AIRED = frozenset({"on", "in", "to"})
 _HELD = frozenset({"in", "during", "on", "from"})
 _APPEARING = frozenset({"appear", "write", "speak", "go"})
 _CARRYING = frozenset({"air", "broadcast", "carry"})
+_RUNNING = frozenset({"run", "release", "post", "break"})
 _MEETING = frozenset({"speak", "talk", "meet", "sit"})
 _WRITING = frozenset({"write"})
 _PRINTING = frozenset({"publish", "write", "pen", "place", "print"})
@@ -53,104 +46,19 @@ class Crediting:
     aside: bool = False
 
 
-@cache
-def credit_words() -> Mapping[str, frozenset[str]]:
-    """Return the words of `credit_words.tsv` by what they are used for."""
-    uses: dict[str, set[str]] = {}
-    for row in table("credit_words"):
-        uses.setdefault(row["use"], set()).add(row["word"])
-    return MappingProxyType({use: frozenset(found) for use, found in uses.items()})
-
-
 def find_crediting(name: Token) -> Crediting | None:
     """Return what credits the outlet that a token is the head of the name of; None if nothing does."""
-    for token, part in _phrases(_described(name)):
+    for token, part in phrases_of(name):
         found = _by_clause(token, part)
         if found is not None:
             return found
     return None
 
 
-def _described(name: Token) -> Token:
-    """Return the noun that says what a name is, right before it, where the parser tore the two apart ("with
-    the network X")."""
-    first = name.left_edge if name.left_edge.ent_type_ == name.ent_type_ else name
-    before = name.doc[first.i - 1] if first.i else name
-    return before if _is(before, "outlet") and name.dep_ in ("punct", "dep", "npadvmod") else name
-
-
-def _is(noun: Token, use: str) -> bool:
-    return noun.lower_ in credit_words()[use] or noun.lemma_.lower() in credit_words()[use]
-
-
 def _uses(verb: Token, use: str) -> bool:
     """Tell whether a verb, with its particle ("point out"), is of a use."""
     particle = next((f" {child.lower_}" for child in children(verb, "prt")), "")
     return f"{verb.lemma_.lower()}{particle}" in credit_words()[use]
-
-
-# ------------------------------------------------------------------------- from the name to its phrase
-
-
-def _phrases(name: Token) -> Iterator[tuple[Token, str]]:
-    """Yield the name and the nouns it belongs to, inside out, each with what it is: the outlet itself, its
-    product, journalist, programme, or an occasion that it had a part in."""
-    token, part = name, "outlet"
-    for _ in range(_STEPS):
-        if part != "modifier":
-            yield token, part
-        above = _above(token, part)
-        if above is None:
-            return
-        token, part = above
-
-
-def _above(token: Token, part: str) -> tuple[Token, str] | None:
-    head = token.head
-    if head.i == token.i:
-        return None
-    if token.dep_ == "conj" and head.pos_ in ("PROPN", "NOUN"):
-        return head, part
-    if token.dep_ == "poss" or (token.dep_ in _BESIDE and head.pos_ in ("PROPN", "NOUN", "X", "NUM")):
-        kind = _kind_beside(token, head, part)
-        return (head, kind) if kind else None
-    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.head.pos_ in ("NOUN", "PROPN"):
-        kind = _kind_above(head.lower_, head.head, part)
-        return (head.head, kind) if kind else None
-    return None
-
-
-def _kind_beside(token: Token, noun: Token, part: str) -> str | None:
-    """Tell what a noun is that an outlet's name stands before, owns or is in apposition to."""
-    if _is(noun, "figures"):
-        return "product"
-    for use in ("product", "occasion", "journalist", "outlet"):
-        if _is(noun, use):
-            return part if use == "outlet" else use
-    if noun.ent_type_ == "PERSON":
-        return "journalist" if token.dep_ == "poss" or part == "journalist" else None
-    if token.dep_ in ("compound", "nmod") and noun.dep_ in ("compound", "nmod"):
-        return "modifier"
-    if token.dep_ in ("appos", "poss") or noun.pos_ == "PROPN":
-        return "programme" if part in ("outlet", "modifier") else part
-    return None
-
-
-def _kind_above(preposition: str, noun: Token, part: str) -> str | None:
-    """Tell what a noun is that an outlet stands behind: a report by X, a reporter for X, an interview with
-    X."""
-    if (_is(noun, "product") or _is(noun, "figures")) and preposition in _IN_SOMETHING:
-        return "product"
-    if _is(noun, "occasion") and preposition in _IN_SOMETHING:
-        return "occasion"
-    if preposition in _OF_SOMEBODY and (_is(noun, "journalist") or noun.ent_type_ == "PERSON"):
-        return "journalist"
-    if preposition == "of" and _is(noun, "outlet"):
-        return part
-    return None
-
-
-# ------------------------------------------------------------------------------ what it does in the clause
 
 
 def _by_clause(token: Token, part: str) -> Crediting | None:
@@ -197,13 +105,21 @@ def _as_subject(token: Token, part: str) -> Crediting | None:
 
 
 def _is_its_own(verb: Token) -> bool:
-    """Tell whether what an outlet airs is a report or an interview; a debate or a game is not its."""
-    aired = children(verb, "dobj") if verb.lemma_ in _CARRYING else []
-    return all(_is(one, "product") or _is(one, "occasion") for one in aired)
+    """Tell whether what an outlet airs, runs or breaks is a report or an interview; a debate that it airs or
+    a promise that it breaks is no credit."""
+    if verb.lemma_ not in _CARRYING | _RUNNING:
+        return True
+    return any(
+        is_for(one, use) for one in children(verb, "dobj") for use in ("product", "figures", "occasion")
+    )
 
 
 def _speaks_of_itself(verb: Token) -> bool:
-    """Tell whether what is said is said of the speaker ("X said it would appeal", "X says of our list")."""
+    """Tell whether what is said is said of the speaker ("X said it would appeal", "X says that our list", "X
+    said in a statement")."""
+    papers = (paper for on in children(verb, "prep") if on.lower_ == "in" for paper in children(on, "pobj"))
+    if any(paper.lower_ in words("interview_nouns", "noun") for paper in papers):
+        return True
     clauses = children(verb, "ccomp", "xcomp")
     subjects = (word for clause in clauses for word in children(clause, "nsubj", "nsubjpass"))
     return any(word.lower_ in _SELF for word in subjects) or any(
@@ -246,10 +162,8 @@ def _behind_preposition(token: Token, preposition: Token, part: str) -> Creditin
     if word == "by" and part in ("outlet", "product", "programme") and _is_put_out(verb):
         return Crediting(verb, CreditForm.REPORT)
     if part == "occasion":
-        aired = (
-            word in ("in", "during", "on", "from") and verb.pos_ in ("VERB", "AUX") and not _is_denied(verb)
-        )
-        return Crediting(token, CreditForm.INTERVIEW, aside=_is_set_off(preposition)) if aired else None
+        is_held = word in _HELD and _is_held_by(token, verb)
+        return Crediting(token, CreditForm.INTERVIEW, aside=_is_set_off(preposition)) if is_held else None
     if part == "product":
         return Crediting(token, CreditForm.REPORT) if _is_drawn_from(token, word, verb) else None
     if part == "journalist" or verb.pos_ != "VERB" or _is_denied(verb):
@@ -264,20 +178,27 @@ def _governor(preposition: Token) -> Token:
     return above.head if above.ent_type_ in ("DATE", "TIME") and above.dep_ != "pobj" else above
 
 
+def _is_held_by(occasion: Token, head: Token) -> bool:
+    """Tell whether something is said on an occasion; beside a noun only in an interview ("his claim in an
+    interview", not "a star on the show")."""
+    asked = head.pos_ == "NOUN" and occasion.lemma_.lower() == "interview"
+    return asked or (head.pos_ in ("VERB", "AUX") and not _is_denied(head))
+
+
 def _is_put_out(verb: Token) -> bool:
     """Tell whether a passive says whose work something is; a debate that a channel carries is not its."""
     if not _uses(verb, "agent") or verb.pos_ not in ("VERB", "ADJ"):
         return False
     carried = verb.dep_ == "acl" and verb.lemma_ in _CARRYING
-    return not carried or _is(verb.head, "occasion") or _is(verb.head, "product")
+    return not carried or is_for(verb.head, "occasion") or is_for(verb.head, "product")
 
 
 def _is_drawn_from(product: Token, preposition: str, head: Token) -> bool:
     """Tell whether something is taken from a text or a poll: "in a report she said", "by X's count", "his
     rating in the poll"."""
     if head.pos_ in ("VERB", "AUX"):
-        return preposition in ("in", "from", "on") or (preposition == "by" and _is(product, "figures"))
-    return preposition == "in" and _is(product, "figures")
+        return preposition in ("in", "from", "on") or (preposition == "by" and is_for(product, "figures"))
+    return preposition == "in" and is_for(product, "figures")
 
 
 def _is_said_to(preposition: str, verb: Token) -> bool:

@@ -1,8 +1,8 @@
 """Whether an outlet's name means the article's own publisher.
 
 Comes in: names, and the document where metadata do not tell.  Goes out: yes or no.  An article never rests on
-its own publisher; metadata often abbreviate its name ("wash-post", "nyt"), and its programmes bear it ("Harbour
-Post Daily").
+its own publisher; metadata often abbreviate its name ("wash-post", "nyt"), and its programmes bear it
+("Harbour Post Daily").
 Must not: know entities.
 """
 
@@ -38,9 +38,9 @@ def is_own_outlet(name: str, publisher: str | None) -> bool:
 
 
 def shows_publisher(document: Document, name: str) -> bool:
-    """Tell whether the page of an article whose publisher nobody told shows an outlet as the publisher: behind
-    the headline ("Bridge closed | Harbour Post"), in the writer's note ("Ann Marlow is a reporter for the
-    Harbour Post"), in the small print.  Agencies are none: their articles stand on other pages."""
+    """Tell whether an article whose publisher nobody told shows an outlet as its publisher: behind the
+    headline ("Bridge closed | Harbour Post"), in the writer's note ("Ann Marlow is a reporter for the Harbour
+    Post"), in the small print.  Agencies are none: their articles stand on other pages."""
     if outlet_key(name) in _agency_keys():
         return False
     outlet = re.escape(without_article(name))

@@ -40,11 +40,22 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
     if verb.tag_ != "VBN":
-        return False
+        return verb.tag_ == "VBD" and _is_misread(verb)
     group = auxiliaries(verb)
     if group:
         return any(word.dep_ == "auxpass" for word in group)
     return not children(verb, "nsubj") or verb.dep_ == "ccomp"  # "had the car stolen"
+
+
+def _is_misread(verb: Token) -> bool:
+    """Tell a participle that was taken for a past tense: no past tense is coordinated with a bare participle
+    ("soldiers killed and wounded by mines")."""
+    if children(verb, "dobj", "aux", "ccomp", "xcomp"):
+        return False
+    return any(
+        other.tag_ == "VBN" and not children(other, "aux", "auxpass", "nsubj", "nsubjpass", "dobj")
+        for other in children(verb, "conj")
+    )
 
 
 def led_back(word: Token) -> Token | None:

@@ -36,7 +36,7 @@ def show_differences(found: Sequence[DiscrepancyView], claims: Mapping[str, Clai
 def _how(one: DiscrepancyView) -> str:
     """Return score, time apart, and whether one rests on the other."""
     apart = "days apart unknown" if one.days is None else one.time
-    rests = "the right one rests on the left one" if one.descends else ""
+    rests = "the right rests on the left" if one.descends else ""
     return joined((f"{one.score:.2f}", apart, rests))
 
 

@@ -21,18 +21,20 @@ _COUNTS = ("Articles", "Publishers", "Origins")
 
 def show_groups(groups: Sequence[GroupView], comparisons: Comparisons) -> None:
     """Print groups of claims with their three numbers, and who carries each in which claim."""
-    documents = {one.id: one for one in comparisons.lookups.documents()}
     made = table("Claim", *_COUNTS, numbers=_COUNTS, whole=_COUNTS)
     for group in groups:
-        cell = _group_cell(group, comparisons.members(group), documents)
-        made.add_row(cell, *map(str, (group.articles, group.publishers, group.origins)))
+        members = comparisons.members(group)
+        documents = {one.document_id: comparisons.lookups.document(one.document_id) for one in members}
+        counts = (group.articles, group.publishers, group.origins)
+        made.add_row(_group_cell(group, members, documents), *map(str, counts))
     show(made)
 
 
 def _group_cell(
     group: GroupView, claims: Sequence[ClaimView], documents: Mapping[str, DocumentView]
 ) -> Group:
-    members = (_member_words(claim, documents[claim.document_id]) for claim in claims)
+    in_order = sorted(claims, key=lambda claim: date_of(documents[claim.document_id]))  # undated ones last
+    members = (_member_words(claim, documents[claim.document_id]) for claim in in_order)
     return Group(plain(group.text), *(Padding(words, (0, 0, 0, 2), style="dim") for words in members))
 
 
@@ -43,12 +45,13 @@ def _member_words(claim: ClaimView, document: DocumentView) -> str:
 
 
 def group_note(groups: int, single: int) -> str:
-    """Return how many claims stand in several articles, and how many of these come from one origin."""
+    """Return how many claims stand in several articles, and how many of these come from one origin.
+
+    >>> group_note(12, 7)
+    '12 claims stand in several articles (7 from one origin only)'
+    """
     found = "1 claim stands" if groups == 1 else f"{groups:,} claims stand"
-    alone = {0: "none of them", groups: "all of them" if groups > 1 else "it"}.get(
-        single, f"{single:,} of them"
-    )
-    return f"{found} in several articles, {alone} from one origin only"
+    return f"{found} in several articles ({single or 'none'} from one origin only)"
 
 
 def difference_note(found: ComparisonSummary) -> str:

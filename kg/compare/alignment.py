@@ -1,6 +1,6 @@
 """Two claims of two articles: do they speak of one matter, and do they say the same?
 
-Comes in: two profiles.  Goes out: an `Alignment` with score and reasons, or None.  A pure function of the two.
+Comes in: two profiles.  Goes out: an `Alignment` with score and reasons, or None: a pure function.
 
 The items of the two contents (names, numbers, dates, words) are set against one another, each at most once,
 the likest first.  The score is the share of the lesser content that finds its like in the greater one: a
@@ -20,20 +20,25 @@ from rapidfuzz.distance import LCSseq
 from kg.compare.contents import Content, content_of
 from kg.compare.items import Item, ItemKind
 from kg.compare.likeness import LIKE, SAME_PARTY, count_alike, like_items, parties_alike
+from kg.compare.meaning import weight_of
 from kg.compare.records import Alignment, ClaimProfile
 from kg.compare.scores import (
     COUNTED,
     COUNTED_EQUAL,
+    COUNTED_EXACT,
     COUNTED_NEAR,
     COUNTED_WITH,
+    DEED,
+    DEEDS,
     EQUAL,
+    EXACT,
     RELATED,
     SAME,
     Company,
     Overlap,
     score_overlap,
 )
-from kg.model import EntityKind, Span, Style
+from kg.model import EntityKind, Predicate, Style
 
 __all__ = ["RELATED", "SAME", "align", "copied_share"]
 
@@ -51,8 +56,8 @@ class Match:
 def align(left: ClaimProfile, right: ClaimProfile, least: float = RELATED) -> Alignment | None:
     """Return how two claims stand to one another; None where they do not speak of one matter.
 
-    `least` is the score from which they do; a lower one is for `kg.compare.context`, which takes back what the
-    two articles as a whole do not bear out.
+    `least` is the score from which they do; a lower one is for `kg.compare.context`, which takes back what
+    the two articles as a whole do not bear out.
     """
     if not may_compare(left, right):
         return None
@@ -60,15 +65,15 @@ def align(left: ClaimProfile, right: ClaimProfile, least: float = RELATED) -> Al
         left, right = right, left
     ours, theirs = content_of(left), content_of(right)
     matches = match_items(ours, theirs)
-    score = score_matches(matches, ours, theirs)
+    equal = ours.wording == theirs.wording
+    score = 1.0 if equal else score_matches(matches, ours, theirs)
     if score < RELATED and tell_one_number(matches):
         score = RELATED + COUNTED * score
     if score < least:
         return None
-    return Alignment(
-        left, right, round(score, 4), tuple(_reasons(matches)), round(copied_share(left, right), 4),
-        tuple(sorted((match.left.span, match.right.span) for match in matches)),
-    )  # fmt: skip
+    reasons = ("the same words",) if equal else tuple(_reasons(matches))
+    pairs = tuple(sorted((match.left.span, match.right.span) for match in matches))
+    return Alignment(left, right, round(score, 4), reasons, round(copied_share(left, right), 4), pairs)
 
 
 def may_compare(left: ClaimProfile, right: ClaimProfile) -> bool:
@@ -86,8 +91,8 @@ def may_compare(left: ClaimProfile, right: ClaimProfile) -> bool:
 def match_items(ours: Content, theirs: Content) -> Sequence[Match]:
     """Return which items stand against which, equal ones first, then the likest.
 
-    Where next to nothing is equal, nothing more is looked for: word vectors would always find something.  Only
-    figures are: they may be of one thing and differ.
+    Where next to nothing is equal, nothing more is looked for: word vectors would always find something.
+    Only figures are: they may be of one thing and differ.
     """
     equal = [(ours.items[key], theirs.items[key]) for key in ours.items.keys() & theirs.items.keys()]
     matches = [Match(one, other, 1.0, min(one.weight, other.weight)) for one, other in equal]
@@ -96,7 +101,10 @@ def match_items(ours: Content, theirs: Content) -> Sequence[Match]:
         return matches
     left = [item for key, item in ours.items.items() if key not in theirs.items]
     right = [item for key, item in theirs.items.items() if key not in ours.items]
-    found = [Match(*pair, like, like * min(pair[0].weight, pair[1].weight)) for pair, like in like_items(left, right)]
+    found = [
+        Match(*pair, like, like * min(pair[0].weight, pair[1].weight))
+        for pair, like in like_items(left, right)
+    ]
     taken: set[int] = set()
     for match in sorted(found, key=lambda m: (-m.weight, -m.like, m.left.span, m.right.span)):
         if id(match.left) not in taken and id(match.right) not in taken:
@@ -109,8 +117,13 @@ def score_matches(matches: Sequence[Match], ours: Content, theirs: Content) -> f
     """Return how sure it is that the two speak of one matter, 0 to 1."""
     shared = sum(match.weight for match in matches)
     names = sum(match.weight for match in matches if match.left.kind is ItemKind.NAME)
-    company = Company(is_one_speaker(ours.profile, theirs.profile), have_other_subjects(ours, theirs))
-    return score_overlap(Overlap(shared, shared - names), ours.size, theirs.size, company)
+    company = Company(
+        is_one_speaker(ours.profile, theirs.profile),
+        have_other_subjects(ours, theirs),
+        lacks_main_verb(matches, ours, theirs),
+    )
+    deeds = min(DEED * count_deeds(ours.profile, theirs.profile), DEEDS)
+    return score_overlap(Overlap(shared + deeds, shared - names + deeds), ours.size, theirs.size, company)
 
 
 def tell_one_number(matches: Sequence[Match]) -> bool:
@@ -123,7 +136,7 @@ def tell_one_number(matches: Sequence[Match]) -> bool:
     told = sum(match.weight for match in matches if match.left.kind is match.right.kind is ItemKind.WORD)
     return any(
         (told >= COUNTED_WITH and match.like >= COUNTED_NEAR and _count_one_thing(match))
-        or (told >= COUNTED_EQUAL and match.like == 1)
+        or (match.like == 1 and told >= (COUNTED_EXACT if match.weight >= EXACT else COUNTED_EQUAL))
         for match in matches
         if match.left.quantity is not None
     )
@@ -149,6 +162,36 @@ def is_one_speaker(left: ClaimProfile, right: ClaimProfile) -> bool:
 def have_other_subjects(ours: Content, theirs: Content) -> bool:
     """Tell whether each of the two is about somebody whom the other does not name, nor anybody near."""
     return _lacks_subject(ours, theirs) and _lacks_subject(theirs, ours)
+
+
+def count_deeds(left: ClaimProfile, right: ClaimProfile) -> int:
+    """Count verbs that both have, and that are done by or to one and the same in both; who has changed places
+    with whom is still in it."""
+    return sum(
+        one.lemma == other.lemma and weight_of(one.lemma) > 0 and _share_party(left, one, right, other)
+        for one in left.claim.predicates
+        for other in right.claim.predicates
+    )
+
+
+def _share_party(left: ClaimProfile, one: Predicate, right: ClaimProfile, other: Predicate) -> bool:
+    ours = [left.party(one.agent), left.party(one.patient)]
+    theirs = [right.party(other.agent), right.party(other.patient)]
+    return any(
+        party.entity == another.entity or parties_alike(party, another) >= SAME_PARTY
+        for party in ours
+        for another in theirs
+        if party is not None and another is not None
+    )
+
+
+def lacks_main_verb(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:
+    """Tell whether the verb that governs the lesser content, if it says something, stands against nothing."""
+    if ours.size.told <= theirs.size.told:
+        verb, matched = ours.verb, [match.left.span for match in matches]
+    else:
+        verb, matched = theirs.verb, [match.right.span for match in matches]
+    return verb is not None and not any(start < verb[1] and verb[0] < end for start, end in matched)
 
 
 def _lacks_subject(content: Content, other: Content) -> bool:

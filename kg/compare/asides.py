@@ -1,4 +1,4 @@
-"""Dated asides: what a sentence tells, beside its claim, of a day that it names ("who takes office on Jan. 20").
+"""Dated asides: what a sentence tells, beside its claim, of a day ("who takes office on Jan. 20").
 
 Comes in: the text of a claim's sentences.  Goes out: clauses with their day, their verbs and tense.
 Such clauses often stand outside every content, in the words for a speaker.  Nothing is parsed here: verbs are

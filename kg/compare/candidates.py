@@ -21,7 +21,6 @@ from typing import Protocol
 from kg.compare.contents import content_of
 from kg.compare.intervals import named_values
 from kg.compare.items import Item
-from kg.compare.meaning import split_words
 from kg.compare.records import ClaimProfile
 from kg.compare.units import scale_of
 from kg.model import EntityKind
@@ -29,14 +28,14 @@ from kg.model import EntityKind
 _NAMES, _TOLD = 4, 10
 """Names and other items, the rarest of each, every name of which makes a key with every other item."""
 _BESIDE, _RARE_PAIR = 4, 2.0
-"""Items told one after the other that make a key together, and what the two must weigh: "killed or wounded"."""
+"""Items told one after the other that make a key together, and what the two must weigh."""
 _FIGURES_FIRST = 1.5
 """What a number gains over a word of its weight: it is seldom put in other words."""
 _KEYS = 64
 """Keys that a claim has at most, those of the rarest pairs."""
-_POSTINGS = 48
+MOST_POSTINGS = 48
 """Claims of one key that are looked at, nearest in time first."""
-_CANDIDATES = 64
+MOST_CANDIDATES = 64
 """Claims that one claim is compared with, those that share most keys first."""
 
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PLACE})
@@ -85,13 +84,14 @@ class Shelf(Protocol):
 
 def keys_of(profile: ClaimProfile) -> frozenset[Key]:
     """Return the keys that a claim is found by, `_KEYS` at most: 64-bit signed integers."""
-    wording = ("words", *(word.text.casefold() for word in split_words(profile.claim.text)))
-    pairs = sorted(_pairs(tuple(content_of(profile).items.values())), key=lambda pair: (-pair[0], pair[1]))
+    content = content_of(profile)
+    wording = ("words", *content.wording)
+    pairs = sorted(_pairs(tuple(content.items.values())), key=lambda pair: (-pair[0], pair[1]))
     return frozenset(_hash(*parts) for parts in (wording, *(parts for _, parts in pairs[: _KEYS - 1])))
 
 
 def _pairs(items: Sequence[Item]) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """Yield pairs of features with their weight: a name and what is told, or two things told near one another."""
+    """Yield pairs of features with their weight: a name and what is told, or two things told close by."""
     rarest = sorted(items, key=lambda item: (-_standing_out(item), item.key))
     names = [(item, feature) for item in rarest for feature in name_features(item)][:_NAMES]
     told = [item for item in rarest if item.party is None]
@@ -179,7 +179,7 @@ class MemoryShelf:
             for claim in self._nearest(key, document, day):
                 shared[claim] = shared.get(claim, 0) + 1
         best = sorted(shared, key=lambda claim: (-shared[claim], self._distance(claim, day), claim))
-        found = (self.profile(claim) for claim in best[:_CANDIDATES])
+        found = (self.profile(claim) for claim in best[:MOST_CANDIDATES])
         return [one for one in found if one is not None]
 
     def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
@@ -204,9 +204,9 @@ class MemoryShelf:
 
     def _nearest(self, key: Key, document: str, day: int | None) -> Sequence[str]:
         others = [claim for claim in self._postings.get(key, ()) if self._document_of[claim] != document]
-        if len(others) <= _POSTINGS:
+        if len(others) <= MOST_POSTINGS:
             return others
-        return sorted(others, key=lambda claim: (self._distance(claim, day), claim))[:_POSTINGS]
+        return sorted(others, key=lambda claim: (self._distance(claim, day), claim))[:MOST_POSTINGS]
 
     def _distance(self, claim: str, day: int | None) -> int:
         other = self._documents[self._document_of[claim]][0]

@@ -2,9 +2,9 @@
 
     profiles -> candidates -> alignments -> lineage -> origins -> groups, discrepancies
 
-Comes in: readings that are new, ids of articles that are gone, who their referents are, and a memory with what
-was compared before.  Goes out: a `Comparison` with all that changed.  What an article does not touch is not
-looked at; a whole comparison is one in which every article is new.
+Comes in: readings that are new, ids of articles that are gone, who their referents are, and a memory with
+what was compared before.  Goes out: a `Comparison` with all that changed.  What an article does not touch is
+not looked at; a whole comparison is one in which every article is new.
 Must not: read a text or a file, or count anything over the corpus.
 """
 
@@ -138,9 +138,7 @@ class _Step:
         card = read_card(reading, entity_of, credited_outlets(reading, entity_of))
         profiles = read_profiles(reading, entity_of, card)
         day = published_on(card.published)
-        self._memory.put(
-            card.id, day.toordinal() if day else None, [(one, keys_of(one)) for one in profiles]
-        )
+        self._memory.put(card.id, day.toordinal() if day else None, [(one, keys_of(one)) for one in profiles])
         self._memory.put_card(card)
         self._memory.put_links(card.id, credited_links([reading], entity_of))
 
@@ -157,6 +155,10 @@ class _Step:
         for one in self._memory.alignments_of(document):
             if one.score >= SAME:
                 self._stirred |= {one.left, one.right}
+
+    def _alignments_of(self, documents: Iterable[str]) -> dict[tuple[str, str], StoredAlignment]:
+        found = chain.from_iterable(self._memory.alignments_of(document) for document in documents)
+        return {(one.left, one.right): one for one in found}
 
     def _align(self, stored: Iterable[StoredAlignment]) -> Iterator[Alignment]:
         """Yield alignments again; what the memory has of them is their score."""
@@ -177,7 +179,7 @@ class _Step:
 
     def _copied(self, documents: Collection[str]) -> Sequence[LineageLink]:
         """Return the copied links of articles, by all that they share with any other."""
-        stored = {(one.left, one.right): one for each in documents for one in self._memory.alignments_of(each)}
+        stored = self._alignments_of(documents)
         links = copied_links(*self._pairs(stored.values()), self._credited(stored.values()))
         return [link for link in links if link.document in documents]
 
@@ -222,20 +224,19 @@ class _Step:
         return seen
 
     def _with_problems(self) -> tuple[LineageLink, ...]:
-        """Return the new links, and those of articles in one circle with them, with what is wrong with them."""
+        """Return the new links and those that are in one circle with them, with what is wrong with them."""
         links = self._above(self._relinked)
         cards = self._cards({one for link in links for one in (link.document, link.origin)})
-        changed = []
-        for link in lineage_problems(links, cards):
-            if link.document in self._relinked or link.problem:
-                changed.append(link)
-        touched = {link.document for link in changed} | self._relinked.keys()
-        kept = {document: [link for link in changed if link.document == document] for document in touched}
-        for document, found in kept.items():
-            missing = [one for one in self._memory.links(document) if not any(_same(one, two) for two in found)]
-            kept[document] = [*found, *missing]
-            self._memory.put_links(document, kept[document])
-        return tuple(sorted(chain.from_iterable(kept.values()), key=lambda link: (link.document, link.origin, link.kind)))
+        told = [
+            one for one in lineage_problems(links, cards) if one.document in self._relinked or one.problem
+        ]
+        documents = sorted({one.document for one in told} | self._relinked.keys())
+        for document in documents:
+            known = {(one.origin, one.kind): one for one in self._memory.links(document)}
+            known |= {(one.origin, one.kind): one for one in told if one.document == document}
+            self._memory.put_links(document, tuple(known.values()))
+        found = chain.from_iterable(self._memory.links(document) for document in documents)
+        return tuple(sorted(found, key=lambda link: (link.document, link.origin, link.kind)))
 
     # ----------------------------------------------------------------------------- groups, discrepancies
 
@@ -246,10 +247,8 @@ class _Step:
         groups = make_groups(profiles.values(), list(self._align(stored)), {})
         return count_origins(groups, profiles, lineage), frozenset(profiles) | self._stirred
 
-    def _linked(
-        self, claims: Iterable[str]
-    ) -> tuple[Mapping[str, ClaimProfile], Sequence[StoredAlignment]]:
-        """Return claims and all that say the same as they do, over any number of steps, with what links them."""
+    def _linked(self, claims: Iterable[str]) -> tuple[Mapping[str, ClaimProfile], Sequence[StoredAlignment]]:
+        """Return claims and all that say the same, over any number of steps, with what links them."""
         waiting = list(claims)
         profiles: dict[str, ClaimProfile] = {}
         stored: dict[tuple[str, str], StoredAlignment] = {}
@@ -268,7 +267,7 @@ class _Step:
     def _discrepancies(self, documents: Collection[str]) -> tuple[Discrepancy, ...]:
         """Return how the claims of some articles differ from others: doubles are told by all alignments that
         the articles and those beside them have with one another."""
-        own = {(one.left, one.right): one for each in documents for one in self._memory.alignments_of(each)}
+        own = self._alignments_of(documents)
         beside = {each for one in own.values() for each in (one.left_document, one.right_document)}
         around = {
             (one.left, one.right): one
@@ -293,7 +292,3 @@ def _stored(alignment: Alignment) -> StoredAlignment:
         alignment.score,
         alignment.copied,
     )
-
-
-def _same(one: LineageLink, other: LineageLink) -> bool:
-    return (one.origin, one.kind) == (other.origin, other.kind)

@@ -10,30 +10,39 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.compare.items import Item, ItemKind, items_of
+from kg.compare.meaning import weight_of
 from kg.compare.records import ClaimProfile
 from kg.compare.scores import Size
-from kg.model import Claim
+from kg.compare.wording import wording_key
+from kg.model import Claim, Span
 
 _KEPT = 8192
 """Contents that are kept: some 50 MB."""
 
 _PHRASE_RULES = frozenset({
-    "verb.object", "verb.preposition", "verb.object-as", "noun.owner", "noun.light-verb", "adjective.complement"
+    "verb.object", "verb.preposition", "verb.object-as", "noun.owner", "noun.light-verb",
+    "adjective.complement",
 })  # fmt: skip
+
+_TELLING = 0.8
+"""Weight from which a verb says something: "seize" does, "be" and "come" do not."""
 
 Key = tuple[ItemKind, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The items of a claim by kind and key, what they weigh together, the referents it is about, and
-    whether there are figures in it."""
+    """The items of a claim by kind and key, what they weigh together, the referents it is about,
+    whether there are figures in it, and where the verb stands that governs it, if that says something.
+    Claims of one `wording` are of equal words."""
 
     profile: ClaimProfile
     items: Mapping[Key, Item]
     size: Size
     subjects: tuple[str, ...]
     figures: bool
+    verb: Span | None
+    wording: tuple[str, ...]
 
 
 _kept: dict[str, Content] = {}
@@ -56,7 +65,22 @@ def read_content(profile: ClaimProfile) -> Content:
     weight = sum(item.weight for item in items.values())
     names = sum(item.weight for item in items.values() if item.kind is ItemKind.NAME)
     size = Size(weight, weight - names, states_something(profile.claim))
-    return Content(profile, items, size, tuple(_subjects(profile)), bool(profile.claim.quantities))
+    return Content(
+        profile,
+        items,
+        size,
+        tuple(_subjects(profile)),
+        bool(profile.claim.quantities),
+        _verb(profile.claim),
+        wording_key(profile),
+    )
+
+
+def _verb(claim: Claim) -> Span | None:
+    for predicate in claim.predicates:
+        if predicate.main and predicate.spans and weight_of(predicate.lemma) >= _TELLING:
+            return predicate.spans[-1]
+    return None
 
 
 def _subjects(profile: ClaimProfile) -> Iterator[str]:

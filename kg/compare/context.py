@@ -27,11 +27,12 @@ Pair = tuple[str, str]
 
 
 def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
-    """Return the alignments that hold, in their order; all of every two articles must be given at once.
+    """Return the alignments that hold, each once, in their order; all of every two articles must be given at
+    once.
 
     Where two articles tell one story, those that are each other's best counterparts are lifted.
     """
-    alignments = list(alignments)
+    alignments = list({(one.left.id, one.right.id): one for one in alignments}.values())
     by_articles: dict[Pair, list[Alignment]] = {}
     for alignment in alignments:
         by_articles.setdefault(_articles(alignment), []).append(alignment)

@@ -9,20 +9,49 @@ from __future__ import annotations
 from itertools import product
 
 from kg.compare.intervals import interval_of, is_rounded, is_same_value
-from kg.compare.records import ClaimProfile
+from kg.compare.likeness import SAME_PARTY, parties_alike
+from kg.compare.meaning import stem_of, weight_of
+from kg.compare.near_words import are_opposite
+from kg.compare.records import ClaimProfile, Party
 from kg.compare.units import scale_of
 from kg.model import Predicate, Quantity
 
 
 def contradiction(left: ClaimProfile, right: ClaimProfile) -> str:
     """Return why the two cannot be in one group, "" where nothing speaks against it."""
-    if left.claim.modality.polarity is not right.claim.modality.polarity:
+    if _denied(left, right):
         return "one affirms what the other denies"
     if _numbers_apart(left.claim.quantities, right.claim.quantities):
         return "the numbers of the same thing exclude one another"
     if _roles_swapped(left, right):
         return "who does it and whom it is done to have changed places"
+    if _opposite_words(left, right):
+        return "one says the opposite of the other's word"
     return ""
+
+
+def _denied(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether one verb is affirmed here and negated there, and nowhere both alike.
+
+    Where the two have verbs but none in common, a negation tells nothing: "is not aware" denies what "is
+    unaware" denies.  Without verbs to compare, the polarity of the claims must do.
+    """
+    if not left.claim.predicates or not right.claim.predicates:
+        return left.claim.modality.polarity is not right.claim.modality.polarity
+    pairs = [
+        (one, other)
+        for one, other in product(left.claim.predicates, right.claim.predicates)
+        if one.lemma == other.lemma and (weight_of(one.lemma) or (one.main and other.main))
+    ]
+    return bool(pairs) and all(one.polarity is not other.polarity for one, other in pairs)
+
+
+def _opposite_words(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether the verbs that govern the two are opposites ("rose", "fell")."""
+    ours, theirs = (
+        [stem_of(one.lemma) for one in profile.claim.predicates if one.main] for profile in (left, right)
+    )
+    return any(are_opposite(one, other) for one, other in product(ours, theirs))
 
 
 def _numbers_apart(left: tuple[Quantity, ...], right: tuple[Quantity, ...]) -> bool:
@@ -55,6 +84,10 @@ def _roles_swapped(left: ClaimProfile, right: ClaimProfile) -> bool:
 def _swapped(left: ClaimProfile, one: Predicate, right: ClaimProfile, other: Predicate) -> bool:
     agent, patient = left.party(one.agent), left.party(one.patient)
     doer, done = right.party(other.agent), right.party(other.patient)
-    if agent is None or patient is None or doer is None or done is None or agent.entity == patient.entity:
+    if agent is None or patient is None or doer is None or done is None or _near(agent, patient):
         return False
-    return agent.entity == done.entity and patient.entity == doer.entity
+    return _near(agent, done) and _near(patient, doer)
+
+
+def _near(one: Party, other: Party) -> bool:
+    return one.entity == other.entity or parties_alike(one, other) >= SAME_PARTY

@@ -22,9 +22,9 @@ from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.shared_text import Match, SharedText, find_shared_text, touch
 from kg.model import LineageKind, LineageLink, Reference
 
-PASSAGE, _STATEMENT = 1.0, 0.65
+PASSAGE, _STATEMENT = 1.1, 0.65
 """What statements that stand in both word for word must weigh for one article to be a copy, and what one must
-weigh to count: one of twelve words, or two of eight.  Shorter ones are phrases that everybody uses."""
+weigh to count: one of fourteen words, or two of eight.  Shorter ones are phrases that everybody uses."""
 _WHOLE = 0.7
 """The share of the shorter text from which words taken over make it a copy as a whole."""
 _COMMON, _MARKED = 0.3, 0.4
@@ -38,16 +38,18 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What makes a rewrite of an article: so many pairs of claims, what they weigh, the share of the shorter
-    text that they make up, and the share of them that stands in one order."""
+    """What makes a rewrite of an article: so many pairs of claims that weigh at least `least`, what all weigh,
+    the share of the shorter text that they make up, and the share of them that stands in one order."""
 
     pairs: int
     weight: float
     share: float
+    least: float = 0.0
     in_order: float = 0.6
 
 
-UNSAID = Needed(pairs=4, weight=1.0, share=0.25)
+UNSAID = Needed(pairs=4, weight=1.5, share=0.25, least=0.25)
+"""The article does not say that it tells somebody's report again."""
 RETOLD = Needed(pairs=2, weight=0.6, share=0.1)
 """The article says that it tells the report of the other's publisher again; what must be shown is that it is
 this report."""
@@ -117,12 +119,11 @@ def is_evidence(shared: SharedText, needed: Needed = UNSAID) -> bool:
     """Tell whether two articles share more than two reports of one event do."""
     if _passage(shared) >= PASSAGE:
         return True
-    number = len(shared.matches)
     return (
-        number >= needed.pairs
+        sum(match.weight >= needed.least for match in shared.matches) >= needed.pairs
         and shared.weight >= needed.weight
         and max(shared.covered, shared.covers) >= needed.share
-        and shared.ordered >= needed.in_order * number
+        and shared.ordered >= needed.in_order * len(shared.matches)
     )
 
 
@@ -218,8 +219,14 @@ def _link(descent: Descent, *, second: bool) -> LineageLink:
         reasons=(*_reasons(shared, second=second), *descent.direction.reasons),
         evidence=tuple(_quote(match.ours) for match in shown),
         origin_evidence=tuple(_quote(match.theirs) for match in shown),
-        claims=tuple(sorted(match.ours.id for match in shared.matches)),
+        claims=tuple(sorted(_resting(shared))),
     )
+
+
+def _resting(shared: SharedText) -> set[str]:
+    """Return the claims that rest on the origin: those of the pairs, and what lies in or around them."""
+    kept = [match.ours for match in shared.matches]
+    return {one.id for one in (*kept, *shared.aligned) if any(touch(one, other) for other in kept)}
 
 
 def _reasons(shared: SharedText, *, second: bool) -> Sequence[str]:

@@ -119,9 +119,12 @@ def _counted(
 
 
 def _context(text: str, span: Span, spans: Sequence[Span]) -> Iterator[Word]:
-    """Yield the words of the clause around a number, up to the numbers beside it."""
+    """Yield the words of the clause around a number, up to the numbers beside it; in a list also those
+    before its first number ("lost 12 boats, 30 nets")."""
     start = max((end for _, end in spans if end <= span[0]), default=0)
     end = min((begin for begin, _ in spans if begin >= span[1]), default=len(text))
+    if start and not any(word.weight for word in split_words(text[start : span[0]])):
+        yield from split_words(_CLAUSE.split(text[: min(begin for begin, _ in spans)])[-1])
     before, after = _CLAUSE.split(text[start : span[0]])[-1], _CLAUSE.split(text[span[1] : end])[0]
     yield from _shifted(before, span[0] - len(before))
     yield from _shifted(after, span[1])

@@ -1,7 +1,7 @@
 """How two claims that speak of one matter differ: the kinds of docs/COMPARE.md, with the words on both sides.
 
-Comes in: a pair of claims.  Goes out: `Discrepancy` records.  A pure function of one alignment and of
-what the two articles rest on (`kg.compare.pairs` tells their order by it): differences can be found for any part of the corpus by itself, and in any order.
+Comes in: a pair of claims.  Goes out: `Discrepancy` records.  A pure function of the pair:
+differences can be found for any part of the corpus by itself, and in any order.
 Must not: judge which of the two is right, or compare claims of one article.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg import ids
-from kg.compare.kinds.finding import Finding
 from kg.compare.kinds.attributions import find_attributions
 from kg.compare.kinds.dates import find_dates
+from kg.compare.kinds.finding import Finding
 from kg.compare.kinds.hedges import find_hedges
 from kg.compare.kinds.numbers import find_numbers
 from kg.compare.kinds.places import find_places
@@ -43,10 +43,11 @@ class Difference:
 def differences(pair: Pair) -> tuple[Difference, ...]:
     """Return how two claims differ, each way once; left is the origin or the earlier one."""
     found = (finding for finder in FINDERS for finding in finder(pair))
-    return tuple(Difference(_record(pair, finding), finding, pair) for finding in found)
+    return tuple(Difference(record_of(pair, finding), finding, pair) for finding in found)
 
 
-def _record(pair: Pair, finding: Finding) -> Discrepancy:
+def record_of(pair: Pair, finding: Finding) -> Discrepancy:
+    """Return a finding as a record, with the words of both sides."""
     left = _side(pair.left, finding.left_words)
     right = _side(pair.right, finding.right_words)
     return Discrepancy(

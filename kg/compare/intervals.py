@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.compare.units import scale_of
+from kg.compare.units import SHARE, scale_of
 from kg.lexicon import words
 from kg.model import Comparator, Quantity
 
@@ -21,8 +21,8 @@ TOLERANCE = 0.1
 """Share of the value by which "about" may miss it."""
 _ROUNDING = 0.005
 """Share of the value that a conversion into another unit may cost ("1,376 km² (531 mi²)")."""
-_VAGUE_DIGITS = 1
-"""Digits of a value that is so round that two spellings of it may differ by rounding alone."""
+_SHARE_ROUNDING = 0.015
+"""The same for a share in words and in percent: "a third", "33 percent"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def is_same_value(left: Quantity, right: Quantity) -> bool:
     """Tell whether the two name the same value, or ranges the same ends, conversion and rounding aside."""
     values, others = named_values(left), named_values(right)
     margin = _ROUNDING if left.unit != right.unit else 1e-9
+    if margin == _ROUNDING and scale_of(left).dimension == SHARE:
+        margin = _SHARE_ROUNDING
     return len(values) == len(others) and all(
         _is_near(value, other, margin) for value, other in zip(values, others, strict=True)
     )

@@ -22,7 +22,7 @@ from kg.model import ELLIPSIS, Claim, EntityKind, Quantity, Span, TimeValue
 DATE_WEIGHT = 1.5
 """A date says less than a rare word, since all articles of a day share it."""
 _FIGURE_WEIGHT, _DIGIT_WEIGHT, _MOST_DIGITS = 1.5, 0.7, 4
-"""What a number of one significant digit weighs, and what each further one adds: "1,376" is rarer than "2"."""
+"""What a number of one digit weighs, and what each further one adds: "1,376" is rarer than "2"."""
 _DESCRIBING, _WORDS = 0.3, 5
 """What the words before a person's name weigh that say who it is, and how many of them do."""
 _LARGE = 100

@@ -59,7 +59,9 @@ def _words_of(items: Sequence[Item]) -> dict[str, Item]:
     return {item.key: item for item in items if item.kind is ItemKind.WORD}
 
 
-def _like_words(left: Mapping[str, Item], right: Mapping[str, Item]) -> Iterator[tuple[tuple[Item, Item], float]]:
+def _like_words(
+    left: Mapping[str, Item], right: Mapping[str, Item]
+) -> Iterator[tuple[tuple[Item, Item], float]]:
     """Yield words that are synonyms, and those that are near in what stands around them, opposites aside."""
     for key, item in left.items():
         for synonym in synonyms_of(key) & right.keys():

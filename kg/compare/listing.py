@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.compare.beside import find_beside
 from kg.compare.counts import pair_numbers
 from kg.compare.differences import Difference, differences
 from kg.compare.pairs import Kinship, Pair, order_pair
@@ -41,10 +42,16 @@ _ASPECT = {
 
 
 def list_discrepancies(
-    alignments: Iterable[Alignment], lineage: Iterable[LineageLink] = ()
+    alignments: Iterable[Alignment],
+    lineage: Iterable[LineageLink] = (),
+    profiles: Iterable[ClaimProfile] = (),
 ) -> tuple[Discrepancy, ...]:
-    """Return how aligned claims differ, doubles and healed ones aside, by falling score."""
-    found = _Found(list(alignments), Kinship(lineage))
+    """Return how aligned claims differ, doubles and healed ones aside, by falling score.
+
+    `profiles` are claims of the same articles, aligned or not: what their sentences tell in passing of a day
+    is compared along the lineage.
+    """
+    found = _Found(list(alignments), Kinship(lineage), profiles)
     kept: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
     by_documents: dict[tuple[str, str, str], list[Difference]] = defaultdict(list)
     for each in found.ranked():
@@ -68,10 +75,13 @@ def aspect_of(each: Difference) -> str:
 class _Found:
     """The differences of some alignments, and what tells doubles."""
 
-    def __init__(self, alignments: Sequence[Alignment], kinship: Kinship) -> None:
+    def __init__(
+        self, alignments: Sequence[Alignment], kinship: Kinship, profiles: Iterable[ClaimProfile] = ()
+    ) -> None:
         self._kinship = kinship
         self._pairs = [order_pair(alignment, kinship) for alignment in alignments]
         self._copied = {frozenset((pair.left.id, pair.right.id)): pair.copied for pair in self._pairs}
+        self._beside = list(find_beside(profiles, kinship))
         self._all = {id(pair): differences(pair) for pair in self._pairs}
         self._partners: dict[tuple[str, str], list[Pair]] = defaultdict(list)
         for pair in self._pairs:
@@ -80,14 +90,14 @@ class _Found:
 
     def ranked(self) -> list[Difference]:
         """Return what is sure enough and not healed, the best first."""
-        found = (each for pair in self._pairs for each in self._all[id(pair)])
+        found = [each for pair in self._pairs for each in self._all[id(pair)]] + self._beside
         return sorted(
             (each for each in found if each.record.score >= LEAST and not self._is_healed(each)),
             key=self.rank,
         )
 
     def rank(self, each: Difference) -> tuple[bool, float, int, int, str]:
-        """Return which of two doubles is kept: a step of a lineage, the surer one, the nearer to the origin."""
+        """Return which of two doubles is kept: a step of a lineage, the surer, the nearer to the origin."""
         pair = each.pair
         days = pair.days if pair.days is not None else 1_000_000
         steps = len(self._kinship.ancestors(pair.left.card.id))
@@ -136,20 +146,23 @@ def _tells(pair: Pair, aspect: str, each: Difference) -> bool:
     """Tell whether two claims that do not differ in an aspect speak of that very thing, both of them."""
     if aspect == "speaker":
         return bool(speakers_of(pair.left)) and bool(speakers_of(pair.right))
+    told = {pair.left.id: [one for one, _ in pair.words], pair.right.id: [other for _, other in pair.words]}
     if aspect == "number":
-        paired = [span for numbers in pair_numbers(pair) for span in (numbers.left.span, numbers.right.span)]
-        return any(span in paired for span in _words(each))
-    return _covers(pair, each.finding.left_words) or _covers(pair, each.finding.right_words)
+        paired = pair_numbers(pair)
+        told = {
+            pair.left.id: [numbers.left.span for numbers in paired],
+            pair.right.id: [numbers.right.span for numbers in paired],
+        }
+    sides = (
+        (each.record.left.claim, each.finding.left_words),
+        (each.record.right.claim, each.finding.right_words),
+    )
+    return any(_covers(told.get(claim, []), words) for claim, words in sides)
 
 
-def _covers(pair: Pair, words: Sequence[Span]) -> bool:
-    """Tell whether the alignment has a partner for each of some words."""
-    aligned = [span for ends in pair.words for span in ends]
-    return bool(words) and all(any(a < d and c < b for c, d in aligned) for a, b in words)
-
-
-def _words(each: Difference) -> tuple[Span, ...]:
-    return (*each.finding.left_words, *each.finding.right_words)
+def _covers(told: Sequence[Span], words: Sequence[Span]) -> bool:
+    """Tell whether each of some words has a part in what is told."""
+    return bool(words) and all(any(a < d and c < b for c, d in told) for a, b in words)
 
 
 def _is_in(each: Difference, other: Difference) -> bool:
@@ -165,7 +178,7 @@ def _is_in(each: Difference, other: Difference) -> bool:
 
 
 def _sides(each: Difference) -> list[tuple[str, tuple[Span, ...]]]:
-    """Return the words of both sides with their documents; the whole content where nothing is left of them."""
+    """Return the words of both sides with their documents; the whole content where there are none."""
     return [(side.document, side.words.spans or side.spans) for side in (each.record.left, each.record.right)]
 
 

@@ -67,9 +67,14 @@ def weight_of(word: str) -> float:
     word = word.casefold()
     if word in function_words():
         return 0.0
-    frequency = _frequencies().get(word, 0.0)
+    frequency = frequency_of(word)
     rarity = _COMMON - (9 + math.log10(frequency)) if frequency else _RARE
     return min(max(rarity, 0.0), _COMMON - _RARE)
+
+
+def frequency_of(word: str) -> float:
+    """Return how often a word, in lower case, stands among all words of English; 0 for an unknown one."""
+    return _frequencies().get(word, 0.0)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Words that mean the same, and words that mean the opposite.
 
 Comes in: stems.  Goes out: yes or no.  The pairs are those of WordNet (`data/near_words.tsv`, made by
-`kg.compare.compile_near_words`): words of one synset, what is derived from one another ("allow",
+`bench/near_words.py`): words of one synset, what is derived from one another ("allow",
 "permission"), and direct antonyms.
 """
 

@@ -47,7 +47,7 @@ class Partition:
             if self._near.get(one, {}).get(other) == -score and -score >= SAME and self._fit(one, other):
                 self._merge(one, other)
                 for third, value in self._near[one].items():
-                    heapq.heappush(waiting, (-value, *sorted((one, third))))
+                    heapq.heappush(waiting, (-value, min(one, third), max(one, third)))
         return sorted(self._sets.values())
 
     def _read(self, alignments: Iterable[Alignment]) -> None:

@@ -55,7 +55,9 @@ def _phases() -> dict[str, Phase]:
 def _pattern() -> re.Pattern[str]:
     phrases = sorted(_phases(), key=len, reverse=True)
     listed = "|".join(map(re.escape, phrases))
-    return re.compile(rf"(?<!\bthe )(?<!\bits )(?<!\ba )\b(?:{listed})\b|\boriginal\b|\binitial\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\bthe )(?<!\bits )(?<!\ba )\b(?:{listed})\b|\boriginal\b|\binitial\b", re.IGNORECASE
+    )
 
 
 def _key(match: re.Match[str]) -> str:

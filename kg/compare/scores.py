@@ -2,7 +2,7 @@
 
 Comes in: what stands against what in two contents.  Goes out: a score from 0 to 1.
 Each weight says why; they were set on the five articles of /work/shared/seeds and on 84 of PolNeAR dev
-(docs/COMPARE.md), and hold for pairs of claims, whatever else there is.
+(docs/COMPARE.md).  Nothing but the two claims has a say.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-SAME = 0.55
+SAME = 0.62
 """From here two claims say the same, and may be grouped."""
 RELATED = 0.45
 """From here two claims speak of one matter, and may be compared for differences."""
@@ -23,7 +23,7 @@ ENOUGH = 3.0
 """Told weight at which a score is halved: two words in common are no matter, however short the claims."""
 COVERED, COVERED_SHORT, LONG = 0.5, 0.9, 7.0
 """Share of the greater content from which no more is asked of it: a clause may be half of a sentence, but of
-something as short as a remark nearly all must be there.  From `LONG` told weight a content is no longer short."""
+something as short as a remark nearly all must be there.  From `LONG` told weight it is no longer short."""
 UNCOVERED = 0.5
 """What a score loses when next to nothing of the greater content is covered."""
 PHRASE = 0.8
@@ -32,12 +32,17 @@ OTHER_SUBJECT = 0.65
 """What is left of a score when each is about somebody whom the other does not name."""
 
 
+DEED, DEEDS = 0.8, 2.4
+"""Weight of one verb done by, or to, one and the same, and what such verbs weigh at most."""
+OTHER_PREDICATE = 0.85
+"""What is left of a score when the verb that governs the lesser content has no counterpart."""
 COUNTED = 0.1
-"""Share of its score that two claims keep above `RELATED` when they only count one thing of one actor or place."""
+"""Share of its score that two claims keep above `RELATED` when they only count one thing of one actor."""
 COUNTED_WITH, COUNTED_NEAR = 1.0, 0.6
 """Weight of words in common that must stand beside such numbers, and how like the numbers must be."""
-COUNTED_EQUAL = 2.5
-"""Weight of words beside equal numbers from which it is one thing whatever the nouns."""
+COUNTED_EQUAL, COUNTED_EXACT, EXACT = 2.5, 0.5, 2.8
+"""Weight of words beside equal numbers from which it is one thing whatever the nouns; and beside numbers that
+weigh `EXACT` ("12,000", not "two")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,12 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who is named: one and the same speaker; subjects whom the other content does not name, on both sides."""
+    """One and the same speaker; subjects on both sides whom the other content does not name; a governing verb
+    of the lesser content that the greater one lacks."""
 
     one_speaker: bool = False
     other_subject: bool = False
+    other_predicate: bool = False
 
 
 def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) -> float:
@@ -83,4 +90,5 @@ def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) ->
     enough = told**2 / (told**2 + ENOUGH**2)
     score = math.sqrt(inner * core) * enough * (1 - UNCOVERED * (1 - outer))
     score *= 1.0 if lesser.states and greater.states else PHRASE
+    score *= OTHER_PREDICATE if company.other_predicate else 1.0
     return score * (OTHER_SUBJECT if company.other_subject else 1.0)

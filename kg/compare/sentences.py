@@ -21,7 +21,7 @@ def content_sentences(profile: ClaimProfile) -> str:
     """
     offset = profile.claim.sentence[0]
     start, end = profile.claim.spans[0][0] - offset, profile.claim.spans[-1][1] - offset
-    ends = [match for match in _END.finditer(profile.sentence)]
+    ends = list(_END.finditer(profile.sentence))
     begin = max((match.end() for match in ends if match.end() <= start), default=0)
     stop = min((match.start() for match in ends if match.start() >= end - 1), default=len(profile.sentence))
     return profile.sentence[begin:stop]

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.compare.carriers import sides
+from kg.compare.meaning import stems_in
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard, Party
 from kg.model import EntityKind, Span, Style
 
@@ -24,8 +25,10 @@ _FULL = 12
 """Words of a statement that weighs 1 when it stands in both articles word for word."""
 _LONGEST = 1.5
 """What the longest statement weighs."""
+_WORDING = 0.6
+"""How much of the likeness is in the wording: two reports of one event mean the same in other words."""
 _CHANCE, _CHANCE_UNHEARD = 0.85, 0.6
-"""Score and copied share that claims about one event reach together without one being made from the other; and
+"""Likeness that claims about one event reach together without one being made from the other; and
 where both credit somebody without a name, whom two reporters hardly both heard."""
 _QUOTED, _PUBLIC, _UNHEARD = 0.2, 0.7, 1.3
 """What is left of the weight of a quotation in both, and of a statement that both credit to one named speaker;
@@ -54,11 +57,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class SharedText:
-    """What an article (`ours`) shares with another, in the order of its text."""
+    """What an article (`ours`) shares with another, in the order of its text.
+
+    `aligned` are all of our claims that have a counterpart, those inside others and the slight ones too.
+    """
 
     ours: DocumentCard
     theirs: DocumentCard
     matches: tuple[Match, ...]
+    aligned: tuple[ClaimProfile, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -96,7 +103,12 @@ def find_shared_text(document: str, alignments: Iterable[Alignment]) -> SharedTe
     for match in sorted(matches, key=_preference):
         if (match.weight >= _SLIGHT or match.verbatim) and not any(_collide(match, other) for other in taken):
             taken.append(match)
-    return SharedText(first.ours.card, first.theirs.card, tuple(sorted(taken, key=_position)))
+    return SharedText(
+        ours=first.ours.card,
+        theirs=first.theirs.card,
+        matches=tuple(sorted(taken, key=_position)),
+        aligned=tuple({match.ours.id: match.ours for match in matches}.values()),
+    )
 
 
 def in_order(matches: Sequence[Match]) -> Sequence[Match]:
@@ -133,12 +145,18 @@ def _match(ours: ClaimProfile, theirs: ClaimProfile, alignment: Alignment) -> Ma
 
 
 def _likeness(ours: ClaimProfile, theirs: ClaimProfile, alignment: Alignment) -> float:
-    """Return score and copied share together.
+    """Return how alike the words are, 0 to 2: what they mean, and more of it how they are put.
 
-    What one of the two has in quotation marks has no share of copied words; its score stands for both.
+    Nothing is known of how much of a quotation was copied; the words that it has in common stand for that.
     """
     quoted = Style.DIRECT in (ours.claim.attribution.style, theirs.claim.attribution.style)
-    return alignment.score + (alignment.score if quoted else alignment.copied)
+    wording = _in_common(ours, theirs) if quoted else alignment.copied
+    return 2.0 * ((1.0 - _WORDING) * alignment.score + _WORDING * wording)
+
+
+def _in_common(ours: ClaimProfile, theirs: ClaimProfile) -> float:
+    one, other = stems_in(ours.claim.text), stems_in(theirs.claim.text)
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def _telling(ours: ClaimProfile, theirs: ClaimProfile) -> tuple[float, float]:
@@ -161,7 +179,7 @@ def _may_be_one(left: Party, right: Party) -> bool:
     groups = left.kind is EntityKind.GROUP and right.kind is EntityKind.GROUP
     if left.entity == right.entity or (groups and left.country is not None and left.country == right.country):
         return True
-    return bool(set(_WORD.findall(left.label.casefold())) & set(_WORD.findall(right.label.casefold())))
+    return bool(stems_in(left.label) & stems_in(right.label))
 
 
 def _same_words(ours: ClaimProfile, theirs: ClaimProfile) -> bool:

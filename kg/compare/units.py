@@ -22,7 +22,7 @@ SHARE = "share"
 
 _SHARES = {"percent": 0.01, "fraction": 1.0, "basis points": 0.0001}
 _OWN_KINDS = frozenset({"ratio", "factor", "angle", "temperature"})
-"""Kinds of units.tsv that convert into nothing else; of degrees no text says whether they are a difference."""
+"""Kinds of units.tsv that convert into nothing else; no text says if degrees are a difference of two."""
 _MONEY_KINDS = frozenset({"currency", "prefix"})
 _PINT_NAMES = {"ton": "metric_ton", "bbl": "oil_bbl", "centuries": "century", "decades": "decades_of_years"}
 """What pint calls something else: news counts oil by the barrel of 42 gallons, and mostly metric tons."""
@@ -63,7 +63,7 @@ def _scale(unit: str) -> Scale:
 
 @cache
 def _registry() -> pint.UnitRegistry[float]:
-    registry = pint.UnitRegistry()
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry()
     registry.define("decades_of_years = 10 * year")
     return registry
 

@@ -51,8 +51,8 @@ def _vocabulary() -> Path:
     """Return the folder of the model's vocabulary; looking for it must not import the model, which would
     import spaCy."""
     spec = find_spec(SPACY_MODEL)
-    assert spec is not None and spec.submodule_search_locations, SPACY_MODEL
-    return next(Path(spec.submodule_search_locations[0]).glob("*/vocab"))
+    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
+    return next(path for folder in folders for path in Path(folder).glob("*/vocab"))
 
 
 @lru_cache(maxsize=65536)

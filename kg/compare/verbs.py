@@ -58,6 +58,12 @@ def is_infinitive(predicate: Predicate) -> bool:
     return predicate.text.casefold().startswith("to ")
 
 
+def is_bare(predicate: Predicate) -> bool:
+    """Tell whether a verb is a form in -ing without an auxiliary ("before being forced"), as sure and as
+    late as its governor."""
+    return predicate.text.casefold().partition(" ")[0].endswith("ing")
+
+
 def is_near(one: Party | None, other: Party | None) -> bool:
     """Tell whether two are one, or a country and people of it."""
     if one is None or other is None:

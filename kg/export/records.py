@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.query.predicate_results import PartyView, PredicateView
 from kg.query.results import (
     AboutView,
     ChainView,
@@ -21,9 +22,7 @@ from kg.query.results import (
     DocumentView,
     GroupView,
     LineageView,
-    PartyView,
     PlaceView,
-    PredicateView,
     QuantityView,
     RetractionView,
     SideView,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kg.graph.predicate_rows import view_predicates
 from kg.model import (
     AboutReference,
     Claim,
@@ -18,7 +19,6 @@ from kg.model import (
     DiscrepancySide,
     Entity,
     LineageLink,
-    Predicate,
     Publisher,
     Quantity,
     Reading,
@@ -40,9 +40,7 @@ from kg.query.results import (
     EvidenceView,
     GroupView,
     LineageView,
-    PartyView,
     PlaceView,
-    PredicateView,
     QuantityView,
     RoleView,
     SideView,
@@ -308,7 +306,7 @@ def _view_claim(claim: Claim, known: _Known) -> ClaimView:
         within=claim.within,
         score=claim.score,
         denied=modality.denied,
-        predicates=tuple(_view_predicate(one, known) for one in claim.predicates),
+        predicates=view_predicates(claim.predicates, known.entity, known.label),
     )
 
 
@@ -378,27 +376,6 @@ def _view_about(reference: AboutReference, known: _Known) -> AboutView:
     entity = known.entity(reference.referent)
     label = known.label(reference)
     return AboutView(entity.id if entity else "", label, reference.role, reference.text, reference.spans)
-
-
-def _view_predicate(done: Predicate, known: _Known) -> PredicateView:
-    return PredicateView(
-        lemma=done.lemma,
-        text=done.text,
-        spans=done.spans,
-        tense=done.tense.value,
-        polarity=done.polarity.value,
-        certainty=done.certainty.value,
-        agent=_view_party(done.agent, known),
-        patient=_view_party(done.patient, known),
-        main=done.main,
-    )
-
-
-def _view_party(reference: Reference | None, known: _Known) -> PartyView | None:
-    if reference is None:
-        return None
-    entity = known.entity(reference.referent)
-    return PartyView(reference.text, reference.spans, entity.id if entity else None, known.label(reference))
 
 
 def _view_quantity(quantity: Quantity) -> QuantityView:

@@ -128,9 +128,11 @@ class Comparisons:
         return max((1.0 if topic is None else topic.fit(one) for one in members), default=0.0)
 
     def members(self, group: GroupView) -> tuple[ClaimView, ...]:
-        """Return the claims of a group, by publication date, path and offset."""
-        sql = "SELECT view FROM claim WHERE in_group = ? ORDER BY rank"
-        return self._index.views(ClaimView, sql, group.id)
+        """Return the claims of a group, by document and offset."""
+        found = self._index.views(ClaimView, "SELECT view FROM claim WHERE in_group = ?", group.id)
+        return tuple(
+            sorted(found, key=lambda claim: (claim.document, claim.document_id, claim.spans, claim.id))
+        )
 
     def counts(self, claims: Iterable[ClaimView]) -> Mapping[str, Counts]:
         """Return id -> the three numbers of the claims that stand in a group."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.query.predicate_results import PredicateView
+
 Span = tuple[int, int]
 
 
@@ -136,31 +138,6 @@ class QuantityView:
     unit: str | None
     of: str | None
     per: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartyView:
-    """Who does something, or whom it is done to; `entity` is None when the words name none."""
-
-    text: str
-    spans: tuple[Span, ...]
-    entity: str | None
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class PredicateView:
-    """A verb of a claim with who does it to whom; see `kg.model.Predicate`."""
-
-    lemma: str
-    text: str
-    spans: tuple[Span, ...]
-    tense: str
-    polarity: str
-    certainty: str
-    agent: PartyView | None
-    patient: PartyView | None
-    main: bool
 
 
 @dataclass(frozen=True, slots=True)

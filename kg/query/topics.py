@@ -78,15 +78,12 @@ def find_topic(lookups: Lookups, typed: str) -> Topic:
     return topic
 
 
-def named_in(claim: ClaimView) -> Iterator[tuple[str, str]]:
-    """Yield id and label of whom a claim is said by, passed on by, about, and the places that it names."""
-    named = (
-        (claim.source.entity, claim.source.label),
-        *((one.entity, one.label) for one in claim.chain),
-        *((one.entity, one.label) for one in claim.about),
-        *((one.entity, one.label) for one in claim.places),
-    )
-    yield from ((entity, label) for entity, label in named if entity)
+def named_in(claim: ClaimView) -> Iterator[tuple[str | None, str]]:
+    """Yield id, if any, and label of whom a claim is said by, passed on by, about, and of its places."""
+    yield claim.source.entity, claim.source.label
+    yield from ((one.entity, one.label) for one in claim.chain)
+    yield from ((one.entity, one.label) for one in claim.about)
+    yield from ((one.entity, one.label) for one in claim.places)
 
 
 def beginnings(typed: str) -> Iterator[re.Pattern[str]]:

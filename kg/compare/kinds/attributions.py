@@ -49,7 +49,7 @@ def find_attributions(pair: Pair) -> Iterator[Finding]:
 
 
 def _may_be_told(pair: Pair) -> bool:
-    """Tell whether the right claim is the left one, passed on: without lineage only its wording shows that."""
+    """Tell whether the right claim is the left one, passed on; without lineage only wording shows it."""
     return pair.score >= _AKIN if pair.akin else pair.copied >= _COPIED and pair.score >= _CLOSE
 
 

@@ -71,9 +71,8 @@ def _end(time: TimeValue) -> str:
 
 def _is_same(one: str | None, other: str | None) -> bool:
     """Tell whether two ISO dates are the same at the coarser precision."""
-    assert one is not None and other is not None, "times with an end have it"
-    size = min(len(one), len(other))
-    return one[:size] == other[:size]
+    size = min(len(one or ""), len(other or ""))
+    return (one or "")[:size] == (other or "")[:size]
 
 
 def _is_after(start: str, end: str) -> bool:

@@ -15,7 +15,7 @@ from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import Word, split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
-from kg.compare.verbs import VerbPair, is_aligned, is_infinitive, pair_verbs
+from kg.compare.verbs import VerbPair, is_aligned, is_bare, is_infinitive, pair_verbs
 from kg.lexicon import table
 from kg.model import ELLIPSIS, Certainty, Claim, DiscrepancyKind, Predicate, Span
 
@@ -56,14 +56,15 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
         if _LEVEL.get(surer.modality.certainty, 3) < max(ours, theirs):
             score *= _STILL_HEDGED
         left, right = _verb_group(one, pair.left), _verb_group(other, pair.right)
-        reason = f"“{_quote(pair.left, left)}” ({one.certainty}) against “{_quote(pair.right, right)}” ({other.certainty})"
+        quoted = _quote(pair.left, left), _quote(pair.right, right)
+        reason = f"“{quoted[0]}” ({one.certainty}) against “{quoted[1]}” ({other.certainty})"
         yield _finding(theirs > ours, left, right, reason, score, f"verb {one.lemma}")
 
 
 def _is_covered(sure: Predicate, hedged: Predicate, claim: Claim) -> bool:
     """Tell whether the surer verb only looks sure: an infinitive of purpose, or a clause under a verb that
     is hedged itself."""
-    if is_infinitive(sure) and not is_infinitive(hedged):
+    if (is_infinitive(sure) and not is_infinitive(hedged)) or is_bare(sure):
         return True
     return not sure.main and _LEVEL.get(claim.modality.certainty, 3) <= _LEVEL[hedged.certainty]
 
@@ -133,14 +134,15 @@ def _shaky() -> re.Pattern[str]:
 
 
 def _by_noun(pair: Pair) -> Iterator[Finding]:
-    """Yield things that one side only leaves possible ("a reported offer") and the other one takes as given."""
+    """Yield things that one side leaves open ("a reported offer") and the other one takes as given."""
     for one, other, dropped in ((pair.left, pair.right, True), (pair.right, pair.left, False)):
         theirs = list(_content(other))
         for hedge, noun in _hedged_nouns(one):
             match = next((word for word in theirs if _same_thing(pair, noun, word, dropped)), None)
             if match is None or any(word.stem in _hedging_stems() for word in theirs):
                 continue
-            reason = f"“{hedge.text} {noun.text}” on the {'left' if dropped else 'right'}, “{match.text}” on the other side"
+            side, beside = ("left", "right") if dropped else ("right", "left")
+            reason = f"“{hedge.text} {noun.text}” on the {side}, “{match.text}” on the {beside}"
             words, bare = ((hedge.start, hedge.end), (noun.start, noun.end)), ((match.start, match.end),)
             left, right = (words, bare) if dropped else (bare, words)
             yield _finding(dropped, left, right, reason, _NOUN, f"noun {noun.stem}")

@@ -25,7 +25,7 @@ from kg.model import Comparator, DiscrepancyKind, Quantity
 _SURE, _CHANGED, _ROUGH, _COMPATIBLE = 1.0, 0.9, 0.55, 0.3
 _BARE = 0.92
 """What is left of it where one side has no comparing word: headlines leave them out."""
-_VAGUE = 0.6
+_VAGUE = 0.5
 """What is left of the score where one number is only an order of magnitude."""
 _NEWS = 14
 """Days after which another number is more likely news than a contradiction."""
@@ -52,7 +52,7 @@ def _other_comparator(numbers: CountedPair) -> Iterator[Finding]:
         return
     rough = {one.comparator, other.comparator} <= _LOOSE
     overlap = interval_of(one).overlaps(interval_of(other))
-    close = "the values that they leave open overlap" if overlap else "no value fits both"
+    close = "the values left open overlap" if overlap else "no value fits both"
     reason = f"“{one.text}” became “{other.text}”: the same value bounded in another way; {close}"
     score = _ROUGH if rough else _CHANGED
     if Comparator.EQUAL in (one.comparator, other.comparator):
@@ -64,7 +64,7 @@ def _compatible(numbers: CountedPair) -> Iterator[Finding]:
     """Yield what may both hold and is not said in the same way: a range that lost an end, other values."""
     one, other = numbers.left.quantity, numbers.right.quantity
     if one.comparator is not other.comparator and shares_end(one, other):
-        reason = f"“{one.text}” became “{other.text}”: one end is the same; the values that they leave open overlap"
+        reason = f"“{one.text}” became “{other.text}”: one end is the same; the values left open overlap"
         yield _finding(DiscrepancyKind.COMPARATOR_CHANGE, numbers, reason, _CHANGED)
     elif not (is_rounded(one, other) or _is_close(one, other)):
         reason = f"“{one.text}” against “{other.text}”: other numbers, though both may hold"
@@ -97,9 +97,8 @@ def _is_close(one: Quantity, other: Quantity) -> bool:
 
 def _finding(kind: DiscrepancyKind, numbers: CountedPair, reason: str, score: float) -> Finding:
     left, right = numbers.left, numbers.right
-    return Finding(
-        kind, (left.span,), (right.span,), reason, score * (0.6 + 0.4 * numbers.evidence), _says(left), _says(right)
-    )  # fmt: skip
+    score *= 0.6 + 0.4 * numbers.evidence
+    return Finding(kind, (left.span,), (right.span,), reason, score, _says(left), _says(right))
 
 
 def _says(counted: Counted) -> str:

@@ -95,9 +95,9 @@ def _words(predicate: Predicate) -> tuple[Span, ...]:
 
 def _finding(pair: Pair, one: Predicate, right: tuple[Span, ...], score: float) -> Finding:
     agent, patient = pair.left.party(one.agent), pair.left.party(one.patient)
-    assert agent is not None and patient is not None, one
-    reason = f"“{one.lemma}”: on the left {agent.label} does it to {patient.label}, on the right the other way round"
-    says = sorted((agent.entity, patient.entity))
+    doer, other = (party.label if party is not None else "" for party in (agent, patient))
+    reason = f"“{one.lemma}”: on the left {doer} does it to {other}, on the right the other way round"
+    says = sorted(party.entity for party in (agent, patient) if party is not None)
     return Finding(
         DiscrepancyKind.ROLE_REVERSAL,
         _inside(pair.left, _words(one)),

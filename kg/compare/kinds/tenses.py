@@ -14,7 +14,7 @@ from kg.compare.asides import Aside, nearest_date, read_asides
 from kg.compare.kinds.finding import Finding
 from kg.compare.pairs import Pair, published_on
 from kg.compare.records import ClaimProfile
-from kg.compare.verbs import is_infinitive, pair_verbs
+from kg.compare.verbs import is_bare, is_infinitive, pair_verbs
 from kg.model import DiscrepancyKind, Span, Tense
 
 _IMPOSSIBLE, _SHIFTED, _NEWS = 1.0, 0.75, 0.4
@@ -25,7 +25,7 @@ _ENDS = {Tense.PAST, Tense.FUTURE}
 
 def find_tenses(pair: Pair) -> Iterator[Finding]:
     """Yield the verb that tells of the future on one side and of the past on the other."""
-    found = [*_dated(pair), *_by_verb(pair)]
+    found = [*find_dated(pair), *_by_verb(pair)]
     if found:
         yield max(found, key=lambda each: (each.score, each.left_words, each.right_words))
 
@@ -35,7 +35,7 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
         one, other = verbs.left, verbs.right
         if {one.tense, other.tense} != _ENDS or one.certainty is not other.certainty:
             continue  # a hedge that came or went is listed as that
-        if verbs.evidence < _SURE or any(_is_bare(each.text) for each in (one, other)):
+        if verbs.evidence < _SURE or is_bare(one) or is_bare(other):
             continue
         if is_infinitive(one) or is_infinitive(other):
             continue
@@ -45,12 +45,7 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _is_bare(text: str) -> bool:
-    """Tell whether a verb is a participle alone, whose tense is its governor's."""
-    return " " not in text and text.endswith("ing")
-
-
-def _dated(pair: Pair) -> Iterator[Finding]:
+def find_dated(pair: Pair) -> Iterator[Finding]:
     """Yield asides on one day whose verb is one and whose tense is not."""
     for ours in read_asides(pair.left.sentence):
         for theirs in read_asides(pair.right.sentence):
@@ -78,7 +73,7 @@ def _day(profile: ClaimProfile, aside: Aside) -> date | None:
 
 
 def _seen_from(tense: Tense, profile: ClaimProfile, day: date | None) -> Tense:
-    """Return the tense as the day makes it: a present with a later day is future ("takes office on Monday")."""
+    """Return the tense as the day makes it: a present with a later day is future ("takes office on ...")."""
     published = published_on(profile.card.published)
     if tense is Tense.PRESENT and day is not None and published is not None and day > published:
         return Tense.FUTURE
@@ -89,7 +84,7 @@ def _span(profile: ClaimProfile, aside: Aside, lemma: str) -> tuple[Span, ...]:
     """Return the words from the verb to the end of the clause, in the document's offsets."""
     offset = profile.claim.sentence[0]
     start, end = aside.verbs[lemma][1][0], aside.span[1]
-    text = profile.sentence[start:end].rstrip(" .!?\n”\"")
+    text = profile.sentence[start:end].rstrip(' .!?\n”"')
     return ((start + offset, start + offset + len(text)),)
 
 
@@ -108,5 +103,11 @@ def _finding(
     elif pair.days and tenses[0] is Tense.FUTURE:
         reason += f"; the right article came {pair.days} days later, so it may be news"
     return Finding(
-        DiscrepancyKind.TENSE_SHIFT, left, right, reason, score, f"{lemma} {tenses[0]}", f"{lemma} {tenses[1]}"
+        DiscrepancyKind.TENSE_SHIFT,
+        left,
+        right,
+        reason,
+        score,
+        f"{lemma} {tenses[0]}",
+        f"{lemma} {tenses[1]}",
     )

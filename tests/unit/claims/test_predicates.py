@@ -101,6 +101,13 @@ LET = parsed(
 )
 
 
+TRAINED = parsed(
+    "Rebels|NOUN.NNS|nsubj|1 trained|VERB.VBD|ROOT|1 and|CCONJ.CC|cc|1 equipped|VERB.VBN|conj|1"
+    " by|ADP.IN|agent|3 Arland|PROPN.NNP|pobj|4 fled|VERB.VBD|conj|1",
+    {"trained": "train", "equipped": "equip", "fled": "flee"},
+)
+
+
 def roles(doc: Doc, lemma: str) -> tuple[str | None, str | None]:
     participants = Participants(lambda token: token.lower_ in PEOPLE)
     verb = verb_of(doc, lemma)
@@ -180,6 +187,11 @@ def test_a_bare_past_participle_is_passive_and_one_with_have_is_not() -> None:
     assert is_passive(verb_of(BACKED, "back"))
     assert is_passive(verb_of(ARRESTED, "beat"))
     assert not is_passive(verb_of(BACKING, "back"))
+
+
+def test_a_participle_that_was_read_as_a_past_tense_is_known_by_the_one_beside_it() -> None:
+    assert roles(TRAINED, "train") == roles(TRAINED, "equip") == ("Arland", "Rebels")
+    assert roles(TRAINED, "flee") == ("Rebels", None)
 
 
 def test_a_question_word_takes_up_nobody() -> None:

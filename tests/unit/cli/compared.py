@@ -1,4 +1,4 @@
-"""A store of three hand-made articles with lineage, a group and two differences, for tests of what shows them."""
+"""A store of three hand-made articles with lineage, a group and two differences, for tests of commands."""
 
 from __future__ import annotations
 
