@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from kg import ids
 from kg.admission import admit_decision, tell_meaning
-from kg.claims import find_relations, read_bylines, read_claims, read_credits, source_spans
+from kg.claims import find_relations, read_claims, read_credits, source_spans
 from kg.claims.weights import Weights, parse_weights, weights_text
 from kg.compare import compare, supporting
 from kg.config import VERSION, Settings
@@ -30,6 +30,7 @@ from kg.errors import StoreError
 from kg.extractor import deriver_id, extractor_id
 from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
 from kg.mentions import read_referents
+from kg.mentions.bylines import read_bylines
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.model import Document, Reading, Rejection, Run
 from kg.parse import parse_document
@@ -84,9 +85,7 @@ def read_article(
     """Extract all that one article says.  `StoreWriter.put` checks that every record quotes its text."""
     doc = parse_document(document)
     relations = find_relations(doc, weights)
-    referents = read_bylines(
-        document, read_referents(doc, document, source_spans(doc, relations), gazetteer)
-    )
+    referents = read_bylines(document, read_referents(doc, document, source_spans(doc, relations), gazetteer))
     claims = read_claims(doc, document, relations, referents)
     return Reading(document, referents, claims, read_credits(doc, document, claims, referents), extractor)
 

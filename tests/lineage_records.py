@@ -1,7 +1,8 @@
-"""Small articles for tests of lineage: statements in order, who carries them, and how they stand against others.
+"""Small articles for tests of lineage: statements in order, who carries them, and how they stand against
+others.
 
-No text is read and nothing is aligned here: a statement says which fact it tells and in which wording, and two
-statements of one fact stand against one another, word for word if their wording is one.
+No text is read and nothing is aligned here: a statement says which fact it tells and in which wording, and
+two statements of one fact stand against one another, word for word if their wording is one.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ REWORDED = 0.7, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement: fact and wording (equal ones have equal words), how long it is, who says it, through whom."""
+    """A statement: fact and wording (equal ones have equal words), how long it is, who says it, through
+    whom."""
 
     fact: int
     wording: str = "first"
@@ -69,14 +71,14 @@ def article(
     publisher: str | None,
     told: Sequence[Told],
     day: str | None = None,
-    credits: Sequence[tuple[str, Sequence[int]]] = (),
+    given: Sequence[tuple[str, Sequence[int]]] = (),
     name: str = "",
 ) -> Article:
-    """Make an article; `credits` are outlets with the places of the statements in their scope."""
+    """Make an article; `given` are outlets with the places of the statements in their scope."""
     text = "Headline\n" + "\n".join(f"{place} {one.text}." for place, one in enumerate(told))
     name = name or f"{publisher or f'nameless {hashlib.sha1(text.encode()).hexdigest()[:4]}'} {day}"
     document = make_document(name, text, publisher, day)
-    outlets = dict.fromkeys([*(one for one, _ in credits), *(one.outlet for one in told if one.outlet)])
+    outlets = dict.fromkeys([*(one for one, _ in given), *(one.outlet for one in told if one.outlet)])
     card = DocumentCard(
         id=document.id,
         path=name,
@@ -84,7 +86,9 @@ def article(
         publisher_label=document.publisher.label,
         published=TimeValue(value=day) if day else None,
         length=sum(len(one.text) for one in told) or 1,
-        credits=tuple(CreditedOutlet(outlet_id(one), one, (Reference(one, ((0, 1),), None),)) for one in outlets),
+        credits=tuple(
+            CreditedOutlet(outlet_id(one), one, (Reference(one, ((0, 1),), None),)) for one in outlets
+        ),
     )
     profiles = []
     for place, one in enumerate(told):
@@ -102,8 +106,10 @@ def article(
         attribution = Attribution(source, None, one.style, claim.attribution.act, chain)
         claim = replace(claim, attribution=attribution)
         profiles.append(ClaimProfile(claim, card, parties, claim.text))
-    links = tuple(credited_link(card.id, one, [profiles[place].id for place in scope]) for one, scope in credits)
-    scopes = tuple((outlet, tuple(places)) for outlet, places in credits)
+    links = tuple(
+        credited_link(card.id, one, [profiles[place].id for place in scope]) for one, scope in given
+    )
+    scopes = tuple((outlet, tuple(places)) for outlet, places in given)
     return Article(name, tuple(told), scopes, card, tuple(profiles), links)
 
 
@@ -121,8 +127,9 @@ def copied_link(document: str, origin: str, claims: Sequence[str] = (), score: f
     return LineageLink(document, origin, origin, LineageKind.COPIED, score, ("alike",), (), (), tuple(claims))
 
 
-def reprinted(one: Article, publisher: str | None, day: str | None) -> Article:
+def reprinted(one: Article, publisher: str, published: TimeValue | None) -> Article:
     """Return the article, word for word, in another outlet."""
+    day = published.value if published is not None else None
     return article(publisher, one.told, day, one.scopes, f"{publisher} reprints {one.name} {day}")
 
 

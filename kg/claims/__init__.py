@@ -4,17 +4,8 @@ Comes in: a parsed document and its referents.  Goes out: `Claim` and `Credit` r
 """
 
 from kg.claims.attribution import find_relations, source_spans
-from kg.claims.bylines import read_bylines
 from kg.claims.credits import read_credits
 from kg.claims.records import read_claims
 from kg.claims.relations import Relation, spans_of
 
-__all__ = [
-    "Relation",
-    "find_relations",
-    "read_bylines",
-    "read_claims",
-    "read_credits",
-    "source_spans",
-    "spans_of",
-]
+__all__ = ["Relation", "find_relations", "read_claims", "read_credits", "source_spans", "spans_of"]

@@ -18,6 +18,7 @@ from kg.claims.outlet_phrases import credit_words, is_for, phrases_of
 from kg.claims.phrase_frames import is_citing
 from kg.claims.quoting import is_speech_verb
 from kg.lexicon import words
+from kg.lexicon.outlet_names import is_platform
 from kg.model import CreditForm
 
 _AIRED = frozenset({"on", "in", "to"})
@@ -129,7 +130,7 @@ def _speaks_of_itself(verb: Token) -> bool:
 
 def _on_platform(verb: Token) -> bool:
     """Tell whether something is said on a social network: there a journalist speaks for nobody else."""
-    return any(word.text in words("platforms") and word.head.lower_ == "on" for word in verb.subtree)
+    return any(is_platform(word.text) and word.head.lower_ == "on" for word in verb.subtree)
 
 
 def _has_company(token: Token) -> bool:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from kg.claims.bylines import byline_spans
 from kg.claims.credit_lines import bracketed, dateline, headline, note_form
 from kg.claims.crediting import find_crediting
 from kg.claims.located import Located
-from kg.claims.own_outlet import is_own_outlet, shows_publisher
+from kg.claims.own_outlet import shows_publisher
+from kg.lexicon.outlet_names import is_own_outlet
 from kg.model import (
     Claim,
     Credit,
@@ -51,7 +51,6 @@ class Surroundings:
     doc: Doc
     document: Document
     spoken: Located[Span]
-    bylines: Located[Span]
     pointed: Mapping[int, Claim]
 
 
@@ -90,7 +89,6 @@ def _surroundings(
         doc=doc,
         document=document,
         spoken=Located(_spoken_by_others(claims, referents), lambda span: span),
-        bylines=Located(byline_spans(document), lambda span: span),
         pointed={span[0]: claim for claim in claims for span in _line_speakers(claim)},
     )
 
@@ -103,7 +101,7 @@ def _named_outlets(document: Document, referents: Sequence[Referent]) -> list[tu
         for referent in outlets
         if not any(_is_own(document, name) for name in {referent.label, *referent.names})
         for mention in referent.mentions
-        if mention.form is MentionForm.NAME and not _is_in_caption(document, mention)
+        if mention.form is MentionForm.NAME and not _stands_in(document, PassageKind.CAPTION, mention.start)
     ]
     located = Located(named, lambda pair: (pair[0].start, pair[0].end))
     innermost = [
@@ -127,11 +125,11 @@ def _is_own(document: Document, name: str) -> bool:
     return is_own_outlet(name, document.publisher.name)
 
 
-def _is_in_caption(document: Document, mention: Mention) -> bool:
-    """Tell whether a name stands below a picture: it credits the picture."""
+def _stands_in(document: Document, kind: PassageKind, offset: int) -> bool:
+    """Tell whether a word stands in a passage of a kind: a name in a caption credits the picture, one in
+    metadata the article."""
     return any(
-        passage.kind is PassageKind.CAPTION and passage.start <= mention.start < passage.end
-        for passage in document.passages
+        passage.kind is kind and passage.start <= offset < passage.end for passage in document.passages
     )
 
 
@@ -183,7 +181,7 @@ def _beside_sentences(around: Surroundings, outlet: Reference) -> Credit | None:
     text, (start, end) = around.document.text, outlet.spans[0]
     if (found := dateline(text, start, end)) is not None:
         return Credit(outlet, _words(around, found, outlet), CreditForm.DATELINE)
-    if any(around.bylines.overlapping(start, end)):
+    if _stands_in(around.document, PassageKind.METADATA, start):
         line = _line(text, start, end)
         return Credit(outlet, _words(around, line, outlet), note_form(text, line) or CreditForm.DATELINE)
     if (found := bracketed(text, start, end) or headline(text, start, end)) is not None:

@@ -86,13 +86,11 @@ def compare(
         differing = comparisons.differences(about, kinds, article)
         _list_differences(comparisons, differing, limit, as_json)
         found = len(differing)
-    if as_json:
-        return
-    if about is not None:
+    if about is not None and not as_json:
         _note_meant(comparisons, about)
     if found > limit:
         note(f"{found - limit:,} more: {_again(topic, kinds, document, groups, found)}")
-    if not groups:
+    if not groups and not as_json:
         _note_groups(comparisons)
 
 

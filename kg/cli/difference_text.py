@@ -6,7 +6,7 @@ Must not: cut a sentence, leave out an id, or say which side is right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.padding import Padding
 from rich.table import Table
@@ -14,7 +14,7 @@ from rich.text import Text
 
 from kg.cli.claim_text import source_label
 from kg.cli.screen import console, heading, joined, plain, show
-from kg.query.results import ClaimView, DiscrepancyView, SideView
+from kg.query.results import ClaimView, DiscrepancyView, SideView, Span
 
 _GAP = 3
 _INDENT = 2
@@ -78,12 +78,27 @@ def speaker_words(claim: ClaimView) -> str:
     return joined((source_label(claim), f"via {', '.join(via)}" if via else ""), ", ")
 
 
+def joined_spans(side: SideView) -> Iterator[Span]:
+    """Yield where the words that differ stand; pieces with nothing but blanks between them are one."""
+    offset = side.sentence[0]
+    held: Span | None = None
+    for start, end in side.word_spans:
+        if held is not None and side.sentence_text[held[1] - offset : start - offset].isspace():
+            held = held[0], end
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
+
+
 def marked_sentence(side: SideView, *, bold: bool) -> Text:
     """Return the sentence with the words that differ in bold, or between « » where there is no bold."""
     first, last = side.sentence
     before, after = ("", "") if bold else MARKS
     made, position = Text(), first
-    for start, end in side.word_spans:
+    for start, end in joined_spans(side):
         if not first <= position <= start < end <= last:
             continue
         made.append(plain(side.sentence_text[position - first : start - first]))

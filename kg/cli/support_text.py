@@ -39,9 +39,10 @@ def _group_cell(
 
 
 def _member_words(claim: ClaimView, document: DocumentView) -> str:
-    """Return who carries a claim, when, who says it there, and its id."""
+    """Return which article carries a claim, whose, of when, who says it there, and its id."""
     speaker = "" if claim.style == "own-voice" else source_label(claim)
-    return joined((plain(document.publisher_label), date_of(document), speaker, claim.id))
+    publisher = document.publisher and plain(document.publisher_label)
+    return joined((plain(claim.document), publisher or "", date_of(document), speaker, claim.id))
 
 
 def group_note(groups: int, single: int) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from kg.compare.contents import Content, content_of
+from kg.compare.contents import Content, content_of, is_phrase
 from kg.compare.items import Item, ItemKind
 from kg.compare.likeness import LIKE, SAME_PARTY, count_alike, like_items, parties_alike
 from kg.compare.meaning import weight_of
@@ -121,6 +121,8 @@ def score_matches(matches: Sequence[Match], ours: Content, theirs: Content) -> f
         is_one_speaker(ours.profile, theirs.profile),
         have_other_subjects(ours, theirs),
         lacks_main_verb(matches, ours, theirs),
+        is_phrase(ours.profile.claim, theirs.profile.claim)
+        or is_phrase(theirs.profile.claim, ours.profile.claim),
     )
     deeds = min(DEED * count_deeds(ours.profile, theirs.profile), DEEDS)
     return score_overlap(Overlap(shared + deeds, shared - names + deeds), ours.size, theirs.size, company)

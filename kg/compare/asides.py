@@ -104,7 +104,7 @@ def _read_verb(word: Word, before: Sequence[str]) -> tuple[str, Tense, int] | No
         return (past, Tense.PRESENT, reach + 1) if past else None
     if past:
         return past, Tense.PAST, 0
-    if lower.endswith("s") and word.text.islower():
+    if lower.endswith("s") and word.text.islower() and word.weight and lower not in _PAST_AUXILIARIES:
         return stem_of(lower), Tense.PRESENT, 0
     return None
 

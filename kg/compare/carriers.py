@@ -1,7 +1,7 @@
 """Through whom a claim came: the outlets in its chain, and those in whose scope it stands.
 
-Comes in: profiles, cards, credited links.  Goes out: the outlets of a claim, and which of them may be the outlet
-of an article that the claim is likened to.
+Comes in: profiles, cards, credited links.  Goes out: the outlets of a claim, and which of them may be the
+outlet of an article that the claim is likened to.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _NAMELESS = Publisher("", None).label
 _CLAIM = 135
 """Code points of an article for one claim (84 and 182 articles of PolNeAR: 133 and 138)."""
 _WHOLE = 0.5
-"""The share of an article from which a credit is for the whole of it; not all of a report that is told again is
-marked as such."""
+"""The share of an article from which a credit is for the whole of it; not all of a report that is told
+again is marked as such."""
 
 
 class Credits:
@@ -53,9 +53,9 @@ class Credits:
     def stand_for(self, origin: DocumentCard, resting: Iterable[ClaimProfile]) -> frozenset[str]:
         """Return the outlets that may stand for an article in the credits of one that rests on it.
 
-        They are its publisher and the outlets that it credits itself; for an article without a publisher's name
-        also the outlet that most of what the two share is from: whoever tells a report again credits its outlet.
-        `resting` are the claims that share something with it, in the order of their text.
+        They are its publisher and the outlets that it credits itself; for an article without a publisher's
+        name also the outlet that most of what the two share is from: whoever tells a report again credits
+        its outlet. `resting` are the claims that share something with it, in the order of their text.
         """
         own = {origin.publisher, *(credit.entity for credit in origin.credits)}
         named = Counter(outlet for claim in resting for outlet in sorted(self.outlets(claim)))

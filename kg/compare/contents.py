@@ -64,7 +64,7 @@ def read_content(profile: ClaimProfile) -> Content:
     items = {(item.kind, item.key): item for item in items_of(profile)}
     weight = sum(item.weight for item in items.values())
     names = sum(item.weight for item in items.values() if item.kind is ItemKind.NAME)
-    size = Size(weight, weight - names, states_something(profile.claim))
+    size = Size(weight, weight - names)
     return Content(
         profile,
         items,
@@ -89,9 +89,10 @@ def _subjects(profile: ClaimProfile) -> Iterator[str]:
             yield about.referent
 
 
-def states_something(claim: Claim) -> bool:
-    """Tell whether a content has a predicate, or was read by a rule that asks for one."""
-    return bool(claim.predicates) or claim.rule not in _PHRASE_RULES
+def is_phrase(claim: Claim, other: Claim) -> bool:
+    """Tell whether a content states nothing: it was read by a rule for phrases and has no verb, or has none
+    while the other has."""
+    return not claim.predicates and (claim.rule in _PHRASE_RULES or bool(other.predicates))
 
 
 def _same(kept: ClaimProfile, profile: ClaimProfile) -> bool:

@@ -1,8 +1,9 @@
 """Copied lineage: which article was made from which other article, with or without saying so.
 
-Comes in: cards, the alignments of every two articles that have any, and the credited links.  Goes out: one link
-from each article to each article that it was made from, with what speaks for it and the words on both sides.
-A pure function of the pairs: nothing is counted over the corpus, and articles that share nothing cost nothing.
+Comes in: cards, the alignments of every two articles that have any, and the credited links.  Goes out: one
+link from each article to each article that it was made from, with what speaks for it and the words on both
+sides. A pure function of the pairs: nothing is counted over the corpus, and articles that share nothing
+cost nothing.
 
     alignments of two articles -> shared text -> direction -> is it more than two reports of one event share?
     for each descendant: the origin that explains most, then others for what that one leaves unexplained
@@ -32,14 +33,17 @@ _COMMON, _MARKED = 0.3, 0.4
 article marks as the other's here, being for the rest no report told again."""
 _HALF = 1.2
 """What shared text weighs when it is half sure that one was made from the other."""
+_LITTLE = 1.0
+"""Points below which a direction may be the other one: no date and no credit tells it."""
 _SHOWN = 5
 """Pairs of words that a link shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What makes a rewrite of an article: so many pairs of claims that weigh at least `least`, what all weigh,
-    the share of the shorter text that they make up, and the share of them that stands in one order."""
+    """What makes a rewrite of an article: so many pairs of claims that weigh at least `least`, what all
+    weigh, the share of the shorter text that they make up, and the share of them that stands in one
+    order."""
 
     pairs: int
     weight: float
@@ -85,39 +89,49 @@ def copied_links(
     `pairs` must hold all alignments between an article and every other one for its links to be complete;
     `credited` are the credited links of the articles, whose `claims` tell what each outlet's report explains.
     """
-    credits = Credits(credited)
+    given = Credits(credited)
     descents: dict[str, list[Descent]] = {}
     for (one, other), alignments in pairs.items():
         if one in cards and other in cards:
-            descent = find_descent(*sorted((one, other)), alignments, credits)
+            descent = find_descent(min(one, other), max(one, other), alignments, given)
             if descent is not None:
                 descents.setdefault(descent.shared.ours.id, []).append(descent)
     links = [link for document in descents.values() for link in _reduce(document)]
     return tuple(sorted(links, key=lambda link: (link.document, link.origin)))
 
 
-def find_descent(one: str, other: str, alignments: Sequence[Alignment], credits: Credits) -> Descent | None:
+def find_descent(one: str, other: str, alignments: Sequence[Alignment], given: Credits) -> Descent | None:
     """Return which of two articles rests on the other; None where nothing shows that either does.
 
-    Where nothing tells which came first, the one with the smaller id stands as the origin.
+    Where little tells which came first, the other way is tried too; where nothing does, the one with the
+    smaller id stands as the origin.
     """
     seen = find_shared_text(other, alignments)
     if seen is None:
         return None
-    document = other if find_direction(seen, credits).points >= 0 else one
-    shared = _without_other_carriers(document, alignments, credits)
+    points = find_direction(seen, given).points
+    ways = (other, one) if points >= 0 else (one, other)
+    tried = (
+        _descend(document, alignments, given) for document in (ways if abs(points) < _LITTLE else ways[:1])
+    )
+    return next((descent for descent in tried if descent is not None), None)
+
+
+def _descend(document: str, alignments: Sequence[Alignment], given: Credits) -> Descent | None:
+    shared = _without_other_carriers(document, alignments, given)
     if shared is None:
         return None
-    needed = _needed(shared, credits)
-    shared, whole = _discount(shared, credits)
+    needed = _needed(shared, given)
+    shared, whole = _discount(shared, given)
     if whole or is_evidence(shared, needed):
-        return Descent(shared, find_direction(shared, credits), whole)
+        return Descent(shared, find_direction(shared, given), whole)
     return None
 
 
 def is_evidence(shared: SharedText, needed: Needed = UNSAID) -> bool:
     """Tell whether two articles share more than two reports of one event do."""
-    if _passage(shared) >= PASSAGE:
+    passage = sum(match.weight for match in shared.matches if match.verbatim and match.weight >= _STATEMENT)
+    if passage >= PASSAGE:
         return True
     return (
         sum(match.weight >= needed.least for match in shared.matches) >= needed.pairs
@@ -130,43 +144,42 @@ def is_evidence(shared: SharedText, needed: Needed = UNSAID) -> bool:
 def is_whole(shared: SharedText) -> bool:
     """Tell whether the shorter article stands in the other as a whole, word for word but for a few."""
     kept = replace(shared, matches=tuple(match for match in shared.matches if match.verbatim))
-    return _passage(kept) >= PASSAGE and max(kept.covered, kept.covers) >= _WHOLE
-
-
-def _passage(shared: SharedText) -> float:
-    return sum(match.weight for match in shared.matches if match.verbatim and match.weight >= _STATEMENT)
+    length = sum(match.length for match in kept.matches if match.length >= _STATEMENT)
+    return length >= PASSAGE and max(kept.covered, kept.covers) >= _WHOLE
 
 
 def _without_other_carriers(
-    document: str, alignments: Sequence[Alignment], credits: Credits
+    document: str, alignments: Sequence[Alignment], given: Credits
 ) -> SharedText | None:
-    """Return the shared text without the claims that the document has from another outlet than the origin's."""
+    """Return the shared text without the claims that the document has from another outlet than the
+    origin's."""
     shared = find_shared_text(document, alignments)
     if shared is None:
         return None
-    accepted = credits.stand_for(shared.theirs, (match.ours for match in shared.matches))
+    accepted = given.stand_for(shared.theirs, (match.ours for match in shared.matches))
 
     def is_open(alignment: Alignment) -> bool:
         ours, theirs = sides(alignment, document)
-        outlets = credits.outlets(ours)
-        return not outlets or bool(outlets & (accepted | credits.outlets(theirs)))
+        outlets = given.outlets(ours)
+        return not outlets or bool(outlets & (accepted | given.outlets(theirs)))
 
     return find_shared_text(document, [one for one in alignments if is_open(one)])
 
 
-def _needed(shared: SharedText, credits: Credits) -> Needed:
+def _needed(shared: SharedText, given: Credits) -> Needed:
     """Return what it takes, by what the article says of where it has what they share."""
-    retold = credits.retold(shared.ours) - credits.credited(shared.theirs.id).keys()
-    accepted = retold & credits.stand_for(shared.theirs, (match.ours for match in shared.matches))
+    retold = given.retold(shared.ours) - given.credited(shared.theirs.id).keys()
+    accepted = retold & given.stand_for(shared.theirs, (match.ours for match in shared.matches))
     if shared.theirs.publisher in accepted:
         return RETOLD
     return RETOLD_NAMELESS if accepted and is_nameless(shared.theirs) else UNSAID
 
 
-def _discount(shared: SharedText, credits: Credits) -> tuple[SharedText, bool]:
-    """Return the shared text in which what something else explains weighs little, and whether one article is a
-    copy as a whole: of such a one all weighs, unless it is all explained (two prints of one agency's report)."""
-    factors = [_factor(match, shared, credits) for match in shared.matches]
+def _discount(shared: SharedText, given: Credits) -> tuple[SharedText, bool]:
+    """Return the shared text in which what something else explains weighs little, and whether one article
+    is a copy as a whole: of such a one all weighs, unless it is all explained (two prints of one agency's
+    report)."""
+    factors = [_factor(match, shared, given) for match in shared.matches]
     if is_whole(shared) and not all(factor == _COMMON for factor in factors):
         return shared, True
     if all(factor == _COMMON for factor in factors):
@@ -175,11 +188,11 @@ def _discount(shared: SharedText, credits: Credits) -> tuple[SharedText, bool]:
     return replace(shared, matches=tuple(replace(one, weight=one.weight * by) for one, by in weighed)), False
 
 
-def _factor(match: Match, shared: SharedText, credits: Credits) -> float:
-    ours, theirs = credits.outlets(match.ours), credits.outlets(match.theirs)
+def _factor(match: Match, shared: SharedText, given: Credits) -> float:
+    ours, theirs = given.outlets(match.ours), given.outlets(match.theirs)
     if (ours & theirs) - {shared.ours.publisher, shared.theirs.publisher}:
         return _COMMON
-    return _MARKED if shared.theirs.publisher in ours - credits.retold(shared.ours) else 1.0
+    return _MARKED if shared.theirs.publisher in ours - given.retold(shared.ours) else 1.0
 
 
 def _reduce(descents: Sequence[Descent]) -> Sequence[LineageLink]:

@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[;:()]|, (?:while|whereas|but)\b| – ")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _MORE = re.compile(r"\s+(?:more|additional|extra|further|new)\b", re.IGNORECASE)
 _SAME_NOUN, _BOTH_PEOPLE, _SAME_VALUE, _PLACE = 0.4, 0.1, 0.15, 0.05
+_LISTED = 2
+"""Words of weight that may stand between two numbers of one list."""
 _WHOSE = 0.25
 """Evidence that is lost where one side only tells whose people are counted."""
 
@@ -123,7 +125,7 @@ def _context(text: str, span: Span, spans: Sequence[Span]) -> Iterator[Word]:
     before its first number ("lost 12 boats, 30 nets")."""
     start = max((end for _, end in spans if end <= span[0]), default=0)
     end = min((begin for begin, _ in spans if begin >= span[1]), default=len(text))
-    if start and not any(word.weight for word in split_words(text[start : span[0]])):
+    if start and sum(word.weight > 0 for word in split_words(text[start : span[0]])) <= _LISTED:
         yield from split_words(_CLAUSE.split(text[: min(begin for begin, _ in spans)])[-1])
     before, after = _CLAUSE.split(text[start : span[0]])[-1], _CLAUSE.split(text[span[1] : end])[0]
     yield from _shifted(before, span[0] - len(before))

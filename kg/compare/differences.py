@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg import ids
+from kg.compare.kinds.aims import find_aims
 from kg.compare.kinds.attributions import find_attributions
 from kg.compare.kinds.dates import find_dates
 from kg.compare.kinds.finding import Finding
@@ -25,8 +26,8 @@ from kg.compare.records import ClaimProfile
 from kg.model import ELLIPSIS, Discrepancy, DiscrepancySide, Reference, Span
 
 FINDERS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
-    find_roles, find_polarities, find_numbers, find_attributions, find_hedges, find_tenses, find_dates,
-    find_places,
+    find_roles, find_polarities, find_numbers, find_attributions, find_hedges, find_aims, find_tenses,
+    find_dates, find_places,
 )  # fmt: skip
 """What looks for each kind, in the order in which the kinds are listed where all else is equal."""
 
@@ -58,15 +59,16 @@ def record_of(pair: Pair, finding: Finding) -> Discrepancy:
         left=left,
         right=right,
         reason=finding.reason,
-        score=round(min(finding.score * _matter(pair), 1.0), 3),
+        score=round(min(finding.score * _matter(pair, finding), 1.0), 3),
         days=pair.days,
         descends=pair.descends,
     )
 
 
-def _matter(pair: Pair) -> float:
-    """Return how sure it is that the two speak of one matter: by wording, and more so along a lineage."""
-    sure = 0.55 + 0.45 * pair.score
+def _matter(pair: Pair, finding: Finding) -> float:
+    """Return how sure it is that the two speak of one matter: by wording or by what was found, and more so
+    along a lineage."""
+    sure = 0.55 + 0.45 * max(pair.score, finding.tie)
     return sure if pair.descends else sure * (0.95 if pair.akin else 0.85)
 
 

@@ -1,7 +1,7 @@
 """Of two articles that share their text, which is the origin.
 
-Comes in: an `SharedText`.  Goes out: a `Direction`: how sure it is that the article rests on the other one (1 to
--1; below 0 it is the other way round), with the reasons in words.
+Comes in: the text that they share.  Goes out: a `Direction`: how much speaks for one of them as the origin
+of the other, with the reasons in words.
 
     credit     who names the outlet of the other
     date       the earlier one is the origin; equal or unknown days decide nothing
@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.compare.carriers import Credits
-from kg.compare.shared_text import Match, SharedText
 from kg.compare.records import ClaimProfile, DocumentCard, Party
+from kg.compare.shared_text import Match, SharedText
 from kg.model import EntityKind, TimeValue
 
 CREDIT, DATE, SECOND_HAND, FULLNESS = 3.0, 2.0, 0.5, 0.5
-"""Points for the origin: it is credited, it is earlier; what it tells first hand the other credits to an outlet;
-and for each of the three ways to be fuller."""
+"""Points for the origin: it is credited, it is earlier; what it tells first hand the other credits to an
+outlet; and for each of the three ways to be fuller."""
 _CONTAINED = 0.15
 """By how much larger a share of its text one must have in common to count as contained in the other."""
 
@@ -30,25 +30,26 @@ Vote = tuple[float, str]
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """`points` say how much speaks for the other article as the origin; at 0 nothing does."""
+    """`points` say how much speaks for the other article as the origin, below 0 against it; at 0 nothing
+    tells."""
 
     points: float
     reasons: tuple[str, ...]
 
     @property
     def certainty(self) -> float:
-        """How sure the direction is, 0.5 (a guess) to 1."""
-        return 1.0 - 0.5 ** (1.0 + abs(self.points))
+        """How sure it is that the other one is the origin: 0.5 where nothing tells, up to 1."""
+        odds: float = 0.5 ** (1.0 + abs(self.points))
+        return odds if self.points < 0 else 1.0 - odds
 
 
-def find_direction(shared: SharedText, credits: Credits) -> Direction:
+def find_direction(shared: SharedText, given: Credits) -> Direction:
     """Return how much speaks for `theirs` as the origin of `ours`."""
-    votes = [*_credit(shared), *_date(shared), *_second_hand(shared, credits), *_fullness(shared)]
+    votes = [*_credit(shared), *_date(shared), *_second_hand(shared, given), *_fullness(shared)]
     points = sum(vote for vote, _ in votes)
-    if not points:
-        return Direction(0.0, ("nothing tells which of the two came first",))
-    against = [f"against this: {reason}" for vote, reason in votes if vote * points < 0]
-    return Direction(points, (*(reason for vote, reason in votes if vote * points > 0), *against))
+    open_ = ("nothing tells for sure which of the two came first",) if points <= 0 else ()
+    against = [f"against this: {reason}" for vote, reason in votes if vote < 0]
+    return Direction(points, (*open_, *(reason for vote, reason in votes if vote > 0), *against))
 
 
 def is_earlier(one: TimeValue | None, other: TimeValue | None) -> bool:
@@ -90,10 +91,10 @@ def _date(shared: SharedText) -> Iterator[Vote]:
         yield -DATE, f"it was published earlier ({day_of(ours)}, the other {day_of(theirs)})"
 
 
-def _second_hand(shared: SharedText, credits: Credits) -> Iterator[Vote]:
+def _second_hand(shared: SharedText, given: Credits) -> Iterator[Vote]:
     """What one article has from an outlet and the other tells as its own comes from the other."""
-    ours = sum(bool(credits.outlets(match.ours)) for match in shared.matches)
-    theirs = sum(bool(credits.outlets(match.theirs)) for match in shared.matches)
+    ours = sum(bool(given.outlets(match.ours)) for match in shared.matches)
+    theirs = sum(bool(given.outlets(match.theirs)) for match in shared.matches)
     if ours > theirs:
         yield SECOND_HAND, f"{ours - theirs} of what they share it has from an outlet, the other first hand"
     elif theirs > ours:

@@ -92,7 +92,10 @@ def is_same_value(left: Quantity, right: Quantity) -> bool:
 
 
 def shares_end(left: Quantity, right: Quantity) -> bool:
-    """Tell whether some value that one of them names is named by the other one too."""
+    """Tell whether some value that one of them names is named by the other one too (the ends of "millions"
+    are not)."""
+    if is_loose(left) or is_loose(right):
+        return False
     return any(_is_near(one, other, _ROUNDING) for one in named_values(left) for other in named_values(right))
 
 
@@ -102,6 +105,11 @@ def is_rounded(left: Quantity, right: Quantity) -> bool:
         return False
     short, long = sorted((left.value, right.value), key=_digits)
     return _digits(short) < _digits(long) and _round_to(long, _digits(short)) == short
+
+
+def is_loose(quantity: Quantity) -> bool:
+    """Tell whether a number is only an order of magnitude ("tens of thousands")."""
+    return quantity.value is None and not any(character.isdigit() for character in quantity.text)
 
 
 def is_nearly(quantity: Quantity) -> bool:

@@ -106,12 +106,12 @@ class _Found:
     def is_repeated(self, each: Difference, other: Difference) -> bool:
         """Tell whether copies repeat a difference that is listed already, the sides exchanged or not."""
         one, kept = each.pair, other.pair
-        return (
-            self._stands_for(one.left, kept.left, descends=False)
-            and self._stands_for(one.right, kept.right, descends=one.descends)
-        ) or (
-            self._stands_for(one.left, kept.right, descends=False)
-            and self._stands_for(one.right, kept.left, descends=False)
+        if each.finding.left_says == other.finding.left_says:
+            return self._stands_for(one.left, kept.left, descends=False) and self._stands_for(
+                one.right, kept.right, descends=one.descends
+            )
+        return self._stands_for(one.left, kept.right, descends=False) and self._stands_for(
+            one.right, kept.left, descends=False
         )
 
     def _stands_for(self, one: ClaimProfile, other: ClaimProfile, *, descends: bool) -> bool:
@@ -166,11 +166,14 @@ def _covers(told: Sequence[Span], words: Sequence[Span]) -> bool:
 
 
 def _is_in(each: Difference, other: Difference) -> bool:
-    """Tell whether two differences of one aspect, between the same articles, share words on a side, or give
-    one number twice (in a headline and below it)."""
-    if aspect_of(each) == "number" and each.record.kind is other.record.kind:
-        ours, theirs = each.finding, other.finding
-        if ours.left_says == theirs.left_says or ours.right_says == theirs.right_says:
+    """Tell whether two differences of one aspect, between the same articles, share words on a side, or say
+    one thing twice (in a headline and below it)."""
+    ours, theirs = each.finding, other.finding
+    same = ours.left_says == theirs.left_says, ours.right_says == theirs.right_says
+    if each.record.kind is other.record.kind:
+        if aspect_of(each) == "number" and any(same):
+            return True
+        if aspect_of(each) == "hedge" and all(same):
             return True
     return any(
         _overlap(words, others) for words in _sides(each) for others in _sides(other) if words[0] == others[0]

@@ -1,15 +1,16 @@
 """Independent origins: on how many reports a group of claims rests.
 
-Comes in: the claims of a group, and the lineage of their articles.  Goes out: an origin for each claim, so that
-claims of one origin have one; the number of origins of a group is the number of different ones.
+Comes in: the claims of a group, and the lineage of their articles.  Goes out: an origin for each claim, so
+that claims of one origin have one; the number of origins of a group is the number of different ones.
 
 A claim rests on
     the innermost outlet in its chain ("as quoted by Reuters"), or an outlet in whose scope it stands, or else
     the outlet that carries it; and, besides,
     what an article says from which it was copied, or an outlet that its article credits without saying for
     what, when that outlet, or somebody whom it carries, says the same.
-Whoever shares one of these shares the origin.  Who speaks is no origin: two papers at one press conference are
-two.  Every rule only puts together, so that a copy, which brings nothing of its own, never raises the number.
+Whoever shares one of these shares the origin.  Who speaks is no origin: two papers at one press conference
+are two.  Every rule only puts together, so that a copy, which brings nothing of its own, never raises the
+number.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Comes in: profiles and alignments.  Goes out: sets of claims, every claim in exactly one.  Claims of equal
 wording are one from the start, however many; of the others two sets are joined when the alignments between
-them, on average over all pairs (none counts as nothing), say the same, and no two contradict one another.
+them, on average over all pairs (none counts as nothing), say the same, no two contradict one another, and no
+article has a claim in both.
 (Average linkage: Sokal and Michener 1958; with pairs that may not be joined: Wagstaff and Cardie 2000.)
 """
 
@@ -29,6 +30,7 @@ class Partition:
         for profile in profiles:
             self.members.setdefault(wording_key(profile), []).append(profile)
         self._sets: dict[Key, tuple[Key, ...]] = {key: (key,) for key in self.members}
+        self._articles = {key: {one.card.id for one in found} for key, found in self.members.items()}
         self._near: dict[Key, dict[Key, float]] = {key: {} for key in self.members}
         self._apart: dict[Pair, bool] = {}
         self._read(alignments)
@@ -59,6 +61,12 @@ class Partition:
                 self._near[one][other] = self._near[other][one] = score
 
     def _fit(self, one: Key, other: Key) -> bool:
+        """Tell whether nothing keeps two sets apart.
+
+        What one article says in two places is two things: a copy of it must not put them together.
+        """
+        if not self._articles[one].isdisjoint(self._articles[other]):
+            return False
         return not any(self._contradict(*pair) for pair in product(self._sets[one], self._sets[other]))
 
     def _contradict(self, one: Key, other: Key) -> bool:
@@ -73,6 +81,7 @@ class Partition:
         taken = self._sets.pop(other)
         ours, theirs = len(self._sets[one]), len(taken)
         self._sets[one] = tuple(sorted((*self._sets[one], *taken)))
+        self._articles[one] |= self._articles.pop(other)
         near, gone = self._near[one], self._near.pop(other)
         near.pop(other, None)
         gone.pop(one, None)

@@ -1,7 +1,7 @@
 """What cannot be in a lineage: a report that rests on itself, or on one that came later.
 
-Comes in: links and cards.  Goes out: the same links, those that cannot be with `problem` in words.  Nothing is
-taken out: a wrong date and a wrong direction look alike, and a person can tell them apart.
+Comes in: links and cards.  Goes out: the same links, those that cannot be with `problem` in words.  Nothing
+is taken out: a wrong date and a wrong direction look alike, and a person can tell them apart.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def _problems(link: LineageLink, cards: Mapping[str, DocumentCard], origins: Ori
     if link.kind is LineageKind.COPIED:
         document, origin = cards.get(link.document), cards.get(link.origin)
         if document is not None and origin is not None and is_earlier(document.published, origin.published):
-            yield f"it was published before what it rests on ({day_of(document)}, the origin {day_of(origin)})"
+            days = f"{day_of(document)}, the origin {day_of(origin)}"
+            yield f"it was published before what it rests on ({days})"
         circle = _way(link.origin, link.document, origins)
         if circle:
             names = " <- ".join(cards[one].path if one in cards else one for one in (link.document, *circle))
@@ -61,7 +62,7 @@ def _without_ends(links: Iterable[LineageLink]) -> Origins:
 
 def _way(start: str, end: str, origins: Origins) -> Sequence[str]:
     """Return the shortest way from a document up to another one, both included; () if there is none."""
-    ways = [(start,)]
+    ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     for way in ways:
         if way[-1] == end:

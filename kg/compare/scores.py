@@ -55,21 +55,21 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What a content weighs in all, and told; `states` tells whether it has a predicate."""
+    """What a content weighs in all, and told."""
 
     weight: float
     told: float
-    states: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """One and the same speaker; subjects on both sides whom the other content does not name; a governing verb
-    of the lesser content that the greater one lacks."""
+    of the lesser content that the greater one lacks; a content that is a phrase and states nothing."""
 
     one_speaker: bool = False
     other_subject: bool = False
     other_predicate: bool = False
+    phrase: bool = False
 
 
 def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) -> float:
@@ -89,6 +89,6 @@ def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) ->
     outer = min(told / (greater.told + speaker) / asked, 1.0)
     enough = told**2 / (told**2 + ENOUGH**2)
     score = math.sqrt(inner * core) * enough * (1 - UNCOVERED * (1 - outer))
-    score *= 1.0 if lesser.states and greater.states else PHRASE
+    score *= PHRASE if company.phrase else 1.0
     score *= OTHER_PREDICATE if company.other_predicate else 1.0
     return score * (OTHER_SUBJECT if company.other_subject else 1.0)

@@ -1,7 +1,7 @@
 """What two articles share, and how much of it two independent reports would not.
 
-Comes in: the alignments of two articles.  Goes out: an `SharedText`: pairs of claims, each claim and each stretch
-of text once, with what every pair weighs as evidence that one text was made from the other.
+Comes in: the alignments of two articles.  Goes out: an `SharedText`: pairs of claims, each claim and each
+stretch of text once, with what every pair weighs as evidence that one text was made from the other.
 
 Two reports of one event share its facts and the words of those who spoke in public.  They do not share the
 wording of what the articles say themselves, nor the words of sources that nobody else can have heard, nor the
@@ -31,8 +31,8 @@ _CHANCE, _CHANCE_UNHEARD = 0.85, 0.6
 """Likeness that claims about one event reach together without one being made from the other; and
 where both credit somebody without a name, whom two reporters hardly both heard."""
 _QUOTED, _PUBLIC, _UNHEARD = 0.2, 0.7, 1.3
-"""What is left of the weight of a quotation in both, and of a statement that both credit to one named speaker;
-and what a statement gains that both credit to somebody without a name."""
+"""What is left of the weight of a quotation in both, and of a statement that both credit to one named
+speaker; and what a statement gains that both credit to somebody without a name."""
 _SLIGHT = 0.12
 """A pair that weighs less shows nothing, unless it is word for word."""
 VERBATIM = 0.8
@@ -41,13 +41,18 @@ VERBATIM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim of the descendant, or of either, and the claim that stands against it; `weight` as evidence."""
+    """A claim of one article and the claim that stands against it in the other.
+
+    `weight` is what the pair shows; `length` what it would weigh word for word and told by the article
+    itself, 0 for a quotation.
+    """
 
     ours: ClaimProfile
     theirs: ClaimProfile
     score: float
     copied: float
     weight: float
+    length: float
 
     @property
     def verbatim(self) -> bool:
@@ -141,7 +146,8 @@ def _match(ours: ClaimProfile, theirs: ClaimProfile, alignment: Alignment) -> Ma
     size = min(_LONGEST, min(len(words_of(ours)), len(words_of(theirs))) / _FULL)
     telling, chance = _telling(ours, theirs)
     like = max(0.0, (_likeness(ours, theirs, alignment) - chance) / (2.0 - chance))
-    return Match(ours, theirs, alignment.score, alignment.copied, size * like * telling)
+    length = 0.0 if telling == _QUOTED else size
+    return Match(ours, theirs, alignment.score, alignment.copied, size * like * telling, length)
 
 
 def _likeness(ours: ClaimProfile, theirs: ClaimProfile, alignment: Alignment) -> float:
@@ -186,8 +192,8 @@ def _same_words(ours: ClaimProfile, theirs: ClaimProfile) -> bool:
     return words_of(ours) == words_of(theirs)
 
 
-def _preference(match: Match) -> tuple[float, float, str, str]:
-    return -match.weight, -match.score, *sorted((match.ours.id, match.theirs.id))
+def _preference(match: Match) -> tuple[float, float, list[str]]:
+    return -match.weight, -match.score, sorted((match.ours.id, match.theirs.id))
 
 
 def _position(match: Match) -> tuple[Span, ...]:

@@ -57,7 +57,8 @@ HOMES: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"views"}),
     "markupsafe": frozenset({"views"}),
     "numpy": frozenset({"train", "views", "compare"}),
-    "snowballstemmer": frozenset({"compare"}),
+    "pint": frozenset({"compare"}),
+    "snowballstemmer": frozenset({"compare", "query"}),
     "wordfreq": frozenset({"compare"}),
     "msgspec": frozenset(
         {"codec", "compare", "decisions", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}

@@ -9,11 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kg.compare.problems import lineage_problems
-from kg.model import LineageKind, LineageLink, Style
+from kg.model import LineageKind, LineageLink, Style, TimeValue
 from tests.lineage_records import Article, Told, article, group_all, link_all, reprinted
 
+LATER = TimeValue(value="2025-03-04")
 PUBLISHERS = ("Harbour Post", "Hill Courier", "Dune Times", "Marsh Mail", "Cliff Wire")
-DAYS = ("2025-03-01", "2025-03-02", "2025-03-03", None)
+DAYS = ("2025-03-01", "2025-03-02", "2025-03-03")
 
 tellings = st.builds(
     Told,
@@ -31,9 +32,11 @@ tellings = st.builds(
 def made(draw: st.DrawFn, unnamed: bool = True) -> Article:
     told = draw(st.lists(tellings, min_size=1, max_size=7, unique_by=lambda one: one.fact))
     scope = draw(st.sets(st.integers(0, len(told) - 1)))
-    credits = [(draw(st.sampled_from(("Cliff Wire", "Reef Agency", "Dune Times"))), sorted(scope))] if scope else []
+    given_to = (
+        [(draw(st.sampled_from(("Cliff Wire", "Reef Agency", "Dune Times"))), sorted(scope))] if scope else []
+    )
     publishers = (*PUBLISHERS, None) if unnamed else PUBLISHERS
-    return article(draw(st.sampled_from(publishers)), told, draw(st.sampled_from(DAYS)), credits)
+    return article(draw(st.sampled_from(publishers)), told, draw(st.sampled_from(DAYS)), given_to)
 
 
 corpora = st.lists(made(), min_size=1, max_size=5, unique_by=lambda one: one.card.id)
@@ -50,12 +53,15 @@ def test_the_order_of_articles_changes_no_link_and_no_number(corpus: list[Articl
     assert counts(shuffled) == counts(corpus)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(corpora, st.data())
-def test_a_copy_of_an_article_never_raises_the_number_of_origins(corpus: list[Article], data: st.DataObject) -> None:
+def test_a_copy_of_an_article_never_raises_the_number_of_origins(
+    corpus: list[Article], data: st.DataObject
+) -> None:
+    """An article of which a copy can be told: one or two sentences may be chance."""
     one = data.draw(st.sampled_from(corpus))
     assume(sum(told.words for told in one.told if told.words > 8 and told.style is not Style.DIRECT) >= 28)
-    copy = reprinted(one, data.draw(st.sampled_from(("Copying Courier", None))), data.draw(st.sampled_from(DAYS)))
+    copy = reprinted(one, "Copying Courier", data.draw(st.sampled_from((one.card.published, LATER))))
     before, after = counts(corpus), counts([*corpus, copy])
     assert all(after[fact] <= number for fact, number in before.items())
 
@@ -70,12 +76,16 @@ def test_an_article_that_shares_nothing_changes_nothing(corpus: list[Article], o
 
 
 @given(corpora)
-def test_every_group_rests_on_one_report_at_least_and_on_no_more_than_it_has_articles(corpus: list[Article]) -> None:
+def test_every_group_rests_on_one_report_at_least_and_on_no_more_than_it_has_articles(
+    corpus: list[Article],
+) -> None:
     assert all(1 <= group.origins <= group.articles for group in group_all(corpus).values())
 
 
 @given(corpora)
-def test_every_copied_link_has_the_words_on_both_sides_and_claims_of_its_document(corpus: list[Article]) -> None:
+def test_every_copied_link_has_the_words_on_both_sides_and_claims_of_its_document(
+    corpus: list[Article],
+) -> None:
     claims = {one.card.id: {profile.id for profile in one.profiles} for one in corpus}
     for link in copied(link_all(corpus)):
         assert len(link.evidence) == len(link.origin_evidence) > 0
@@ -97,7 +107,11 @@ def test_days_that_are_known_and_different_leave_no_problem_where_nobody_credits
     corpus: list[Article],
 ) -> None:
     plain = [
-        article(f"Paper {number}", [Told(told.fact, told.wording, told.words) for told in one.told], f"2025-04-{number:02}")
+        article(
+            f"Paper {number}",
+            [Told(told.fact, told.wording, told.words) for told in one.told],
+            f"2025-04-{number:02}",
+        )
         for number, one in enumerate(corpus, 1)
     ]
     cards = {one.card.id: one.card for one in plain}

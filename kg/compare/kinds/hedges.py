@@ -29,6 +29,8 @@ _NEAR = 24
 """Code points that may stand between the pieces of a verb, and between a verb and its infinitive."""
 _SCHEDULED = 0.5
 """What is left of it for what is due or expected to happen: that is as much a plan as a doubt."""
+_CLOSE = 0.62
+"""Score from which two claims are so much alike that their main statement is one."""
 _FAR = 3
 """Words that may stand between an adjective and its noun."""
 
@@ -104,7 +106,7 @@ def _verb_group(predicate: Predicate, profile: ClaimProfile) -> tuple[Span, ...]
 def _by_caution(pair: Pair) -> Iterator[Finding]:
     """Yield what one side calls shaky as a whole ("low confidence") and the other one gives without that."""
     ours, theirs = list(_cautions(pair.left)), list(_cautions(pair.right))
-    if bool(ours) != bool(theirs):
+    if bool(ours) != bool(theirs) and _is_main_statement(pair, bool(ours)):
         dropped = bool(ours)
         phrase = (ours or theirs)[0]
         quoted = _quote(pair.left if dropped else pair.right, (phrase,))
@@ -112,6 +114,12 @@ def _by_caution(pair: Pair) -> Iterator[Finding]:
         yield _finding(
             dropped, (phrase,) if dropped else (), () if dropped else (phrase,), reason, _SHAKY, "caution"
         )
+
+
+def _is_main_statement(pair: Pair, dropped: bool) -> bool:
+    """Tell whether the other claim takes up what the caution is about, not something said in passing."""
+    hedged = [verbs.left if dropped else verbs.right for verbs in pair_verbs(pair)]
+    return any(each.main for each in hedged) or pair.score >= _CLOSE
 
 
 def _cautions(profile: ClaimProfile) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.compare.counts import Counted, CountedPair, pair_numbers
 from kg.compare.intervals import (
     interval_of,
+    is_loose,
     is_nearly,
     is_rounded,
     is_same_value,
@@ -27,6 +28,10 @@ _BARE = 0.92
 """What is left of it where one side has no comparing word: headlines leave them out."""
 _VAGUE = 0.5
 """What is left of the score where one number is only an order of magnitude."""
+_TIE, _ONE_THING, _SMALL = 0.85, 0.5, 20
+"""Likeness of claims of kin that have one number for one thing, unless it is a small one."""
+_CLOSE = 0.62
+"""Score from which two unrelated claims are so much alike that another comparator says something."""
 _NEWS = 14
 """Days after which another number is more likely news than a contradiction."""
 _LOOSE = frozenset({Comparator.EQUAL, Comparator.ABOUT})
@@ -39,14 +44,15 @@ def find_numbers(pair: Pair) -> Iterator[Finding]:
     for numbers in pair_numbers(pair):
         one, other = numbers.left.quantity, numbers.right.quantity
         if is_same_value(one, other):
-            yield from _other_comparator(numbers)
+            if pair.akin or pair.score >= _CLOSE:
+                yield from _other_comparator(numbers, pair)
         elif interval_of(one).overlaps(interval_of(other)):
             yield from _compatible(numbers)
         else:
             yield _differs(numbers, pair)
 
 
-def _other_comparator(numbers: CountedPair) -> Iterator[Finding]:
+def _other_comparator(numbers: CountedPair, pair: Pair) -> Iterator[Finding]:
     one, other = numbers.left.quantity, numbers.right.quantity
     if one.comparator is other.comparator and is_nearly(one) == is_nearly(other):
         return
@@ -57,7 +63,13 @@ def _other_comparator(numbers: CountedPair) -> Iterator[Finding]:
     score = _ROUGH if rough else _CHANGED
     if Comparator.EQUAL in (one.comparator, other.comparator):
         score *= _BARE
-    yield _finding(DiscrepancyKind.COMPARATOR_CHANGE, numbers, reason, score)
+    tie = _TIE if pair.akin and numbers.evidence >= _ONE_THING and _is_telling(one) else 0.0
+    yield _finding(DiscrepancyKind.COMPARATOR_CHANGE, numbers, reason, score, tie)
+
+
+def _is_telling(quantity: Quantity) -> bool:
+    """Tell whether a number is so large that two claims will not both have it by chance."""
+    return max(named_values(quantity)) >= _SMALL or quantity.unit in ("percent", "fraction")
 
 
 def _compatible(numbers: CountedPair) -> Iterator[Finding]:
@@ -75,7 +87,7 @@ def _differs(numbers: CountedPair, pair: Pair) -> Finding:
     one, other = numbers.left.quantity, numbers.right.quantity
     reason = f"“{one.text}” against “{other.text}”: no value fits both"
     score = _SURE
-    if _is_loose(one) or _is_loose(other):
+    if is_loose(one) or is_loose(other):
         score *= _VAGUE
     if is_rounded(one, other):
         reason, score = f"“{one.text}” was rounded to “{other.text}”", _COMPATIBLE
@@ -85,20 +97,17 @@ def _differs(numbers: CountedPair, pair: Pair) -> Finding:
     return _finding(DiscrepancyKind.QUANTITY_DIFFERS, numbers, reason, score)
 
 
-def _is_loose(quantity: Quantity) -> bool:
-    """Tell whether a number is only an order of magnitude ("tens of thousands")."""
-    return quantity.value is None and not any(character.isdigit() for character in quantity.text)
-
-
 def _is_close(one: Quantity, other: Quantity) -> bool:
     values, others = named_values(one), named_values(other)
     return any(abs(a - b) <= _CLOSE * max(abs(a), abs(b)) for a in values for b in others)
 
 
-def _finding(kind: DiscrepancyKind, numbers: CountedPair, reason: str, score: float) -> Finding:
+def _finding(
+    kind: DiscrepancyKind, numbers: CountedPair, reason: str, score: float, tie: float = 0.0
+) -> Finding:
     left, right = numbers.left, numbers.right
     score *= 0.6 + 0.4 * numbers.evidence
-    return Finding(kind, (left.span,), (right.span,), reason, score, _says(left), _says(right))
+    return Finding(kind, (left.span,), (right.span,), reason, score, _says(left), _says(right), tie)
 
 
 def _says(counted: Counted) -> str:

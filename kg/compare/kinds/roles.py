@@ -74,7 +74,8 @@ def _possessed(profile: ClaimProfile, stem: str) -> Iterator[tuple[tuple[Referen
         before = profile.sentence[: word.start].rstrip()
         if not before.endswith(_POSSESSED):
             continue
-        for reference in (*claim.places, *(Reference(a.text, a.spans, a.referent) for a in claim.about)):
+        about = (Reference(each.text, each.spans, each.referent) for each in claim.about)
+        for reference in {each.spans: each for each in (*claim.places, *about)}.values():
             party = profile.party(reference)
             end = max((end for _, end in reference.spans), default=-1) - offset
             if party is not None and 0 <= len(before) - end <= 2:

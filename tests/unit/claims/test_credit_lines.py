@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.claims.bylines import read_bylines
 from kg.claims.credit_lines import bracketed, dateline, headline, note_form
 from kg.claims.outlet_phrases import credit_words
-from kg.claims.own_outlet import is_own_outlet, shows_publisher
+from kg.claims.own_outlet import shows_publisher
 from kg.lexicon import table
+from kg.lexicon.outlet_names import is_own_outlet
+from kg.mentions.bylines import read_bylines
 from kg.model import CreditForm, Document, EntityKind, Passage, PassageKind, Publisher
 
 
@@ -154,6 +155,8 @@ def test_a_page_shows_its_publisher(kind: PassageKind, text: str) -> None:
 def test_what_an_article_says_of_an_outlet_does_not_show_its_publisher() -> None:
     told = document(PassageKind.BODY, "The quay is old, the mayor told the Harbour Post.")
     assert not shows_publisher(told, "The Harbour Post")
+    owned = document(PassageKind.BODY, "Jane Marlow is the owner of the Harbour Post.")
+    assert not shows_publisher(owned, "The Harbour Post")
 
 
 def test_an_agency_that_only_a_byline_names_gets_a_referent() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.difference_text import marked_sentence
+from kg.query.results import SideView
 from tests.unit.cli.compared import Run, runner, write_compared_store
 from tests.unit.graph_rdf.world import COPY, DAM, DIFFERENCE, GROUP, LATER
 
@@ -45,6 +47,31 @@ def test_the_words_that_differ_are_marked_on_both_sides(store: Path) -> None:
     assert "could lose «40%» of its water" in shown
 
 
+def side(*pieces: str) -> SideView:
+    """One side whose sentence begins at offset 20 and whose words are these pieces."""
+    text = "“It will hold,” the director said on Friday."
+    places = tuple((20 + text.index(piece), 20 + text.index(piece) + len(piece)) for piece in pieces)
+    return SideView("a.txt", "c-1", "", (), "", places, (20, 20 + len(text)), text)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (("the director", "said"), "“It will hold,” «the director said» on Friday."),
+        (("will", "said"), "“It «will» hold,” the director «said» on Friday."),
+        ((), "“It will hold,” the director said on Friday."),
+    ],
+)
+def test_pieces_with_only_blanks_between_them_are_marked_as_one(pieces: tuple[str, ...], shown: str) -> None:
+    assert marked_sentence(side(*pieces), bold=False).plain == shown
+    assert "«" not in marked_sentence(side(*pieces), bold=True).plain
+
+
+def test_words_outside_the_sentence_are_not_marked() -> None:
+    outside = replace(side("will"), word_spans=((3, 7), (60, 99)))
+    assert "«" not in marked_sentence(outside, bold=False).plain
+
+
 def test_every_side_has_its_article_and_the_whole_id_of_its_claim(run: Run) -> None:
     shown = run("compare").stdout
     for one in (DAM.claims[0], DAM.claims[1], COPY.claims[0], COPY.claims[1]):
@@ -61,6 +88,7 @@ def test_what_is_not_shown_is_counted_with_the_command_that_shows_it(run: Run) -
     told = run("compare", "--limit", "1").stderr
     assert told == f"kg: 1 more: kg compare --limit 2\n{CARRIED}"
     assert run("compare").stderr == CARRIED
+    assert run("compare", "--limit", "1", "--json").stderr == "kg: 1 more: kg compare --limit 2\n"
 
 
 def test_the_command_that_shows_more_keeps_what_was_asked(run: Run, tmp_path: Path) -> None:
@@ -128,8 +156,10 @@ def test_groups_show_the_three_numbers_and_who_carries_the_claim(run: Run) -> No
     assert head.split() == ["Claim", "Articles", "Publishers", "Origins"]
     assert first.split()[-3:] == ["2", "2", "1"]
     shown = " ".join(" ".join(rest).split())
-    assert f"Example Daily · 2025-04-11 · officials of the water ministry · {GROUP.claims[0]}" in shown
-    assert f"unknown publisher · date unknown · Reuters · {GROUP.claims[1]}" in shown
+    assert (
+        f"dam.txt · Example Daily · 2025-04-11 · officials of the water ministry · {GROUP.claims[0]}" in shown
+    )
+    assert f"copy.txt · date unknown · Reuters · {GROUP.claims[1]}" in shown
     assert result.stderr == ""
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.unit.cli.compared import PLAN, Run, runner, write_compared_store
 from tests.unit.graph_rdf.world import COPIED, COPY, DAM
+from tests.unit.store.world import build, retracting
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,12 @@ def test_json_is_one_record_for_each_article_or_the_one_that_is_named(run: Run) 
     assert [link["kind"] for link in found["copy.txt"]["rests_on"]] == ["copied", "credited"]
     assert [link["document"] for link in found["dam.txt"]["carried_by"]] == ["copy.txt"]
     assert json.loads(run("lineage", DAM.document.id[:8], "--json").stdout) == found["dam.txt"]
+
+
+def test_a_retracted_article_says_so_and_stands_in_no_list(tmp_path: Path) -> None:
+    run = runner(build(tmp_path / "store", DAM, COPY, rulings=retracting(COPY.document.id)))
+    assert run("lineage", "copy.txt").stderr.startswith("kg: copy.txt is retracted: it supports nothing")
+    assert "copy.txt" not in run("lineage").stdout
 
 
 def test_an_article_that_does_not_exist_is_a_failure_with_the_nearest(run: Run) -> None:

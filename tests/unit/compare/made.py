@@ -115,8 +115,15 @@ def make_profile(
         rule="test",
         event_time=event_time,
         places=tuple(link for link in map(made.reference, places) if link is not None),
-        about=tuple(AboutReference(name, (made.span(name),), name, "subject") for name in made.parties if name in content),
-        quantities=tuple(made.quantity(**each) if isinstance(each, Mapping) else made.quantity(*each) for each in quantities),  # type: ignore[arg-type]
+        about=tuple(
+            AboutReference(name, (made.span(name),), name, "subject")
+            for name in made.parties
+            if name in content
+        ),
+        quantities=tuple(
+            made.quantity(**each) if isinstance(each, Mapping) else made.quantity(*each)
+            for each in quantities
+        ),  # type: ignore[arg-type]
         predicates=tuple(made.predicate(**each) for each in predicates),  # type: ignore[arg-type]
     )
     card = DocumentCard(
@@ -126,7 +133,9 @@ def make_profile(
     return ClaimProfile(claim, card, made.parties, text)
 
 
-def aligned_words(left: ClaimProfile, right: ClaimProfile, *words: tuple[str, str]) -> tuple[tuple[Span, Span], ...]:
+def aligned_words(
+    left: ClaimProfile, right: ClaimProfile, *words: tuple[str, str]
+) -> tuple[tuple[Span, Span], ...]:
     """Return the spans of words that stand against one another."""
     return tuple(
         (Text(left.sentence, {}).span(one), Text(right.sentence, {}).span(other)) for one, other in words

@@ -19,7 +19,14 @@ def said(text: str, source: str, party: Party, cue: str = "said", **fields: obje
 
 
 def by_vasq(**fields: object) -> ClaimProfile:
-    return said("The pier will fall by May, Ana Vasq said.", "Ana Vasq", VASQ, document="d-a", predicates=[VERB], **fields)
+    return said(
+        "The pier will fall by May, Ana Vasq said.",
+        "Ana Vasq",
+        VASQ,
+        document="d-a",
+        predicates=[VERB],
+        **fields,
+    )
 
 
 def own_voice(text: str = "The pier will fall by May.") -> ClaimProfile:
@@ -39,7 +46,9 @@ def test_a_claim_told_in_own_voice_has_lost_its_speaker() -> None:
 
 
 def test_an_outlet_that_carries_a_claim_is_no_speaker() -> None:
-    right = said("The pier will fall by May, Tide Daily reported.", "Tide Daily", DAILY, "reported", predicates=[VERB])
+    right = said(
+        "The pier will fall by May, Tide Daily reported.", "Tide Daily", DAILY, "reported", predicates=[VERB]
+    )
     (found,) = find_attributions(make_pair(by_vasq(), right, ("fall", "fall")))
     assert found.kind is K.ATTRIBUTION_DROPPED
     assert "Tide Daily" in found.reason
@@ -48,14 +57,21 @@ def test_an_outlet_that_carries_a_claim_is_no_speaker() -> None:
 def test_an_outlet_that_is_added_in_between_changes_nobody() -> None:
     text = "The pier will fall by May, Ana Vasq told Tide Daily."
     right = make_profile(
-        text, "The pier will fall by May", document="d-b", source="Ana Vasq", carrier="Tide Daily", cue="told",
+        text,
+        "The pier will fall by May",
+        document="d-b",
+        source="Ana Vasq",
+        carrier="Tide Daily",
+        cue="told",
         parties={"Ana Vasq": VASQ, "Tide Daily": DAILY},
-    )  # fmt: skip
+    )
     assert kinds(make_pair(by_vasq(), right)) == []
 
 
 def test_a_claim_of_an_outlet_alone_has_no_speaker_to_lose() -> None:
-    left = said("The pier will fall by May, Tide Daily reported.", "Tide Daily", DAILY, "reported", document="d-a")
+    left = said(
+        "The pier will fall by May, Tide Daily reported.", "Tide Daily", DAILY, "reported", document="d-a"
+    )
     assert kinds(make_pair(left, own_voice())) == []
 
 
@@ -68,22 +84,38 @@ def test_another_speaker_is_a_change() -> None:
 
 
 def test_two_descriptions_may_be_one_source() -> None:
-    left = said("The pier will fall by May, one of the officials said.", "one of the officials", OFFICIALS, document="d-a")
+    left = said(
+        "The pier will fall by May, one of the officials said.",
+        "one of the officials",
+        OFFICIALS,
+        document="d-a",
+    )
     other = Party("e-official", "official", EntityKind.GROUP, False)
     right = said("The pier will fall by May, a port official said.", "a port official", other)
     assert kinds(make_pair(left, right)) == []
 
 
 def test_descriptions_of_two_sorts_of_sources_are_two_sources() -> None:
-    left = said("The pier will fall by May, an analyst said.", "an analyst", Party("e-1", "analyst", EntityKind.PERSON, False), document="d-a")
-    right = said("The pier will fall by May, one official said.", "one official", Party("e-2", "official", EntityKind.PERSON, False))
+    left = said(
+        "The pier will fall by May, an analyst said.",
+        "an analyst",
+        Party("e-1", "analyst", EntityKind.PERSON, False),
+        document="d-a",
+    )
+    right = said(
+        "The pier will fall by May, one official said.",
+        "one official",
+        Party("e-2", "official", EntityKind.PERSON, False),
+    )
     assert kinds(make_pair(left, right)) == [K.ATTRIBUTION_CHANGED]
 
 
 def test_a_body_and_whoever_speaks_for_it_are_one() -> None:
     union = Party("e-union", "Harbour Union", EntityKind.ORGANIZATION, True)
     left = said("The pier will fall by May, Harbour Union said.", "Harbour Union", union, document="d-a")
-    right = said("The pier will fall by May, Tom Orr of the Harbour Union said.", "Tom Orr of the Harbour Union", ORR)
+    right = said(
+        "The pier will fall by May, Tom Orr of the Harbour Union said.", "Tom Orr of the Harbour Union", ORR
+    )
     assert kinds(make_pair(left, right)) == []
 
 
@@ -109,15 +141,29 @@ def test_whoever_intends_something_is_no_speaker() -> None:
 
 
 def test_a_speaker_whom_the_sentence_names_was_missed_by_the_reading_only() -> None:
-    right = make_profile("The pier will fall by May, says Vasq.", "The pier will fall by May", document="d-b", predicates=[VERB])
+    right = make_profile(
+        "The pier will fall by May, says Vasq.",
+        "The pier will fall by May",
+        document="d-b",
+        predicates=[VERB],
+    )
     assert kinds(make_pair(by_vasq(), right, ("fall", "fall"))) == []
 
 
 def test_what_is_said_in_passing_needs_no_source() -> None:
     text = "The pier, which feeds 40 families, will fall by May, Ana Vasq said."
     feeds = {"words": "feeds", "lemma": "feed", "main": False}
-    left = make_profile(text, text.rpartition(",")[0], source="Ana Vasq", cue="said", parties={"Ana Vasq": VASQ}, predicates=[feeds, VERB])
-    right = make_profile("The pier feeds 40 families.", document="d-b", predicates=[{"words": "feeds", "lemma": "feed"}])
+    left = make_profile(
+        text,
+        text.rpartition(",")[0],
+        source="Ana Vasq",
+        cue="said",
+        parties={"Ana Vasq": VASQ},
+        predicates=[feeds, VERB],
+    )
+    right = make_profile(
+        "The pier feeds 40 families.", document="d-b", predicates=[{"words": "feeds", "lemma": "feed"}]
+    )
     assert kinds(make_pair(left, right, ("feeds", "feeds"))) == []
 
 
@@ -125,10 +171,19 @@ def test_a_speaker_inside_the_content_is_not_whoever_said_it() -> None:
     crews = Party("e-crews", "crews", EntityKind.GROUP, True)
     text = "The crews showed the pier is no ruin, Ana Vasq said."
     left = make_profile(
-        text, text.rpartition(",")[0], source="Ana Vasq", cue="said", parties={"The crews": crews, "Ana Vasq": VASQ}
+        text,
+        text.rpartition(",")[0],
+        source="Ana Vasq",
+        cue="said",
+        parties={"The crews": crews, "Ana Vasq": VASQ},
     )
     right_text = "The crews showed that the pier is no ruin."
     right = make_profile(
-        right_text, "the pier is no ruin", document="d-b", source="The crews", cue="showed", parties={"The crews": crews}
+        right_text,
+        "the pier is no ruin",
+        document="d-b",
+        source="The crews",
+        cue="showed",
+        parties={"The crews": crews},
     )
     assert kinds(make_pair(left, right)) == [K.ATTRIBUTION_DROPPED]

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from kg.compare.kinds.aims import find_aims
 from kg.compare.kinds.hedges import find_hedges
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
-from kg.model import Certainty, DiscrepancyKind
-from tests.unit.compare.made import make_pair, make_profile
+from kg.model import Act, Certainty, DiscrepancyKind
+from tests.unit.compare.made import OFFICIALS, make_pair, make_profile
 
 K, C = DiscrepancyKind, Certainty
 
 
 def lost(words: str, certainty: Certainty, document: str, **fields: object) -> ClaimProfile:
-    verb = {"words": words, "lemma": "lose", "certainty": certainty, "agent": "The dam", "patient": "its water"}
+    verb = {
+        "words": words,
+        "lemma": "lose",
+        "certainty": certainty,
+        "agent": "The dam",
+        "patient": "its water",
+    }
     text = f"The dam {words} its water."
     return make_profile(text, document=document, predicates=[verb], certainty=certainty, **fields)  # type: ignore[arg-type]
 
@@ -32,7 +39,9 @@ def test_may_that_became_will_is_a_dropped_hedge_with_the_verbs_on_both_sides() 
 
 
 def test_will_that_became_may_is_an_added_hedge() -> None:
-    assert kinds(make_pair(lost("will lose", C.CERTAIN, "d-a"), lost("may lose", C.POSSIBLE, "d-b"))) == [K.HEDGE_ADDED]
+    assert kinds(make_pair(lost("will lose", C.CERTAIN, "d-a"), lost("may lose", C.POSSIBLE, "d-b"))) == [
+        K.HEDGE_ADDED
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +61,13 @@ def test_one_step_weighs_less_than_two() -> None:
 
 def test_a_verb_that_stands_once_hedged_and_once_not_is_compared_with_the_like_one() -> None:
     has = {"words": "has lost", "lemma": "lose", "agent": "The dam", "patient": "half its water"}
-    may = {"words": "may lose", "lemma": "lose", "certainty": C.POSSIBLE, "agent": "The dam", "patient": "the rest"}
+    may = {
+        "words": "may lose",
+        "lemma": "lose",
+        "certainty": C.POSSIBLE,
+        "agent": "The dam",
+        "patient": "the rest",
+    }
     left = make_profile("The dam has lost half its water and may lose the rest.", predicates=[has, may])
     right = make_profile("The dam has lost half its water.", document="d-b", predicates=[has])
     assert kinds(make_pair(left, right)) == []
@@ -60,7 +75,14 @@ def test_a_verb_that_stands_once_hedged_and_once_not_is_compared_with_the_like_o
 
 def test_the_words_of_a_hedge_include_what_stands_between_them() -> None:
     be = {"words": "may only be", "lemma": "be", "certainty": C.POSSIBLE}
-    keep = {"words": "to keep", "lemma": "keep", "certainty": C.POSSIBLE, "main": False, "agent": "They", "patient": "the dam"}
+    keep = {
+        "words": "to keep",
+        "lemma": "keep",
+        "certainty": C.POSSIBLE,
+        "main": False,
+        "agent": "They",
+        "patient": "the dam",
+    }
     left = make_profile("They may only be able to keep the dam.", predicates=[be, keep], certainty=C.POSSIBLE)
     sure = {**be, "words": "will only be", "certainty": C.CERTAIN}, {**keep, "certainty": C.CERTAIN}
     right = make_profile("They will only be able to keep the dam.", document="d-b", predicates=sure)
@@ -106,8 +128,37 @@ def test_a_condition_told_in_other_words_is_not_lost() -> None:
 
 
 def test_an_infinitive_of_purpose_is_no_sure_statement() -> None:
-    push = {"words": "could push", "lemma": "push", "certainty": C.POSSIBLE, "agent": "They", "patient": "the boats"}
+    push = {
+        "words": "could push",
+        "lemma": "push",
+        "certainty": C.POSSIBLE,
+        "agent": "They",
+        "patient": "the boats",
+    }
     left = make_profile("They could push the boats out.", predicates=[push], certainty=C.POSSIBLE)
     aim = {"words": "to push", "lemma": "push", "main": False, "agent": "They", "patient": "the boats"}
     right = make_profile("They plan to push the boats out.", document="d-b", predicates=[aim])
     assert kinds(make_pair(left, right)) == []
+
+
+def aim(cue: str, document: str, act: Act = Act.INTENTION) -> ClaimProfile:
+    text = f"The council {cue} to close the pier."
+    parties = {"The council": OFFICIALS}
+    return make_profile(
+        text, "to close the pier", document=document, source="The council", cue=cue, act=act, parties=parties
+    )
+
+
+def test_a_hope_that_became_a_plan_is_a_dropped_hedge_and_the_other_way_round_an_added_one() -> None:
+    hoped, planned = aim("hoped", "d-a"), aim("planned", "d-b")
+    assert [found.kind for found in find_aims(make_pair(hoped, planned))] == [K.HEDGE_DROPPED]
+    assert [found.kind for found in find_aims(make_pair(planned, hoped))] == [K.HEDGE_ADDED]
+
+
+def test_two_wishes_are_one_step() -> None:
+    assert list(find_aims(make_pair(aim("hoped", "d-a"), aim("wants", "d-b")))) == []
+
+
+def test_what_somebody_says_is_no_aim() -> None:
+    pair = make_pair(aim("hoped", "d-a", Act.THOUGHT), aim("planned", "d-b", Act.THOUGHT))
+    assert list(find_aims(pair)) == []

@@ -54,6 +54,8 @@ def test_ranges_may_have_an_end_in_common() -> None:
     assert not shares_end(between(4, 6), number("up to 7", C.UP_TO, 7))
 
 
-@pytest.mark.parametrize(("long", "short", "rounded"), [(1376, 1400, True), (214, 200, True), (214, 260, False)])
+@pytest.mark.parametrize(
+    ("long", "short", "rounded"), [(1376, 1400, True), (214, 200, True), (214, 260, False)]
+)
 def test_a_number_with_fewer_digits_may_be_a_rounded_one(long: float, short: float, rounded: bool) -> None:
     assert is_rounded(number("x", C.EQUAL, long), number("y", C.EQUAL, short)) is rounded

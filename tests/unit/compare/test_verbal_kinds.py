@@ -17,7 +17,9 @@ PARTIES = {"the Arlanders": ARLANDERS, "Bremm": BREMM}
 def backing(text: str, words: str, agent: str, patient: str, document: str = "d-b") -> ClaimProfile:
     parties = {"Arlanders": ARLANDERS, "Arland": ARLAND, "Bremm": BREMM, "The army": ARMY}
     verb = {"words": words, "lemma": "back", "agent": agent, "patient": patient}
-    return make_profile(text, document=document, predicates=[verb], parties={k: v for k, v in parties.items() if k in text})
+    return make_profile(
+        text, document=document, predicates=[verb], parties={k: v for k, v in parties.items() if k in text}
+    )
 
 
 LEFT = backing("Arlanders backing Bremm attack.", "backing", "Arlanders", "Bremm", "d-a")
@@ -43,14 +45,25 @@ def test_people_and_their_country_are_near_enough() -> None:
 def test_a_noun_with_its_owner_can_swap_roles_too() -> None:
     text = "Arlanders, with Bremm’s backing, attack."
     attack = {"words": "attack", "lemma": "attack", "agent": "Arlanders"}
-    right = make_profile(text, document="d-b", predicates=[attack], parties={"Arlanders": ARLANDERS, "Bremm": BREMM}, places=["Bremm"])
+    right = make_profile(
+        text,
+        document="d-b",
+        predicates=[attack],
+        parties={"Arlanders": ARLANDERS, "Bremm": BREMM},
+        places=["Bremm"],
+    )
     (found,) = find_roles(make_pair(LEFT, right))
     assert [text[start:end] for start, end in found.right_words] == ["Bremm", "backing"]
 
 
 def test_other_verbs_between_the_same_two_are_no_reversal() -> None:
     verb = {"words": "envies", "lemma": "envy", "agent": "Bremm", "patient": "Arlanders"}
-    right = make_profile("Bremm envies Arlanders.", document="d-b", predicates=[verb], parties={"Arlanders": ARLANDERS, "Bremm": BREMM})
+    right = make_profile(
+        "Bremm envies Arlanders.",
+        document="d-b",
+        predicates=[verb],
+        parties={"Arlanders": ARLANDERS, "Bremm": BREMM},
+    )
     assert list(find_roles(make_pair(LEFT, right))) == []
 
 
@@ -60,12 +73,18 @@ def opened(words: str, polarity: Polarity, document: str, lemma: str = "open") -
 
 
 def test_a_main_verb_that_is_negated_on_one_side_is_a_flip() -> None:
-    left, right = opened("will open", Polarity.POSITIVE, "d-a"), opened("will not open", Polarity.NEGATIVE, "d-b")
+    left, right = (
+        opened("will open", Polarity.POSITIVE, "d-a"),
+        opened("will not open", Polarity.NEGATIVE, "d-b"),
+    )
     assert len(list(find_polarities(make_pair(left, right)))) == 1
 
 
 def test_two_negations_are_the_same() -> None:
-    left, right = opened("will not open", Polarity.NEGATIVE, "d-a"), opened("never opens", Polarity.NEGATIVE, "d-b")
+    left, right = (
+        opened("will not open", Polarity.NEGATIVE, "d-a"),
+        opened("never opens", Polarity.NEGATIVE, "d-b"),
+    )
     assert list(find_polarities(make_pair(left, right))) == []
 
 
@@ -83,7 +102,9 @@ def test_be_and_a_word_of_denial_are_no_flip_of_be_and_not() -> None:
 
 def closes(words: str, tense: Tense, document: str, published: str = "2025-03-04") -> ClaimProfile:
     verb = {"words": words, "lemma": "close", "tense": tense, "agent": "The port", "patient": "the pier"}
-    return make_profile(f"The port {words} the pier.", document=document, predicates=[verb], published=published)
+    return make_profile(
+        f"The port {words} the pier.", document=document, predicates=[verb], published=published
+    )
 
 
 def test_what_will_be_against_what_was_is_a_shift_of_tense() -> None:
@@ -124,7 +145,10 @@ def test_a_day_that_had_not_come_makes_the_past_impossible_whatever_stands_aroun
 
 def test_once_the_day_has_come_the_past_is_news() -> None:
     left = aside("will be sworn in as chair on 20 January", "d-a")
-    early, late = aside("was sworn in as chair on January 20", "d-b"), aside("was sworn in as chair on January 20", "d-b", "2025-01-22")
+    early, late = (
+        aside("was sworn in as chair on January 20", "d-b"),
+        aside("was sworn in as chair on January 20", "d-b", "2025-01-22"),
+    )
     before, after = (next(find_tenses(make_pair(left, right))) for right in (early, late))
     assert after.score < before.score
 

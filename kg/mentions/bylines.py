@@ -3,7 +3,7 @@
 Comes in: a document and its referents.  Goes out: the referents, with those of the news agencies added that
 no sentence names, so that a credit can lead to them.  Other outlets are left out: a newspaper in a byline is
 most often the article's own.
-Must not: read sentences; the mentions in them are read by `kg.mentions`.
+Must not: read sentences.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ def read_bylines(document: Document, referents: Sequence[Referent]) -> tuple[Ref
     """Return the referents with those added that bylines alone name."""
     taken = {mention.start for one in referents for mention in one.mentions}
     found: dict[str, list[Span]] = {}
-    for start, end in byline_spans(document):
+    for start, end in _byline_spans(document):
         for name in _agency_names().finditer(document.text, start, end):
             if name.start("name") not in taken:
                 found.setdefault(_agencies()[name.group("name")], []).append(name.span("name"))
     return (*referents, *(_referent(document, label, spans) for label, spans in sorted(found.items())))
 
 
-def byline_spans(document: Document) -> Iterator[Span]:
+def _byline_spans(document: Document) -> Iterator[Span]:
     """Yield the lines of metadata that are no front matter about something else."""
     for passage in document.passages:
         if passage.kind is PassageKind.METADATA:

@@ -1,0 +1,169 @@
+"""Rules that change what is said: numbers, comparators, dates, places, who says it.
+
+Each takes a sentence of the original with its claims and yields what the sentence may become.
+Must not: yield a sentence that says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bench.stress.drafts import Telling
+from bench.stress.wordings import (
+    COMPARATOR_WORDS,
+    COMPARATORS,
+    MONTHS,
+    MORE_SPEAKERS,
+    NUMBER_WORDS,
+    ONE_SPEAKER,
+    REGIONS,
+    SEASONS,
+    TOWNS,
+)
+from kg.model import Act, Claim, Comparator, Quantity, Reference, Span
+
+Rule = Callable[[Telling], Iterator[str]]
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_VALUE_KEPT = frozenset({Comparator.EQUAL, Comparator.ABOUT, Comparator.RANGE})
+"""Comparators under which another number leaves nothing to both: "up to 5" and "up to 9" overlap."""
+_PLAIN_CUES = frozenset(
+    {"said", "says", "say", "told", "noted", "added", "argues", "according to", "reported", "affirmed",
+     "replied", "stressed", "indicated", "warned", "warn", "write"}
+)  # fmt: skip
+_OF_ANOTHER = re.compile(r"^(?:he|she|it|they|we|i|you|that|this)\b|\b(?:we|us|our|i|me|my)\b", re.IGNORECASE)
+_BEFORE_TOWN = re.compile(r"\b(?:in|near|at|between|above|outside|of|from)\s$")
+
+
+def change_number(telling: Telling) -> Iterator[str]:
+    """Yield the sentence with another number, far off; a range gets both its ends moved."""
+    for quantity in _quantities(telling):
+        if quantity.comparator in _VALUE_KEPT:
+            words = _other_number(quantity)
+            if words != quantity.text:
+                yield telling.edit((*quantity.spans[0], words))
+
+
+def change_comparator(telling: Telling) -> Iterator[str]:
+    """Yield the sentence with the same number under another comparator."""
+    for quantity in _quantities(telling):
+        if quantity.comparator is not Comparator.RANGE and _DIGITS.search(quantity.text):
+            bare = _without_comparator(quantity.text)
+            for comparator, words in COMPARATORS.items():
+                if comparator is not quantity.comparator and comparator is not Comparator.LESS_THAN:
+                    yield telling.edit((*quantity.spans[0], f"{words[0]} {bare}"))
+
+
+def change_date(telling: Telling) -> Iterator[str]:
+    """Yield the sentence with the event in another month, season or year."""
+    for claim in telling.claims:
+        time = claim.event_time
+        if time is not None and len(time.spans) == 1 and telling.holds(time.spans[0]):
+            for words in _other_times(time.text):
+                yield telling.edit((*time.spans[0], words))
+
+
+def change_place(telling: Telling) -> Iterator[str]:
+    """Yield the sentence with the event in another town or region, far away."""
+    for claim in telling.claims:
+        for place in claim.places:
+            (start, end), words = place.spans[0], place.text
+            before = telling.sentence.text[: start - telling.sentence.start]
+            if not telling.holds((start, end)) or not words[0].isupper():
+                continue
+            if words.endswith((" region", " Region")):
+                yield from (telling.edit((start, end, f"{region} region")) for region in REGIONS)
+            elif " " not in words and _BEFORE_TOWN.search(before):
+                yield from (telling.edit((start, end, town)) for town in TOWNS)
+
+
+def drop_source(telling: Telling) -> Iterator[str]:
+    """Yield the content of an attributed sentence alone."""
+    for claim in telling.claims:
+        span = _whole_content(telling, claim)
+        if span is not None:
+            at = telling.sentence.start
+            content = telling.sentence.text[span[0] - at : span[1] - at].strip(" ,“”")
+            if not _OF_ANOTHER.search(content) and "”" not in content:
+                yield f"{content[0].upper()}{content[1:].rstrip('.')}."
+
+
+def change_source(telling: Telling) -> Iterator[str]:
+    """Yield the sentence with somebody else as its speaker."""
+    for claim in telling.claims:
+        source, cue = claim.attribution.source, claim.attribution.cue
+        if source is None or cue is None or len(source.spans) != 1 or not telling.holds(source.spans[0]):
+            continue
+        if claim.attribution.act is Act.SPEECH and cue.text.casefold() in _PLAIN_CUES:
+            several = cue.text in ("say", "warn", "write")
+            for speaker in MORE_SPEAKERS if several else ONE_SPEAKER:
+                yield telling.edit((*source.spans[0], _cased(speaker, telling, source)))
+
+
+def _cased(words: str, telling: Telling, source: Reference) -> str:
+    first = source.spans[0][0] == telling.sentence.start
+    return words[0].upper() + words[1:] if first else words
+
+
+def _whole_content(telling: Telling, claim: Claim) -> Span | None:
+    """Return the span of a content that begins or ends its sentence, the attribution being the rest."""
+    attribution = claim.attribution
+    if attribution.source is None or attribution.cue is None or claim.within is not None:
+        return None
+    if attribution.act is not Act.SPEECH or attribution.cue.text.casefold() not in _PLAIN_CUES:
+        return None
+    start, end = claim.spans[0][0], claim.spans[-1][1]
+    first, last = telling.sentence.start, telling.sentence.start + len(telling.sentence.text)
+    outside = [*attribution.source.spans, *attribution.cue.spans]
+    if len(claim.spans) != 1 or any(start <= a < end for a, _ in outside):
+        return None
+    if all(a >= end for a, _ in outside) and start - first <= 1:
+        return start, end
+    return (start, end) if all(b <= start for _, b in outside) and last - end <= 2 else None
+
+
+def _quantities(telling: Telling) -> Iterator[Quantity]:
+    seen = set()
+    for claim in telling.claims:
+        for quantity in claim.quantities:
+            once = len(quantity.spans) == 1 and quantity.spans not in seen
+            if once and telling.holds(quantity.spans[0]) and quantity.text.casefold() != "one":
+                seen.add(quantity.spans)
+                yield quantity
+
+
+def _other_number(quantity: Quantity) -> str:
+    factor = 2.5 if quantity.comparator is Comparator.RANGE else 1.7
+    if quantity.unit == "percent" and (quantity.value or quantity.high or 0) > 55:
+        factor = 0.4
+    words = _DIGITS.sub(lambda match: _times(match[0], factor), quantity.text)
+    if words != quantity.text:
+        return words
+    return _WORD.sub(lambda match: NUMBER_WORDS.get(match[0].casefold(), match[0]), quantity.text)
+
+
+def _times(digits: str, factor: float) -> str:
+    """Return a number so many times as large, with as many decimals and with its commas."""
+    decimals = len(digits.partition(".")[2])
+    value = float(digits.replace(",", "")) * factor
+    return f"{value:,.{decimals}f}" if "," in digits or value >= 10_000 else f"{value:.{decimals}f}"
+
+
+def _without_comparator(words: str) -> str:
+    for comparator in sorted(COMPARATOR_WORDS, key=len, reverse=True):
+        if words.casefold().startswith(f"{comparator} "):
+            return words[len(comparator) + 1 :]
+    return words
+
+
+def _other_times(words: str) -> Iterator[str]:
+    for place, month in enumerate(MONTHS):
+        if re.search(rf"\b{month}\b", words):
+            yield re.sub(rf"\b{month}\b", MONTHS[(place + 3) % 12], words)
+    for season, other in SEASONS.items():
+        if re.search(rf"\b{season}\b", words):
+            yield re.sub(rf"\b{season}\b", other, words)
+    for year in re.findall(r"\b(?:19|20)\d\d\b", words):
+        yield words.replace(year, str(int(year) - 4))
