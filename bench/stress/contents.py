@@ -7,25 +7,27 @@ Must not: yield a sentence that says the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bench.stress.drafts import Telling
 from bench.stress.wordings import (
     COMPARATOR_WORDS,
     COMPARATORS,
     MONTHS,
-    MORE_SPEAKERS,
+    NAMED_SPEAKERS,
     NUMBER_WORDS,
-    ONE_SPEAKER,
     REGIONS,
     SEASONS,
+    SEVERAL_SPEAKERS,
     TOWNS,
+    UNNAMED_SPEAKERS,
 )
 from kg.model import Act, Claim, Comparator, Quantity, Reference, Span
 
 Rule = Callable[[Telling], Iterator[str]]
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UNFIT = re.compile(r"\d-\d|^one\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _VALUE_KEPT = frozenset({Comparator.EQUAL, Comparator.ABOUT, Comparator.RANGE})
 """Comparators under which another number leaves nothing to both: "up to 5" and "up to 9" overlap."""
@@ -33,8 +35,10 @@ _PLAIN_CUES = frozenset(
     {"said", "says", "say", "told", "noted", "added", "argues", "according to", "reported", "affirmed",
      "replied", "stressed", "indicated", "warned", "warn", "write"}
 )  # fmt: skip
+_PLURAL_CUES = ("say", "warn", "write")
 _OF_ANOTHER = re.compile(r"^(?:he|she|it|they|we|i|you|that|this)\b|\b(?:we|us|our|i|me|my)\b", re.IGNORECASE)
-_BEFORE_TOWN = re.compile(r"\b(?:in|near|at|between|above|outside|of|from)\s$")
+_BEFORE_TOWN = re.compile(r"\b(?<!officials )(?:in|near|at|between|above|outside|out of|town of|province of|from)\s$")
+_REGION = re.compile(r"\b(?!The )[A-Z]\w+ region$")
 
 
 def change_number(telling: Telling) -> Iterator[str]:
@@ -73,8 +77,9 @@ def change_place(telling: Telling) -> Iterator[str]:
             before = telling.sentence.text[: start - telling.sentence.start]
             if not telling.holds((start, end)) or not words[0].isupper():
                 continue
-            if words.endswith((" region", " Region")):
-                yield from (telling.edit((start, end, f"{region} region")) for region in REGIONS)
+            if _REGION.search(words):
+                other = (_REGION.sub(f"{region} region", words) for region in REGIONS)
+                yield from (telling.edit((start, end, changed)) for changed in other)
             elif " " not in words and _BEFORE_TOWN.search(before):
                 yield from (telling.edit((start, end, town)) for town in TOWNS)
 
@@ -86,25 +91,35 @@ def drop_source(telling: Telling) -> Iterator[str]:
         if span is not None:
             at = telling.sentence.start
             content = telling.sentence.text[span[0] - at : span[1] - at].strip(" ,“”")
-            if not _OF_ANOTHER.search(content) and "”" not in content:
+            if not _OF_ANOTHER.search(content) and not set("“”") & set(content):
                 yield f"{content[0].upper()}{content[1:].rstrip('.')}."
 
 
 def change_source(telling: Telling) -> Iterator[str]:
-    """Yield the sentence with somebody else as its speaker."""
+    """Yield the sentence with somebody else's name as its speaker."""
+    return _with_speaker(telling, NAMED_SPEAKERS, ())
+
+
+def blur_source(telling: Telling) -> Iterator[str]:
+    """Yield the sentence with somebody else as its speaker, who has no name."""
+    return _with_speaker(telling, UNNAMED_SPEAKERS, SEVERAL_SPEAKERS)
+
+
+def _with_speaker(telling: Telling, one: Sequence[str], several: Sequence[str]) -> Iterator[str]:
     for claim in telling.claims:
         source, cue = claim.attribution.source, claim.attribution.cue
         if source is None or cue is None or len(source.spans) != 1 or not telling.holds(source.spans[0]):
             continue
         if claim.attribution.act is Act.SPEECH and cue.text.casefold() in _PLAIN_CUES:
-            several = cue.text in ("say", "warn", "write")
-            for speaker in MORE_SPEAKERS if several else ONE_SPEAKER:
-                yield telling.edit((*source.spans[0], _cased(speaker, telling, source)))
+            (start, end), behind = source.spans[0], _behind(telling, source)
+            if not behind.startswith(", who"):
+                end += behind.startswith((", said", ", told"))
+                for speaker in several if cue.text in _PLURAL_CUES else one:
+                    yield telling.edit((start, end, speaker))
 
 
-def _cased(words: str, telling: Telling, source: Reference) -> str:
-    first = source.spans[0][0] == telling.sentence.start
-    return words[0].upper() + words[1:] if first else words
+def _behind(telling: Telling, reference: Reference) -> str:
+    return telling.sentence.text[reference.spans[-1][1] - telling.sentence.start :]
 
 
 def _whole_content(telling: Telling, claim: Claim) -> Span | None:
@@ -129,7 +144,7 @@ def _quantities(telling: Telling) -> Iterator[Quantity]:
     for claim in telling.claims:
         for quantity in claim.quantities:
             once = len(quantity.spans) == 1 and quantity.spans not in seen
-            if once and telling.holds(quantity.spans[0]) and quantity.text.casefold() != "one":
+            if once and telling.holds(quantity.spans[0]) and not _UNFIT.search(quantity.text):
                 seen.add(quantity.spans)
                 yield quantity
 
@@ -148,7 +163,7 @@ def _times(digits: str, factor: float) -> str:
     """Return a number so many times as large, with as many decimals and with its commas."""
     decimals = len(digits.partition(".")[2])
     value = float(digits.replace(",", "")) * factor
-    return f"{value:,.{decimals}f}" if "," in digits or value >= 10_000 else f"{value:.{decimals}f}"
+    return f"{value:,.{decimals}f}" if "," in digits or value >= 1_000 else f"{value:.{decimals}f}"
 
 
 def _without_comparator(words: str) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.model import Claim, DiscrepancyKind, Document, PassageKind, Reading, Span
 
-ADDED = -1
-"""Number of a sentence that the original lacks."""
+ADDED = 1_000
+"""Numbers of sentences that the original lacks begin here."""
 
 _READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY})
 _END = re.compile(r"(?<=[.!?”])(?<![ .][A-Z]\.)(?<!\b[A-Z][a-z]\.)\s+(?=[A-Z“‘0-9])")
@@ -24,8 +24,10 @@ _OPEN_QUOTE = re.compile(r"“[^”]*$")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a rule did to a sentence; `kind` is None where both say the same."""
+    """What a rule did to a sentence; `kind` is None where both say the same.  The same words put in by two
+    papers are one change, whichever draft they are `by`."""
 
+    by: str = field(compare=False)
     rule: str
     kind: DiscrepancyKind | None
     before: str
@@ -106,7 +108,12 @@ class Telling:
         for start, end, words in sorted(edits, reverse=True):
             at, to = start - self.sentence.start, end - self.sentence.start
             text = text[:at] + words + text[to:]
-        return text
+        return text[0].upper() + text[1:]
+
+    def split(self, offset: int) -> tuple[str, str]:
+        """Return the words before and after a place (offset into the original's text)."""
+        at = offset - self.sentence.start
+        return self.sentence.text[:at], self.sentence.text[at:]
 
     def holds(self, span: Span) -> bool:
         """Tell whether a stretch of the original lies in this sentence."""
@@ -132,7 +139,7 @@ def tell(reading: Reading, draft: Draft) -> dict[int, Telling]:
     return {
         one.number: Telling(one, tuple(_claims_in(reading.claims, one)))
         for one in draft.sentences
-        if one.number != ADDED
+        if one.number < ADDED
     }
 
 

@@ -40,7 +40,7 @@ def convert_unit(telling: Telling) -> Iterator[str]:
             joint = "-" if "-" in match[0] else " "
             yield text.replace(match[0], f"{_three_digits(match[1], factor)}{joint}{unit}")
     for pattern, instead in _SAME:
-        if pattern.search(text):
+        if pattern.search(text) and text.count("€") < 2:  # half of a range would be told otherwise
             yield pattern.sub(instead, text, count=1)
 
 

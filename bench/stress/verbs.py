@@ -1,7 +1,7 @@
-"""Rules that change how a verb stands: hedges, negation, tense, and who does it to whom.
+"""Rules that change how a verb stands: hedges, negation, tense; and one that changes its voice alone.
 
 Each takes a sentence of the original with its claims and yields what the sentence may become.
-Must not: yield a sentence that says the same.
+Must not: yield a sentence that says the same, `change_voice` apart.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ _AUXILIARY = frozenset(
 )  # fmt: skip
 _BE_HAVE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would"})
 _NEGATED = re.compile(r"\b(not|never) |\b(can)(not)\b|n[’'](t)\b")
-_PRONOUN = re.compile(r"(?:i|you|he|she|it|we|they|this|that|who|which)", re.IGNORECASE)
+_NO_PASSIVE = frozenset({"be", "have", "cost", "say", "become", "run", "go", "take", "fall", "want", "plan"})
+_MAY_STAND_BEFORE = re.compile(r"^$|\b(?:that|said|if|notes) $")
+_MAY_FOLLOW = re.compile(r"[.,;]|$| (?:by|in|on|out|at|for|to|over|between|until|with|of delay)\b")
+_SMALL = frozenset({"The", "A", "An", "About", "This", "His", "Its", "No", "Cholera"})
+_PRONOUN = re.compile(r"(?:i|you|he|she|it|we|they|them|us|me|him|her|this|that|who|which)", re.IGNORECASE)
 
 
 def drop_hedge(telling: Telling) -> Iterator[str]:
@@ -67,18 +71,16 @@ def move_tense(telling: Telling) -> Iterator[str]:
             yield telling.edit((*verb.spans[0], words))
 
 
-def swap_roles(telling: Telling) -> Iterator[str]:
-    """Yield the sentence with agent and patient in one another's place."""
-    for verb, agent, patient in _acts(telling, named=True):
-        left, right = _words(telling, agent), _words(telling, patient)
-        yield telling.edit((*agent, _cased(right, telling, agent)), (*patient, _lowered(left)))
-        yield from _passive(telling, verb, agent, patient, swapped=True)
-
-
 def change_voice(telling: Telling) -> Iterator[str]:
     """Yield the sentence in the passive, with the same agent and patient: it says the same."""
-    for verb, agent, patient in _acts(telling, named=False):
-        yield from _passive(telling, verb, agent, patient, swapped=False)
+    for verb, agent, patient in _acts(telling):
+        words = _passive_words(verb, _words(telling, patient))
+        if words:
+            yield telling.edit(
+                (*agent, _lowered(_words(telling, patient))),
+                (*verb.spans[0], words),
+                (*patient, f"by {_lowered(_words(telling, agent))}"),
+            )
 
 
 def _without_hedge(telling: Telling, claim: Claim) -> Iterator[str]:
@@ -94,7 +96,8 @@ def _main_verbs(telling: Telling) -> Iterator[tuple[Claim, Predicate]]:
     seen = set()
     for claim in telling.claims:
         for verb in claim.predicates:
-            if verb.main and verb.spans not in seen and not verb.text.startswith("to "):
+            fit = verb.main and verb.lemma != "say" and not verb.text.startswith("to ")
+            if fit and verb.spans not in seen:
                 seen.add(verb.spans)
                 yield claim, verb
 
@@ -145,46 +148,32 @@ def _moved(verb: Predicate) -> str:
     return ""
 
 
-def _acts(telling: Telling, *, named: bool) -> Iterator[tuple[Predicate, Span, Span]]:
-    """Yield verbs with an agent before and a patient right behind them, pronouns apart."""
-    for claim in telling.claims:
-        for verb in claim.predicates:
-            agent, patient = verb.agent, verb.patient
-            if agent is None or patient is None or len(agent.spans) != 1 or len(patient.spans) != 1:
-                continue
-            if named and (agent.referent is None or patient.referent is None):
-                continue
-            if _PRONOUN.fullmatch(agent.text) or _PRONOUN.fullmatch(patient.text) or len(verb.spans) != 1:
-                continue
+def _acts(telling: Telling) -> Iterator[tuple[Predicate, Span, Span]]:
+    """Yield main verbs with an agent right before and a patient right behind them that ends there."""
+    for claim, verb in _main_verbs(telling):
+        agent, patient = verb.agent, verb.patient
+        if agent is None or patient is None or len(verb.spans) != 1 or verb.lemma in _NO_PASSIVE:
+            continue
+        if len(agent.spans) != 1 or len(patient.spans) != 1 or not telling.holds(patient.spans[0]):
+            continue
+        if not _PRONOUN.fullmatch(agent.text) and not _PRONOUN.fullmatch(patient.text):
             (start, end), (at, to) = agent.spans[0], patient.spans[0]
-            if end < verb.spans[0][0] and 0 < at - verb.spans[0][1] < 3 and telling.holds((start, to)):
+            before, behind = telling.split(start)[0], telling.split(to)[1]
+            close = end + 1 == verb.spans[0][0] and verb.spans[0][1] + 1 == at
+            if close and _MAY_STAND_BEFORE.search(before) and _MAY_FOLLOW.match(behind):
                 yield verb, (start, end), (at, to)
 
 
-def _passive(
-    telling: Telling, verb: Predicate, agent: Span, patient: Span, *, swapped: bool
-) -> Iterator[str]:
-    words = _passive_words(verb)
-    begins = agent[0] == telling.sentence.start or verb.main
-    between = telling.sentence.text[agent[1] - telling.sentence.start : verb.spans[0][0] - telling.sentence.start]
-    if not words or not begins or between.strip():
-        return
-    left, right = _words(telling, agent), _words(telling, patient)
-    first, second = (left, right) if swapped else (right, left)
-    yield telling.edit(
-        (*agent, _cased(first, telling, agent)), (*verb.spans[0], words), (*patient, f"by {_lowered(second)}")
-    )
-
-
-def _passive_words(verb: Predicate) -> str:
+def _passive_words(verb: Predicate, patient: str) -> str:
     first, _, rest = verb.text.partition(" ")
     participle = participle_of(verb.lemma)
+    several = patient.endswith("s") or patient[0].isdigit()
     if not rest and verb.tense is Tense.PAST:
-        return f"was {participle}"
+        return f"{'were' if several else 'was'} {participle}"
     if not rest and verb.tense is Tense.PRESENT:
-        return f"is {participle}"
-    if first in ("has", "had"):
-        return f"{first} been {participle}"
+        return f"{'are' if several else 'is'} {participle}"
+    if first in ("has", "have", "had") and " " not in rest:
+        return f"{'had' if first == 'had' else 'have' if several else 'has'} been {participle}"
     if first in ("will", "would", "could", "may", "might") and " " not in rest:
         return f"{first} be {participle}"
     return ""
@@ -194,10 +183,6 @@ def _words(telling: Telling, span: Span) -> str:
     return telling.sentence.text[span[0] - telling.sentence.start : span[1] - telling.sentence.start]
 
 
-def _cased(words: str, telling: Telling, span: Span) -> str:
-    return words[0].upper() + words[1:] if span[0] == telling.sentence.start else words
-
-
 def _lowered(words: str) -> str:
     first = words.split()[0]
-    return words[0].lower() + words[1:] if first in ("The", "A", "An", "About", "This", "His", "Its") else words
+    return words[0].lower() + words[1:] if first in _SMALL else words

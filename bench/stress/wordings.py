@@ -24,8 +24,9 @@ COMPARATOR_WORDS = (
     "under", "up to", "as many as", "nearly", "almost",
 )  # fmt: skip
 
-ONE_SPEAKER = ("a retired admiral", "a lawyer for the port", "an economist at a private bank", "a former judge")
-MORE_SPEAKERS = ("two retired admirals", "lawyers for the port", "economists at private banks")
+NAMED_SPEAKERS = ("Milan Horvat", "Greta Solberg", "Ewa Dorsch", "Idris Falade")
+UNNAMED_SPEAKERS = ("a retired admiral", "a lawyer for the port", "an economist at a private bank", "a former judge")
+SEVERAL_SPEAKERS = ("two retired admirals", "lawyers for the port", "economists at private banks")
 
 TOWNS = ("Rotterdam", "Graz", "Bergen", "Lyon", "Malaga", "Torino")
 REGIONS = ("Bavaria", "Tuscany", "Provence")

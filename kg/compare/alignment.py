@@ -123,6 +123,7 @@ def score_matches(matches: Sequence[Match], ours: Content, theirs: Content) -> f
         lacks_main_verb(matches, ours, theirs),
         is_phrase(ours.profile.claim, theirs.profile.claim)
         or is_phrase(theirs.profile.claim, ours.profile.claim),
+        have_other_places(matches, ours, theirs),
     )
     deeds = min(DEED * count_deeds(ours.profile, theirs.profile), DEEDS)
     return score_overlap(Overlap(shared + deeds, shared - names + deeds), ours.size, theirs.size, company)
@@ -185,6 +186,16 @@ def _share_party(left: ClaimProfile, one: Predicate, right: ClaimProfile, other:
         for another in theirs
         if party is not None and another is not None
     )
+
+
+def have_other_places(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:
+    """Tell whether both contents name places, and none that are one or near."""
+    named = all(any(map(_is_place, content.items.values())) for content in (ours, theirs))
+    return named and not any(_is_place(match.left) or _is_place(match.right) for match in matches)
+
+
+def _is_place(item: Item) -> bool:
+    return item.party is not None and item.party.kind is EntityKind.PLACE
 
 
 def lacks_main_verb(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:

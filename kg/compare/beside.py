@@ -7,7 +7,7 @@ stand in the sentences of claims that need not be aligned: day, verb and lineage
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.compare.asides import read_asides
 from kg.compare.differences import Difference, record_of
@@ -25,13 +25,25 @@ def find_beside(profiles: Iterable[ClaimProfile], kinship: Kinship) -> Iterator[
     for profile in sorted(profiles, key=lambda each: (each.claim.sentence, each.id)):
         if any(read_asides(profile.sentence)):  # one claim of a sentence speaks for all of them
             by_document[profile.card.id].setdefault(profile.sentence, profile)
-    for later in by_document.values():
-        for origin in by_document.values():
-            yield from _compare(list(origin.values()), list(later.values()), kinship)
+    issued = _by_publisher(by_document)
+    for document, later in by_document.items():
+        found = kinship.ancestors(document)
+        origins = {each for each in found if each in by_document}
+        origins |= {each for outlet in found for each in issued.get(outlet, ())}
+        for origin in sorted(origins - {document}):
+            yield from _compare(list(by_document[origin].values()), list(later.values()), kinship)
+
+
+def _by_publisher(by_document: Mapping[str, Mapping[str, ClaimProfile]]) -> Mapping[str, Sequence[str]]:
+    """Return the documents of each publisher."""
+    issued: dict[str, list[str]] = defaultdict(list)
+    for document, profiles in by_document.items():
+        issued[next(iter(profiles.values())).card.publisher].append(document)
+    return issued
 
 
 def _compare(origin: list[ClaimProfile], later: list[ClaimProfile], kinship: Kinship) -> Iterator[Difference]:
-    if not kinship.descends(later[0].card, origin[0].card) or origin[0].card.id == later[0].card.id:
+    if not kinship.descends(later[0].card, origin[0].card):
         return
     days = days_after(later[0].card, origin[0].card)
     for left in origin:

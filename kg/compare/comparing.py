@@ -11,11 +11,12 @@ Must not: read a text or a file, or count anything over the corpus.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.compare.alignment import SAME, align
 from kg.compare.candidates import StoredAlignment, keys_of
+from kg.compare.context import WEAK, in_context
 from kg.compare.copied import copied_links
 from kg.compare.credited import credited_links, credited_outlets
 from kg.compare.groups import make_groups
@@ -85,19 +86,18 @@ class _Step:
             for other in self._memory.descendants(document):
                 self._relinked.setdefault(other, ())
             self._memory.drop(document)
-        self._gone_before = frozenset(self._gone)
 
     def learn(self, readings: Iterable[Reading], entity_of: EntityOf) -> None:
         """Take articles in, each in the place of its earlier state, and find what they speak of together."""
-        for reading in readings:
-            document = reading.document.id
+        coming = sorted(readings, key=lambda reading: reading.document.id)
+        for document in [reading.document.id for reading in coming]:
             if self._memory.card(document) is not None:
                 self.forget([document])
                 self._gone.discard(document)
+        for reading in coming:
             self._put(reading, entity_of)
-            self._new.append(document)
-        for document in self._new:
-            self._memory.put_alignments(self._find(document))
+            self._memory.put_alignments(map(_stored, in_context(self._find(reading.document.id))))
+            self._new.append(reading.document.id)
         for document in self._new:
             self._stir(document)
 
@@ -142,12 +142,14 @@ class _Step:
         self._memory.put_card(card)
         self._memory.put_links(card.id, credited_links([reading], entity_of))
 
-    def _find(self, document: str) -> Iterator[StoredAlignment]:
+    def _find(self, document: str) -> Iterator[Alignment]:
+        """Yield what an article and those before it have in common, however little: together it may be much
+        (`in_context`)."""
         for profile in self._memory.profiles_of(document):
             for other in self._memory.candidates(profile, keys_of(profile)):
-                found = align(profile, other)
+                found = align(profile, other, WEAK)
                 if found is not None:
-                    yield _stored(found)
+                    yield found
 
     def _stir(self, document: str) -> None:
         """Note the claims of an article and those that they were found to say the same as."""
@@ -161,12 +163,12 @@ class _Step:
         return {(one.left, one.right): one for one in found}
 
     def _align(self, stored: Iterable[StoredAlignment]) -> Iterator[Alignment]:
-        """Yield alignments again; what the memory has of them is their score."""
+        """Yield alignments again; the score that the memory has tells of the two articles too."""
         for one in stored:
             left, right = self._memory.profile(one.left), self._memory.profile(one.right)
-            found = align(left, right) if left is not None and right is not None else None
+            found = align(left, right, 0.0) if left is not None and right is not None else None
             if found is not None:
-                yield found
+                yield replace(found, score=one.score)
 
     # ------------------------------------------------------------------------------------------- lineage
 

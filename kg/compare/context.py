@@ -8,27 +8,31 @@ Must not: look beyond the two articles, or an article elsewhere would change wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.compare.records import Alignment
+from kg.compare.pairs import published_on
+from kg.compare.records import Alignment, ClaimProfile
 from kg.compare.scores import RELATED, SAME
 
 WEAK = 0.27
 """From here an alignment is worth keeping until the articles as a whole are seen."""
 _STRONG = 0.48
-"""From here an alignment speaks for two articles telling one story."""
-_IN_COMMON = 3
-"""Claims of either article that the other must say too for the two to tell one story."""
-_LIFT = SAME - WEAK
-"""What the best counterpart gains: the weakest one comes just to say the same."""
+"""From here the best counterpart of a claim speaks for two articles telling one story."""
+_IN_COMMON, _SHARE = 3, 0.5
+"""Such claims that two articles must have, and their share of all that anything in the other one is like."""
+_DAYS = 3
+"""Days that two articles of one story may lie apart."""
+_IN_ORDER = 0.75
+"""Share of the strong pairs that a lifted pair must stand to in the same order in both articles."""
+_KEPT = 0.2
+"""Share of what a lifted score was above `WEAK` that it keeps above `SAME`: it is no surer than that."""
 
 Pair = tuple[str, str]
 
 
 def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
-    """Return the alignments that hold, each once, in their order; all of every two articles must be given at
-    once.
+    """Return the alignments that hold, each once, in their order; all of every two articles must be given.
 
     Where two articles tell one story, those that are each other's best counterparts are lifted.
     """
@@ -36,36 +40,61 @@ def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
     by_articles: dict[Pair, list[Alignment]] = {}
     for alignment in alignments:
         by_articles.setdefault(_articles(alignment), []).append(alignment)
-    telling = {pair: _best(found) for pair, found in by_articles.items() if tell_one_story(found)}
-    lifted = (_lift(one, telling.get(_articles(one), {})) for one in alignments)
-    return [alignment for alignment in lifted if alignment.score >= RELATED]
+    lifted = {pair for found in by_articles.values() for pair in _to_lift(found)}
+    kept = (_lift(one) if (one.left.id, one.right.id) in lifted else one for one in alignments)
+    return [alignment for alignment in kept if alignment.score >= RELATED]
 
 
-def tell_one_story(alignments: Sequence[Alignment]) -> bool:
-    """Tell whether the alignments of two articles show that they have several claims in common."""
-    same = [alignment for alignment in alignments if alignment.score >= _STRONG]
-    claims = {claim.id: claim.card.id for one in same for claim in (one.left, one.right)}
-    articles = list(claims.values())
-    return bool(articles) and all(articles.count(one) >= _IN_COMMON for one in articles)
+def _to_lift(alignments: Sequence[Alignment]) -> Iterator[Pair]:
+    """Yield the claims of two articles that are likelier the same than their words alone would have it."""
+    best = _best_counterparts(alignments)
+    strong = [alignment for alignment in best if alignment.score >= _STRONG]
+    if not _tell_one_story(strong, alignments):
+        return
+    for alignment in best:
+        if alignment.score < SAME and _stands_in_order(alignment, strong):
+            yield alignment.left.id, alignment.right.id
 
 
-def _articles(alignment: Alignment) -> Pair:
-    one, other = sorted((alignment.left.card.id, alignment.right.card.id))
-    return one, other
+def _tell_one_story(strong: Sequence[Alignment], alignments: Sequence[Alignment]) -> bool:
+    """Tell whether two articles of one time have enough in common that what is like is the same."""
+    one, other = (published_on(claim.card.published) for claim in (alignments[0].left, alignments[0].right))
+    if one is not None and other is not None and abs((one - other).days) > _DAYS:
+        return False
+    claims = [(ours.id, theirs.id) for ours, theirs in map(_in_articles, alignments)]
+    fewer = min(len({ours for ours, _ in claims}), len({theirs for _, theirs in claims}))
+    return len(strong) >= max(_IN_COMMON, _SHARE * fewer)
 
 
-def _best(alignments: Sequence[Alignment]) -> Mapping[str, float]:
-    """Return the score of every claim's best counterpart in the other article."""
+def _best_counterparts(alignments: Sequence[Alignment]) -> list[Alignment]:
+    """Return the alignments of claims that are nearer to one another than to any other claim there."""
     best: dict[str, float] = {}
     for alignment in alignments:
         for claim in (alignment.left.id, alignment.right.id):
             best[claim] = max(best.get(claim, 0.0), alignment.score)
-    return best
+    return [one for one in alignments if best[one.left.id] == one.score == best[one.right.id]]
 
 
-def _lift(alignment: Alignment, best: Mapping[str, float]) -> Alignment:
-    score = alignment.score
-    if not best.get(alignment.left.id, 2.0) == score == best.get(alignment.right.id, 2.0):
-        return alignment
+def _stands_in_order(alignment: Alignment, strong: Sequence[Alignment]) -> bool:
+    """Tell whether a pair comes before and after what it comes before and after in the other article."""
+    here, there = (claim.claim.spans for claim in _in_articles(alignment))
+    others = [tuple(claim.claim.spans for claim in _in_articles(one)) for one in strong]
+    kept = sum((here <= ours) == (there <= theirs) for ours, theirs in others)
+    return kept >= _IN_ORDER * len(others)
+
+
+def _in_articles(alignment: Alignment) -> tuple[ClaimProfile, ClaimProfile]:
+    """Return the two claims in the order of their articles' ids."""
+    one, other = sorted((alignment.left, alignment.right), key=lambda claim: claim.card.id)
+    return one, other
+
+
+def _articles(alignment: Alignment) -> Pair:
+    one, other = _in_articles(alignment)
+    return one.card.id, other.card.id
+
+
+def _lift(alignment: Alignment) -> Alignment:
     reason = "the two articles tell one story, and no other claims in them are nearer"
-    return replace(alignment, score=min(round(score + _LIFT, 4), 1.0), reasons=(*alignment.reasons, reason))
+    score = round(SAME + _KEPT * (alignment.score - WEAK), 4)
+    return replace(alignment, score=score, reasons=(*alignment.reasons, reason))

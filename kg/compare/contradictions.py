@@ -14,7 +14,7 @@ from kg.compare.meaning import stem_of, weight_of
 from kg.compare.near_words import are_opposite
 from kg.compare.records import ClaimProfile, Party
 from kg.compare.units import scale_of
-from kg.model import Predicate, Quantity
+from kg.model import Comparator, Predicate, Quantity
 
 
 def contradiction(left: ClaimProfile, right: ClaimProfile) -> str:
@@ -69,9 +69,16 @@ def _counted(quantity: Quantity) -> tuple[str, str | None]:
 
 
 def _go_together(one: Quantity, other: Quantity) -> bool:
-    return (
-        interval_of(one).overlaps(interval_of(other)) or is_same_value(one, other) or is_rounded(one, other)
-    )
+    """Tell whether two numbers can be one: "at least 5" and "at least 7" are two, though both may hold."""
+    if is_same_value(one, other) or is_rounded(one, other):
+        return True
+    if (
+        one.comparator is other.comparator
+        and one.value is not None
+        and one.comparator is not Comparator.ABOUT
+    ):
+        return False
+    return interval_of(one).overlaps(interval_of(other))
 
 
 def _roles_swapped(left: ClaimProfile, right: ClaimProfile) -> bool:

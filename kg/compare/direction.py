@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.compare.carriers import Credits
+from kg.compare.pairs import published_on
 from kg.compare.records import ClaimProfile, DocumentCard, Party
 from kg.compare.shared_text import Match, SharedText
 from kg.model import EntityKind, TimeValue
@@ -23,6 +24,9 @@ CREDIT, DATE, SECOND_HAND, FULLNESS = 3.0, 2.0, 0.5, 0.5
 outlet; and for each of the three ways to be fuller."""
 _CONTAINED = 0.15
 """By how much larger a share of its text one must have in common to count as contained in the other."""
+
+_SOON = 3
+"""Days within which a report is told again."""
 
 Vote = tuple[float, str]
 """Points for the other article as origin (negative: for this one), and why."""
@@ -57,6 +61,12 @@ def is_earlier(one: TimeValue | None, other: TimeValue | None) -> bool:
     before, after = _bounds(one)[1], _bounds(other)[0]
     precision = min(len(before), len(after))
     return bool(precision) and before[:precision] < after[:precision]
+
+
+def is_soon_after(one: DocumentCard, other: DocumentCard) -> bool:
+    """Tell whether an article came out on the day of another one or a few days later."""
+    after, before = published_on(one.published), published_on(other.published)
+    return after is not None and before is not None and 0 <= (after - before).days <= _SOON
 
 
 def day_of(card: DocumentCard) -> str:

@@ -13,16 +13,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.compare.units import SHARE, scale_of
+from kg.compare.units import COUNT, scale_of
 from kg.lexicon import words
 from kg.model import Comparator, Quantity
 
 TOLERANCE = 0.1
 """Share of the value by which "about" may miss it."""
-_ROUNDING = 0.005
-"""Share of the value that a conversion into another unit may cost ("1,376 km² (531 mi²)")."""
-_SHARE_ROUNDING = 0.015
-"""The same for a share in words and in percent: "a third", "33 percent"."""
+_ROUNDING = 0.03
+"""Share of the value that a conversion into another unit may cost ("250 hectares", "600 acres")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,7 @@ def named_values(quantity: Quantity) -> tuple[float, ...]:
 def is_same_value(left: Quantity, right: Quantity) -> bool:
     """Tell whether the two name the same value, or ranges the same ends, conversion and rounding aside."""
     values, others = named_values(left), named_values(right)
-    margin = _ROUNDING if left.unit != right.unit else 1e-9
-    if margin == _ROUNDING and scale_of(left).dimension == SHARE:
-        margin = _SHARE_ROUNDING
+    margin = _margin(left, right)
     return len(values) == len(others) and all(
         _is_near(value, other, margin) for value, other in zip(values, others, strict=True)
     )
@@ -96,7 +92,8 @@ def shares_end(left: Quantity, right: Quantity) -> bool:
     are not)."""
     if is_loose(left) or is_loose(right):
         return False
-    return any(_is_near(one, other, _ROUNDING) for one in named_values(left) for other in named_values(right))
+    margin = _margin(left, right)
+    return any(_is_near(one, other, margin) for one in named_values(left) for other in named_values(right))
 
 
 def is_rounded(left: Quantity, right: Quantity) -> bool:
@@ -105,6 +102,11 @@ def is_rounded(left: Quantity, right: Quantity) -> bool:
         return False
     short, long = sorted((left.value, right.value), key=_digits)
     return _digits(short) < _digits(long) and _round_to(long, _digits(short)) == short
+
+
+def _margin(left: Quantity, right: Quantity) -> float:
+    """Return the share by which two values may differ and be one: none in one unit."""
+    return _ROUNDING if left.unit != right.unit and scale_of(left).dimension != COUNT else 1e-9
 
 
 def is_loose(quantity: Quantity) -> bool:

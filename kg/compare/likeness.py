@@ -7,6 +7,7 @@ Names, numbers and dates are never likened by vector: Russia is near Ukraine the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -18,6 +19,7 @@ from kg.compare.near_words import are_opposite, are_synonyms, synonyms_of
 from kg.compare.records import Party
 from kg.compare.units import COUNT, scale_of
 from kg.compare.vectors import cosines
+from kg.lexicon import table
 from kg.model import Comparator, EntityKind, Quantity, TimeValue
 
 LIKE = 0.4
@@ -30,8 +32,10 @@ _MEASURED = ("meter", "kilogram")
 """Dimensions of which a text gives few numbers, so that two of them are likely of one thing."""
 SAME_PARTY = _PEOPLE_OF = 0.8
 """A country and its people, its government or its capital's name for it."""
-_ONE_COUNTRY = 0.4
-"""A place in a country and another place in it."""
+_ONE_COUNTRY, _TOWN_OF = 0.4, 0.5
+"""A country and a place in it; the people of a country and a town in it, whose name may stand for them."""
+_CALLED = 4
+"""Letters that the name of a country and that of its people have in common, most often."""
 _SAME_KIND = 0.4
 """Two numbers of one scale, or two dates, that have nothing else in common."""
 _OTHER_VALUE = 0.8
@@ -97,10 +101,20 @@ def parties_alike(one: Party, other: Party) -> float:
     """Return how like two entities are: a country, its people and its government are near."""
     if one.country is None or one.country != other.country:
         return 0.0
-    places = (one.kind in _PLACES) + (other.kind in _PLACES)
+    places = [party for party in (one, other) if party.kind in _PLACES]
     if EntityKind.PERSON in (one.kind, other.kind) or EntityKind.OUTLET in (one.kind, other.kind):
         return 0.0
-    return _ONE_COUNTRY if places == 2 else _PEOPLE_OF
+    if not any(map(is_country, places)):
+        return (_PEOPLE_OF, _TOWN_OF, 0.0)[len(places)]
+    return _ONE_COUNTRY if len(places) == 2 else _PEOPLE_OF
+
+
+@lru_cache(maxsize=4096)
+def is_country(party: Party) -> bool:
+    """Tell whether a place is a country: it is called like its people, up to the ending, or is a union."""
+    label = party.label.casefold()
+    called = [row["word"].casefold() for row in table("demonyms") if row["country"] == party.country]
+    return label.startswith("united ") or any(word[:_CALLED] == label[:_CALLED] for word in called)
 
 
 def quantities_alike(one: Quantity, other: Quantity) -> float:

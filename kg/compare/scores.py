@@ -32,6 +32,8 @@ OTHER_SUBJECT = 0.65
 """What is left of a score when each is about somebody whom the other does not name."""
 
 
+OTHER_PLACE = 0.7
+"""What is left of a score when both name places and none in common: two elections, two floods."""
 DEED, DEEDS = 0.8, 2.4
 """Weight of one verb done by, or to, one and the same, and what such verbs weigh at most."""
 OTHER_PREDICATE = 0.85
@@ -64,12 +66,14 @@ class Size:
 @dataclass(frozen=True, slots=True)
 class Company:
     """One and the same speaker; subjects on both sides whom the other content does not name; a governing verb
-    of the lesser content that the greater one lacks; a content that is a phrase and states nothing."""
+    of the lesser content that the greater one lacks; a content that is a phrase and states nothing;
+    places on both sides and none in common."""
 
     one_speaker: bool = False
     other_subject: bool = False
     other_predicate: bool = False
     phrase: bool = False
+    other_place: bool = False
 
 
 def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) -> float:
@@ -90,5 +94,6 @@ def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) ->
     enough = told**2 / (told**2 + ENOUGH**2)
     score = math.sqrt(inner * core) * enough * (1 - UNCOVERED * (1 - outer))
     score *= PHRASE if company.phrase else 1.0
+    score *= OTHER_PLACE if company.other_place else 1.0
     score *= OTHER_PREDICATE if company.other_predicate else 1.0
     return score * (OTHER_SUBJECT if company.other_subject else 1.0)

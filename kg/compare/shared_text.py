@@ -1,6 +1,6 @@
 """What two articles share, and how much of it two independent reports would not.
 
-Comes in: the alignments of two articles.  Goes out: an `SharedText`: pairs of claims, each claim and each
+Comes in: the alignments of two articles.  Goes out: a `SharedText`: pairs of claims, each claim and each
 stretch of text once, with what every pair weighs as evidence that one text was made from the other.
 
 Two reports of one event share its facts and the words of those who spoke in public.  They do not share the
@@ -57,7 +57,7 @@ class Match:
     @property
     def verbatim(self) -> bool:
         """Whether the words are the same, but for a few."""
-        return self.copied >= VERBATIM or (self.score >= 1.0 and _same_words(self.ours, self.theirs))
+        return self.copied >= VERBATIM or words_of(self.ours) == words_of(self.theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +188,6 @@ def _may_be_one(left: Party, right: Party) -> bool:
     return bool(stems_in(left.label) & stems_in(right.label))
 
 
-def _same_words(ours: ClaimProfile, theirs: ClaimProfile) -> bool:
-    return words_of(ours) == words_of(theirs)
-
-
 def _preference(match: Match) -> tuple[float, float, list[str]]:
     return -match.weight, -match.score, sorted((match.ours.id, match.theirs.id))
 
@@ -206,4 +202,7 @@ def _collide(one: Match, other: Match) -> bool:
 
 def touch(one: ClaimProfile, other: ClaimProfile) -> bool:
     """Tell whether two claims of one article have words in common."""
-    return any(a < d and c < b for a, b in one.claim.spans for c, d in other.claim.spans)
+    ours, theirs = one.claim.spans, other.claim.spans
+    if ours[-1][1] <= theirs[0][0] or theirs[-1][1] <= ours[0][0]:
+        return False
+    return any(a < d and c < b for a, b in ours for c, d in theirs)

@@ -53,7 +53,7 @@ def test_the_order_of_articles_changes_no_link_and_no_number(corpus: list[Articl
     assert counts(shuffled) == counts(corpus)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(corpora, st.data())
 def test_a_copy_of_an_article_never_raises_the_number_of_origins(
     corpus: list[Article], data: st.DataObject

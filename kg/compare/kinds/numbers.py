@@ -30,7 +30,7 @@ _VAGUE = 0.5
 """What is left of the score where one number is only an order of magnitude."""
 _TIE, _ONE_THING, _SMALL = 0.85, 0.5, 20
 """Likeness of claims of kin that have one number for one thing, unless it is a small one."""
-_CLOSE = 0.62
+_ALIKE = 0.62
 """Score from which two unrelated claims are so much alike that another comparator says something."""
 _NEWS = 14
 """Days after which another number is more likely news than a contradiction."""
@@ -44,10 +44,10 @@ def find_numbers(pair: Pair) -> Iterator[Finding]:
     for numbers in pair_numbers(pair):
         one, other = numbers.left.quantity, numbers.right.quantity
         if is_same_value(one, other):
-            if pair.akin or pair.score >= _CLOSE:
+            if pair.akin or pair.score >= _ALIKE:
                 yield from _other_comparator(numbers, pair)
         elif interval_of(one).overlaps(interval_of(other)):
-            yield from _compatible(numbers)
+            yield from _compatible(numbers, pair)
         else:
             yield _differs(numbers, pair)
 
@@ -72,7 +72,7 @@ def _is_telling(quantity: Quantity) -> bool:
     return max(named_values(quantity)) >= _SMALL or quantity.unit in ("percent", "fraction")
 
 
-def _compatible(numbers: CountedPair) -> Iterator[Finding]:
+def _compatible(numbers: CountedPair, pair: Pair) -> Iterator[Finding]:
     """Yield what may both hold and is not said in the same way: a range that lost an end, other values."""
     one, other = numbers.left.quantity, numbers.right.quantity
     if one.comparator is not other.comparator and shares_end(one, other):
@@ -80,7 +80,10 @@ def _compatible(numbers: CountedPair) -> Iterator[Finding]:
         yield _finding(DiscrepancyKind.COMPARATOR_CHANGE, numbers, reason, _CHANGED)
     elif not (is_rounded(one, other) or _is_close(one, other)):
         reason = f"“{one.text}” against “{other.text}”: other numbers, though both may hold"
-        yield _finding(DiscrepancyKind.QUANTITY_DIFFERS, numbers, reason, _COMPATIBLE)
+        changed = pair.descends and one.comparator is other.comparator
+        yield _finding(
+            DiscrepancyKind.QUANTITY_DIFFERS, numbers, reason, _CHANGED if changed else _COMPATIBLE
+        )
 
 
 def _differs(numbers: CountedPair, pair: Pair) -> Finding:

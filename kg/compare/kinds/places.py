@@ -17,7 +17,9 @@ from kg.compare.records import ClaimProfile, Party
 from kg.compare.verbs import is_aligned
 from kg.model import DiscrepancyKind, EntityKind, Reference, Span
 
-_CLOSE, _SURE, _SAME_COUNTRY = 0.6, 0.85, 0.65
+_CLOSE, _AKIN, _SURE, _SAME_COUNTRY = 0.6, 0.5, 0.85, 0.65
+_COPIED = 0.75
+"""Share of words in the same order from which a place of which nothing is known was exchanged, too."""
 _PREPOSITION = re.compile(r"(?:^|\W)(in|at|near|from|to|on|outside|inside|around|into|of)\s+(?:the\s+)?$")
 
 
@@ -33,14 +35,15 @@ class _Slot:
 
 def find_places(pair: Pair) -> Iterator[Finding]:
     """Yield the first two places that were exchanged."""
-    if pair.score < _CLOSE:
+    if pair.score < (_AKIN if pair.akin else _CLOSE):
         return
     for one in _slots(pair.left):
         for other in _slots(pair.right):
             if _is_exchanged(pair, one, other):
                 reason = f"“{one.party.label}” on the left, “{other.party.label}” in its place on the right"
                 score = _SURE
-                if one.party.country == other.party.country:
+                countries = {one.party.country, other.party.country}
+                if len(countries) == 1 or None in countries:
                     reason, score = f"{reason}; one may lie in the other", score * _SAME_COUNTRY
                 yield Finding(
                     DiscrepancyKind.PLACE_DIFFERS, one.reference.spans, other.reference.spans, reason,
@@ -66,7 +69,9 @@ def _slots(profile: ClaimProfile) -> Iterator[_Slot]:
 def _is_exchanged(pair: Pair, one: _Slot, other: _Slot) -> bool:
     if one.preposition != other.preposition or not _follow_same(pair, one, other):
         return False
-    if one.party.entity == other.party.entity or _may_hold(one.party, other.party):
+    if one.party.entity == other.party.entity or _have_word_in_common(one.party, other.party):
+        return False
+    if pair.copied < _COPIED and (one.party.country is None or other.party.country is None):
         return False
     return not (_is_named(one, pair.right) or _is_named(other, pair.left))
 
@@ -78,12 +83,10 @@ def _follow_same(pair: Pair, one: _Slot, other: _Slot) -> bool:
     return one.before[0] == other.before[0] or is_aligned(pair, (one.before[1],), (other.before[1],))
 
 
-def _may_hold(one: Party, other: Party) -> bool:
-    """Tell whether one place lies in the other for all that is known: names with a word in common ("Tarn",
-    "Tarn Valley"), or an area of no one country."""
-    if {word.stem for word in split_words(one.label)} & {word.stem for word in split_words(other.label)}:
-        return True
-    return one.country is None or other.country is None
+def _have_word_in_common(one: Party, other: Party) -> bool:
+    """Tell whether one place is most likely a part of the other by its name: "Tarn", "Tarn Valley"."""
+    ours, theirs = ({word.stem for word in split_words(party.label)} for party in (one, other))
+    return bool(ours & theirs)
 
 
 def _is_named(slot: _Slot, profile: ClaimProfile) -> bool:

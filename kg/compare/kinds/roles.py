@@ -1,23 +1,26 @@
 """Two that changed places: who did it to whom is the other way round.
 
-Comes in: a pair of claims.  Goes out: a finding for each verb whose agent and patient were exchanged, also
-where one side has a noun for it ("who back Arland", "with Arland's backing").  A country and its people, its
-army or its government are near enough to be one.
+Comes in: a pair of claims.  Goes out: a finding for each verb whose agent and patient were exchanged.  It
+must be one verb (whoever faces somebody is opposed by them), or on one side a noun for it ("who back Arland",
+"with Arland's backing").  A country and its people, army or government are near enough to be one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import split_words, stem_of
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile, Party
-from kg.compare.verbs import is_aligned, is_near
+from kg.compare.verbs import is_near
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Predicate, Reference, Span
 
-_SAME_VERB, _ALIGNED_VERB, _NOUN = 1.0, 0.75, 0.8
+_SAME_VERB, _NOUN = 1.0, 0.8
+_PREPOSITION = re.compile(r"\b(?:of|at|in|from|near|on|with|for|by)\b")
 _POSSESSED = ("'s", "’s", "s'", "s’")
 
 
@@ -25,43 +28,54 @@ def find_roles(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs whose roles were swapped."""
     for one in pair.left.claim.predicates:
         for other in pair.right.claim.predicates:
-            if (sure := _sure_of(pair, one, other)) and _are_swapped(pair, one, other):
+            if (sure := _sure_of(one, other)) and _are_swapped(pair, one, other):
                 yield _finding(pair, one, _words(other), sure)
     yield from _by_noun(pair)
 
 
-def _sure_of(pair: Pair, one: Predicate, other: Predicate) -> float:
-    if one.polarity is not other.polarity or one.lemma in words("light_predicates", "verb"):
+def _sure_of(one: Predicate, other: Predicate) -> float:
+    if one.polarity is not other.polarity or one.lemma in _empty():
         return 0.0
-    if one.lemma == other.lemma:
-        return _SAME_VERB
-    return _ALIGNED_VERB if is_aligned(pair, one.spans, other.spans) else 0.0
+    return _SAME_VERB if one.lemma == other.lemma else 0.0
 
 
 def _are_swapped(pair: Pair, one: Predicate, other: Predicate) -> bool:
-    agent, patient = pair.left.party(one.agent), pair.left.party(one.patient)
-    other_agent, other_patient = pair.right.party(other.agent), pair.right.party(other.patient)
-    return (
-        is_near(agent, other_patient)
-        and is_near(patient, other_agent)
-        and not is_near(agent, other_agent)
-        and not is_near(patient, other_patient)
-    )
+    agent, patient, other_agent, other_patient = one.agent, one.patient, other.agent, other.patient
+    if agent is None or patient is None or other_agent is None or other_patient is None:
+        return False
+    if _is_same(pair, agent, other_agent) or _is_same(pair, patient, other_patient):
+        return False
+    return _is_same(pair, agent, other_patient) and _is_same(pair, patient, other_agent)
+
+
+def _is_same(pair: Pair, left: Reference, right: Reference) -> bool:
+    """Tell whether two references are one by who they are, or, where that is unknown, by their words."""
+    one, other = pair.left.party(left), pair.right.party(right)
+    if one is not None and other is not None and (one.named or other.named or is_near(one, other)):
+        return is_near(one, other)
+    return bool(_stems(left.text) & _stems(right.text))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a noun phrase up to its first preposition."""
+    return frozenset(word.stem for word in split_words(_PREPOSITION.split(text)[0]) if word.weight)
 
 
 def _by_noun(pair: Pair) -> Iterator[Finding]:
     """Yield verbs on the left for which the right side has a noun and whoever has it: "with X's backing"."""
     for one in pair.left.claim.predicates:
         agent, patient = pair.left.party(one.agent), pair.left.party(one.patient)
-        if agent is None or patient is None or is_near(agent, patient) or one.lemma in _light():
+        if agent is None or patient is None or is_near(agent, patient) or one.lemma in _empty():
             continue
         for owner, noun in _possessed(pair.right, stem_of(one.lemma)):
             if is_near(owner[1], patient) and _acts(pair.right, agent):
                 yield _finding(pair, one, (*owner[0].spans, noun), _NOUN)
 
 
-def _light() -> frozenset[str]:
-    return words("light_predicates", "verb")
+@cache
+def _empty() -> frozenset[str]:
+    """Return verbs whose roles tell nothing: they say little, or whoever does it undergoes it too."""
+    return words("light_predicates", "verb") | words("reciprocal_verbs", "verb")
 
 
 def _possessed(profile: ClaimProfile, stem: str) -> Iterator[tuple[tuple[Reference, Party], Span]]:
@@ -95,10 +109,17 @@ def _words(predicate: Predicate) -> tuple[Span, ...]:
 
 
 def _finding(pair: Pair, one: Predicate, right: tuple[Span, ...], score: float) -> Finding:
-    agent, patient = pair.left.party(one.agent), pair.left.party(one.patient)
-    doer, other = (party.label if party is not None else "" for party in (agent, patient))
+    parts = [part for part in (one.agent, one.patient) if part is not None]
+    parties = [pair.left.party(part) for part in parts]
+    doer, other = (
+        party.label if party is not None and party.named else part.text
+        for part, party in zip(parts, parties, strict=True)
+    )
     reason = f"“{one.lemma}”: on the left {doer} does it to {other}, on the right the other way round"
-    says = sorted(party.entity for party in (agent, patient) if party is not None)
+    says = sorted(
+        party.entity if party is not None and party.named else part.text.casefold()
+        for part, party in zip(parts, parties, strict=True)
+    )
     return Finding(
         DiscrepancyKind.ROLE_REVERSAL,
         _inside(pair.left, _words(one)),

@@ -15,7 +15,7 @@ def number(text: str, comparator: Comparator, value: float, unit: str = "boats")
 
 
 def between(low: float, high: float) -> Quantity:
-    return Quantity("x", ((0, 1),), C.RANGE, low=low, high=high, unit="boats")
+    return Quantity(f"{low} to {high}", ((0, 1),), C.RANGE, low=low, high=high, unit="boats")
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,10 @@ def test_ranges_may_have_an_end_in_common() -> None:
 )
 def test_a_number_with_fewer_digits_may_be_a_rounded_one(long: float, short: float, rounded: bool) -> None:
     assert is_rounded(number("x", C.EQUAL, long), number("y", C.EQUAL, short)) is rounded
+
+
+def test_a_converted_number_may_be_rounded_to_its_digits() -> None:
+    hectares = number("250 hectares", C.EQUAL, 250, "ha")
+    assert is_same_value(hectares, number("620 acres", C.EQUAL, 620, "acre"))
+    assert not is_same_value(hectares, number("680 acres", C.EQUAL, 680, "acre"))
+    assert not is_same_value(hectares, number("25 square kilometres", C.EQUAL, 25, "km2"))

@@ -215,3 +215,15 @@ def test_unrelated_claims_that_are_little_alike_do_not_change_a_comparator() -> 
         descends=False, score=0.5,
     )  # fmt: skip
     assert kinds(pair) == []
+
+
+def test_a_number_that_was_changed_on_its_way_differs_though_both_bounds_may_hold() -> None:
+    sides = (
+        "The storm sank more than 40 boats.", [count("more than 40", 40, "boats", C.MORE_THAN)],
+        "The storm sank more than 60 boats.", [count("more than 60", 60, "boats", C.MORE_THAN)],
+    )  # fmt: skip
+    changed, unrelated = (
+        next(find_numbers(pair_of(*sides, descends=descends))) for descends in (True, False)
+    )
+    assert changed.kind is K.QUANTITY_DIFFERS
+    assert unrelated.score < changed.score

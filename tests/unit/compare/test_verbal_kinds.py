@@ -162,3 +162,27 @@ def test_an_aside_reads_day_and_verb() -> None:
     (found,) = read_asides("The mayor, who was re-elected on 4 May, left.")
     assert found.day == (5, 4)
     assert {tense for tense, _ in found.verbs.values()} == {Tense.PAST}
+
+
+def attack(
+    text: str, words: str, agent: str, patient: str, document: str, lemma: str = "attack"
+) -> ClaimProfile:
+    return make_profile(
+        text,
+        document=document,
+        predicates=[{"words": words, "lemma": lemma, "agent": agent, "patient": patient}],
+    )
+
+
+def test_roles_of_nobody_known_are_told_by_their_words() -> None:
+    left = attack("Anglers attacked the guards.", "attacked", "Anglers", "the guards", "d-a")
+    swapped = attack("The guards attacked anglers.", "attacked", "The guards", "anglers", "d-b")
+    passive = attack("The guards were attacked by anglers.", "were attacked", "anglers", "The guards", "d-b")
+    assert len(list(find_roles(make_pair(left, swapped)))) == 1
+    assert list(find_roles(make_pair(left, passive))) == []
+
+
+def test_whoever_meets_somebody_is_met() -> None:
+    left = attack("Anglers met the guards.", "met", "Anglers", "the guards", "d-a", "meet")
+    right = attack("The guards met anglers.", "met", "The guards", "anglers", "d-b", "meet")
+    assert list(find_roles(make_pair(left, right))) == []
