@@ -3,10 +3,11 @@
     whole   every article is resolved and compared anew
     local   only new and gone articles, and what they touch (kg.shelves remembers the rest)
 
-A whole derivation is exact and costs as much as the store is large; a local one costs as much as the articles
-that are new, and finds the same groups, links and differences among the same entities (docs/RESOLUTION.md says
-how far entities may differ).  So a small store is always derived as a whole, and a large one whenever a tenth
-of its articles came since that was last done: on the average an article costs the same, however many there are.
+A whole derivation is exact and costs as much as the store is large; a local one costs as much as the
+articles that are new, and finds the same groups, links and differences among the same entities
+(docs/RESOLUTION.md says how far entities may differ).  So a small store is always derived as a whole, and a
+large one whenever a tenth of its articles came since that was last done: on the average an article costs the
+same, however many there are.
 Comes in: a writer, and the rulings of people.  Goes out: one `Change`, applied.  Must not: publish.
 """
 
@@ -18,7 +19,7 @@ from kg.compare import Comparison, compare_more, supporting
 from kg.decisions.records import Rulings
 from kg.graph.change import Change
 from kg.graph.store import StoreWriter
-from kg.model import Entity, EntityKind, Reading
+from kg.model import Entity, EntityKind
 from kg.query.results import EntityView
 from kg.resolve import resolve, resolve_more
 from kg.shelves.opening import Shelves

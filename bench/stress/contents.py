@@ -107,15 +107,24 @@ def blur_source(telling: Telling) -> Iterator[str]:
 
 def _with_speaker(telling: Telling, one: Sequence[str], several: Sequence[str]) -> Iterator[str]:
     for claim in telling.claims:
-        source, cue = claim.attribution.source, claim.attribution.cue
-        if source is None or cue is None or len(source.spans) != 1 or not telling.holds(source.spans[0]):
-            continue
-        if claim.attribution.act is Act.SPEECH and cue.text.casefold() in _PLAIN_CUES:
-            (start, end), behind = source.spans[0], _behind(telling, source)
+        said = _said(telling, claim)
+        if said is not None and len(said[0].spans) == 1 and telling.holds(said[0].spans[0]):
+            (start, end), behind = said[0].spans[0], _behind(telling, said[0])
             if not behind.startswith(", who"):
                 end += behind.startswith((", said", ", told"))
-                for speaker in several if cue.text in _PLURAL_CUES else one:
+                plural = said[1].text in _PLURAL_CUES or said[0].text.startswith(("Officials", "officials"))
+                for speaker in several if plural else one:
                     yield telling.edit((start, end, speaker))
+
+
+def _said(telling: Telling, claim: Claim) -> tuple[Reference, Reference] | None:
+    """Return source and cue of a claim that somebody plainly said, outlets apart."""
+    attribution = claim.attribution
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or source.referent in telling.outlets:
+        return None
+    plain = attribution.act is Act.SPEECH and cue.text.casefold() in _PLAIN_CUES
+    return (source, cue) if plain else None
 
 
 def _behind(telling: Telling, reference: Reference) -> str:
@@ -124,16 +133,12 @@ def _behind(telling: Telling, reference: Reference) -> str:
 
 def _whole_content(telling: Telling, claim: Claim) -> Span | None:
     """Return the span of a content that begins or ends its sentence, the attribution being the rest."""
-    attribution = claim.attribution
-    if attribution.source is None or attribution.cue is None or claim.within is not None:
-        return None
-    if attribution.act is not Act.SPEECH or attribution.cue.text.casefold() not in _PLAIN_CUES:
-        return None
+    said = _said(telling, claim)
     start, end = claim.spans[0][0], claim.spans[-1][1]
-    first, last = telling.sentence.start, telling.sentence.start + len(telling.sentence.text)
-    outside = [*attribution.source.spans, *attribution.cue.spans]
-    if len(claim.spans) != 1 or any(start <= a < end for a, _ in outside):
+    if said is None or claim.within is not None or len(claim.spans) != 1:
         return None
+    first, last = telling.sentence.start, telling.sentence.start + len(telling.sentence.text)
+    outside = [span for reference in said for span in reference.spans]
     if all(a >= end for a, _ in outside) and start - first <= 1:
         return start, end
     return (start, end) if all(b <= start for _, b in outside) and last - end <= 2 else None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kg.model import Claim, DiscrepancyKind, Document, PassageKind, Reading, Span
+from kg.model import Claim, DiscrepancyKind, Document, EntityKind, PassageKind, Reading, Span
 
 ADDED = 1_000
 """Numbers of sentences that the original lacks begin here."""
@@ -97,10 +97,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A sentence of the original with the claims that were read in it: what a rule looks at."""
+    """A sentence of the original with the claims that were read in it: what a rule looks at.
+
+    `outlets` are the referents that are outlets: who drops one of them drops a credit, no speaker.
+    """
 
     sentence: Sentence
     claims: tuple[Claim, ...]
+    outlets: frozenset[str] = frozenset()
 
     def edit(self, *edits: tuple[int, int, str]) -> str:
         """Return the sentence with new words at some places (offsets into the original's text)."""
@@ -136,8 +140,10 @@ def draft_of(reading: Reading) -> Draft:
 
 def tell(reading: Reading, draft: Draft) -> dict[int, Telling]:
     """Return the sentences of an original with their claims, by number."""
+    outlets = {one.id for one in reading.referents if one.kind is EntityKind.OUTLET}
+    outlets |= {credit.outlet.referent for credit in reading.credits if credit.outlet.referent}
     return {
-        one.number: Telling(one, tuple(_claims_in(reading.claims, one)))
+        one.number: Telling(one, tuple(_claims_in(reading.claims, one)), frozenset(outlets))
         for one in draft.sentences
         if one.number < ADDED
     }

@@ -47,10 +47,10 @@ ACTS = (
     ("{a} has sued {b} over the delay.", "{b} has been sued by {a} over the delay."),
     ("{a} is funding {b}, two diplomats said.", "{b} is being funded by {a}, two diplomats said."),
     ("{a} rescued {b} twelve years ago.", "{b} was rescued by {a} twelve years ago."),
-    ("{a}, which supports {b}, is watching the case.", "{a}, which {b} is supported by, is watching the case."),
+    ("{a} outvoted {b} at the meeting on Monday.", "{b} was outvoted by {a} at the meeting on Monday."),
 )
-"""Who does what to whom, active and passive; the last one says it beside the point."""
-_ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.OUTLET})
+"""Who does what to whom, active and passive."""
+_ACTORS = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)

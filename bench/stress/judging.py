@@ -93,8 +93,8 @@ def _judge_differences(
         verdict = _verdict(left, right, number, other, one.kind)
         judged.verdicts[one.kind, verdict] += 1
         judged.examples.append((one.kind, verdict, one))
-        if verdict is Verdict.RIGHT and number is not None:
-            seen |= {plant for each in (left, right) for plant in _plants_in(each, number, one.kind)}
+        if verdict in (Verdict.RIGHT, Verdict.BESIDE):
+            seen.update(_plants_in(left, number, one.kind), _plants_in(right, other, one.kind))
         if verdict is Verdict.CONTROL and number is not None:
             controlled |= {(rule, one.right.document, number) for rule in controls(left, right, number)}
     for plant in plants:
@@ -131,8 +131,11 @@ def _plants(told: Told) -> Iterator[Plant]:
             yield told.world, told.draft.family, change, number
 
 
-def _plants_in(told: Told, number: int, kind: DiscrepancyKind) -> Iterator[Plant]:
-    for change in told.sentences[number].changes if number in told.sentences else ():
+def _plants_in(told: Told, number: int | None, kind: DiscrepancyKind) -> Iterator[Plant]:
+    """Yield what was planted in a sentence that a difference of this kind, from either side, shows."""
+    if number is None or number not in told.sentences:
+        return
+    for change in told.sentences[number].changes:
         if kind in (change.kind, mirrored(change.kind)):
             yield told.world, told.draft.family, change, number
 

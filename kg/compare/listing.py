@@ -27,9 +27,6 @@ LEAST = 0.3
 """Score below which a difference is not listed."""
 _COPIED = 0.9
 """Share of words in the same order from which two claims are one wording."""
-_SLACK = 0.05
-"""By how much a sentence that says the same may be less like the other one, and still heal a difference."""
-
 _ASPECT = {
     DiscrepancyKind.QUANTITY_DIFFERS: "number",
     DiscrepancyKind.COMPARATOR_CHANGE: "number",
@@ -135,7 +132,7 @@ class _Found:
         ]
         return any(
             other is not pair
-            and other.score >= pair.score - _SLACK
+            and other.score >= pair.score
             and _tells(other, aspect, each)
             and all(aspect_of(found) != aspect for found in self._all[id(other)])
             for other in beside

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.compare.meaning import split_words
 from kg.compare.records import ClaimProfile, Party
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.model import EntityKind, Reference, Style
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.GROUP})
@@ -33,6 +33,20 @@ class Speaker:
     def label(self) -> str:
         """The name, or the words that describe it."""
         return self.party.label if self.party is not None and self.party.named else self.reference.text
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The stems of the nouns that describe it; of a name or a pronoun there are none."""
+        described = {
+            word.stem for word in split_words(self.reference.text) if word.text.casefold() in _nouns()
+        }
+        return frozenset(described)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return nouns for people, without those that fit anybody."""
+    return (words("person_nouns") | words("source_sorts", "noun")) - words("any_source")
 
 
 def speakers_of(profile: ClaimProfile) -> tuple[Speaker, ...]:

@@ -21,7 +21,9 @@ from kg.shelves.parts import SqlitePartShelf
 
 MEMORY_FILE = "memory.sqlite"
 
-_STATE = "CREATE TABLE IF NOT EXISTS state (only INTEGER PRIMARY KEY CHECK (only = 1), published TEXT, since INTEGER)"
+_STATE = """
+CREATE TABLE IF NOT EXISTS state (only INTEGER PRIMARY KEY CHECK (only = 1), published TEXT, since INTEGER)
+"""
 
 
 class Shelves:

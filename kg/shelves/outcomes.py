@@ -47,7 +47,9 @@ class Outcomes:
         """Note the differences of documents that were compared anew; return those that are gone, sorted."""
         sql = "SELECT discrepancy FROM differing WHERE document = ?"
         before = {row[0] for document in compared for row in self._connection.execute(sql, (document,))}
-        self._connection.executemany("DELETE FROM differing WHERE discrepancy = ?", ((one,) for one in before))
+        self._connection.executemany(
+            "DELETE FROM differing WHERE discrepancy = ?", ((one,) for one in before)
+        )
         rows = [(side.document, one.id) for one in discrepancies for side in (one.left, one.right)]
         self._connection.executemany("INSERT OR IGNORE INTO differing VALUES (?, ?)", rows)
         return tuple(sorted(before - {discrepancy for _, discrepancy in rows}))

@@ -28,7 +28,7 @@ _CLOSE, _AKIN = 0.62, 0.5
 enough where one article is known to rest on the other one's source."""
 _COPIED = 0.75
 """Share of words in the same order from which a claim is the other one's wording, also without lineage."""
-_DROPPED, _CARRIED, _CHANGED = 1.0, 0.8, 0.95
+_DROPPED, _CARRIED, _CHANGED, _UNNAMED = 1.0, 0.8, 0.95, 0.65
 _RELATIVE = re.compile(r",\s*(?:which|who|whose|where)(?:\s+\w+)?\s*$")
 _NAME = 3
 """Letters from which a word of a name tells whose it is."""
@@ -46,6 +46,8 @@ def find_attributions(pair: Pair) -> Iterator[Finding]:
         yield from _dropped(pair, ours)
     elif not any(may_be_one(one, other) for one in ours for other in theirs):
         yield _changed(pair, ours[0], theirs[0])
+    elif pair.descends and pair.copied >= _COPIED and not any(each.is_named for each in theirs):
+        yield from _unnamed(pair, ours, theirs[0])
 
 
 def _may_be_told(pair: Pair) -> bool:
@@ -59,6 +61,8 @@ def _dropped(pair: Pair, ours: Sequence[Speaker]) -> Iterator[Finding]:
     if _is_aside(pair):
         return
     lost, outlets = ours[0], outlets_of(pair.right)
+    if any(outlet.label == lost.label for outlet in outlets):
+        return
     reason = f"“{lost.label}” is credited with it on the left; on the right "
     if outlets:
         reason += f"only {outlets[-1].label} is, which carries it"
@@ -102,6 +106,15 @@ def _is_bare(predicate: Predicate) -> bool:
 def _changed(pair: Pair, one: Speaker, other: Speaker) -> Finding:
     reason = f"credited to “{one.label}” on the left and to “{other.label}” on the right"
     return _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, one, other, reason, _CHANGED)
+
+
+def _unnamed(pair: Pair, ours: Sequence[Speaker], other: Speaker) -> Iterator[Finding]:
+    """Yield a name that gave way to a description which nothing on the left bears out."""
+    named = next((each for each in ours if each.is_named), None)
+    known = {word.stem for word in split_words(pair.left.sentence)}
+    if named is not None and other.nouns and not other.nouns & known:
+        reason = f"“{named.label}” became “{other.label}”; nothing beside the name says so"
+        yield _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, named, other, reason, _UNNAMED)
 
 
 def _finding(

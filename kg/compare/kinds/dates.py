@@ -14,14 +14,20 @@ from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
 from kg.model import DiscrepancyKind, TimeValue
 
-_CLOSE, _SURE = 0.6, 0.9
+_CLOSE, _AKIN, _SURE = 0.6, 0.5, 0.9
 _OPEN_START, _OPEN_END = "0000", "9999"
 
 
 def find_dates(pair: Pair) -> Iterator[Finding]:
     """Yield the times of two claims where they exclude one another."""
     one, other = pair.left.claim.event_time, pair.right.claim.event_time
-    if one is None or other is None or not one.spans or not other.spans or pair.score < _CLOSE:
+    if (
+        one is None
+        or other is None
+        or not one.spans
+        or not other.spans
+        or pair.score < (_AKIN if pair.akin else _CLOSE)
+    ):
         return
     if _is_stating(one) or _is_stating(other) or not exclude(one, other):
         return

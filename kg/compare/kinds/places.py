@@ -20,7 +20,9 @@ from kg.model import DiscrepancyKind, EntityKind, Reference, Span
 _CLOSE, _AKIN, _SURE, _SAME_COUNTRY = 0.6, 0.5, 0.85, 0.65
 _COPIED = 0.75
 """Share of words in the same order from which a place of which nothing is known was exchanged, too."""
-_PREPOSITION = re.compile(r"(?:^|\W)(in|at|near|from|to|on|outside|inside|around|into|of)\s+(?:the\s+)?$")
+_PREPOSITION = re.compile(
+    r"(?:^|\W)(in|at|near|from|to|on|outside|inside|around|into|of|between)\s+(?:the\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

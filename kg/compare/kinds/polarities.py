@@ -15,15 +15,16 @@ from kg.compare.verbs import is_aligned, pair_verbs
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Polarity, Predicate
 
-_CLOSE = 0.6
-"""Score from which two claims are so much alike that a negation on one side must be a contradiction."""
+_CLOSE, _AKIN = 0.6, 0.5
+"""Score from which two claims (of kin: from less) are so much alike that a negation on one side must be a
+contradiction."""
 _NEGATIVE = {Polarity.NEGATIVE: True, Polarity.POSITIVE: False}
 
 
 def find_polarities(pair: Pair) -> Iterator[Finding]:
     """Yield the main verb that is negated on one side only."""
     ours, theirs = pair.left.claim.modality, pair.right.claim.modality
-    if pair.score < _CLOSE or ours.polarity is theirs.polarity:
+    if pair.score < (_AKIN if pair.akin else _CLOSE) or ours.polarity is theirs.polarity:
         return
     for verbs in pair_verbs(pair):
         one, other = verbs.left, verbs.right

@@ -187,3 +187,28 @@ def test_a_speaker_inside_the_content_is_not_whoever_said_it() -> None:
         parties={"The crews": crews},
     )
     assert kinds(make_pair(left, right)) == [K.ATTRIBUTION_DROPPED]
+
+
+def test_a_name_that_gave_way_to_a_description_which_nothing_bears_out_is_a_change() -> None:
+    admiral = Party("e-9", "admiral", EntityKind.PERSON, False)
+    right = said("The pier will fall by May, a retired admiral said.", "a retired admiral", admiral)
+    (found,) = find_attributions(make_pair(by_vasq(), right, copied=1.0))
+    assert found.kind is K.ATTRIBUTION_CHANGED
+    assert "nothing beside the name" in found.reason
+
+
+def test_a_description_that_stands_beside_the_name_is_the_same_person() -> None:
+    admiral = Party("e-9", "admiral", EntityKind.PERSON, False)
+    text = "The pier will fall by May, said the admiral Ana Vasq."
+    left = make_profile(
+        text, text.partition(",")[0], source="Ana Vasq", cue="said", parties={"Ana Vasq": VASQ}
+    )
+    right = said("The pier will fall by May, a retired admiral said.", "a retired admiral", admiral)
+    assert kinds(make_pair(left, right, copied=1.0)) == []
+
+
+def test_an_outlet_that_one_article_takes_for_a_body_is_the_same_outlet() -> None:
+    body = Party("e-body", "Tide Daily", EntityKind.ORGANIZATION, True)
+    left = said("The pier will fall by May, Tide Daily said.", "Tide Daily", body, document="d-a")
+    right = said("The pier will fall by May, Tide Daily said.", "Tide Daily", DAILY)
+    assert kinds(make_pair(left, right)) == []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg import ids
-from kg.compare import group_claims, link_lineage
+from kg.compare import compare
 from kg.compare.alignment import align
 from kg.compare.contradictions import contradiction
 from kg.compare.groups import make_groups
@@ -14,17 +14,22 @@ from kg.compare.records import Alignment, ClaimProfile
 from kg.model import (
     Act,
     Certainty,
+    ClaimGroup,
     Comparator,
+    Credit,
     Entity,
     EntityKind,
-    LineageKind,
-    LineageLink,
     Polarity,
     Publisher,
     Reading,
+    Reference,
 )
 from tests.records import copy_reading, dam_reading, make_claim, make_document
 from tests.unit.compare.made import ARLAND, BREMM, DAILY, make_profile
+
+
+def groups_of(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[ClaimGroup, ...]:
+    return compare(readings, entities).groups
 
 
 def outlet(label: str, *pairs: tuple[str, str]) -> Entity:
@@ -65,50 +70,32 @@ def carried_by(reading: Reading, publisher: str) -> Reading:
 
 def test_every_claim_is_in_exactly_one_group() -> None:
     readings = [dam_reading(), copy_reading()]
-    grouped = [claim for group in group_claims(readings, ()) for claim in group.claims]
+    grouped = [claim for group in groups_of(readings, ()) for claim in group.claims]
     assert sorted(grouped) == sorted(claim.id for reading in readings for claim in reading.claims)
 
 
 def test_equal_words_make_one_group_whatever_their_case_and_articles() -> None:
-    groups = group_claims([article("A", "The old dam is full"), article("B", "the Old Dam is full")], ())
+    groups = groups_of([article("A", "The old dam is full"), article("B", "the Old Dam is full")], ())
     assert [(g.articles, g.publishers, g.origins) for g in groups] == [(2, 2, 2)]
 
 
 def test_a_copied_article_adds_no_origin() -> None:
     first = article("A", "The dam could lose about forty percent of its water by the end of May")
-    groups = group_claims([first, carried_by(first, "B"), carried_by(first, "C")], ())
+    groups = groups_of([first, carried_by(first, "B"), carried_by(first, "C")], ())
     assert [(g.articles, g.publishers, g.origins) for g in groups] == [(3, 3, 1)]
 
 
 def test_a_denial_is_not_in_the_group_of_what_it_denies() -> None:
-    assert len(group_claims([article("A", "The dam is full"), article("B", "The dam is not full")], ())) == 2
+    assert len(groups_of([article("A", "The dam is full"), article("B", "The dam is not full")], ())) == 2
 
 
 def test_the_order_of_articles_changes_no_group() -> None:
     readings = [dam_reading(), copy_reading(), article("A", "The dam is full")]
-    assert group_claims(readings, ()) == group_claims(readings[::-1], ())
-
-
-def test_a_credited_outlet_is_linked_with_the_crediting_words() -> None:
-    reading = copy_reading()
-    reuters = next(r for r in reading.referents if r.label == "Reuters")
-    links = link_lineage([reading], [outlet("Reuters", (reading.document.id, reuters.id))])
-    assert [(link.document, link.origin_label, link.evidence[0].text) for link in links] == [
-        (reading.document.id, "Reuters", "Reuters reported")
-    ]
-
-
-def test_an_article_does_not_rest_on_its_own_publisher() -> None:
-    reading = copy_reading()
-    reuters = next(r for r in reading.referents if r.label == "Reuters")
-    own = outlet(
-        "Reuters", (reading.document.id, reuters.id), (reading.document.id, reading.document.publisher.id)
-    )
-    assert link_lineage([reading], [own]) == ()
+    assert groups_of(readings, ()) == groups_of(readings[::-1], ())
 
 
 def test_equal_words_about_two_people_are_two_groups() -> None:
-    groups = group_claims([article("A", "he would return soon"), article("B", "he would return soon")], ())
+    groups = groups_of([article("A", "he would return soon"), article("B", "he would return soon")], ())
     assert [group.articles for group in groups] == [1, 1]
 
 
@@ -117,14 +104,21 @@ def test_every_claim_of_a_copied_article_has_one_origin() -> None:
     document = make_document("two.txt", f"Headline\n{long}. The gate is old and worn.", "A", "2025-01-01")
     claims = (make_claim(document, long), make_claim(document, "The gate is old and worn"))
     first = Reading(document, (), claims, (), "test")
-    assert {g.origins for g in group_claims([first, carried_by(first, "B")], ())} == {1}
+    assert {g.origins for g in groups_of([first, carried_by(first, "B")], ())} == {1}
 
 
 def test_an_article_that_credits_another_in_the_group_adds_no_origin() -> None:
-    wire, daily = article("Wire", "The old gate is worn"), article("Daily", "The old gate is worn")
-    agency = outlet("Wire", (wire.document.id, wire.document.publisher.id))
-    link = LineageLink(daily.document.id, agency.id, "Wire", LineageKind.CREDITED, 1.0, (), ())
-    assert [g.origins for g in group_claims([wire, daily], [agency], [link])] == [1]
+    wire = article("Wire", "The old gate is worn")
+    document = make_document(
+        "Daily.txt", "Headline\nThe old gate is worn, Wire reported.", "Daily", "2025-01-01"
+    )
+    claim = make_claim(document, "The old gate is worn")
+    start = document.text.index("Wire")
+    credited = Reference("Wire", ((start, start + 4),), "r-wire")
+    credit = Credit(credited, Reference("Wire reported", ((start, start + 13),), None))
+    daily = Reading(document, (), (claim,), (credit,), "test")
+    agency = outlet("Wire", (wire.document.id, wire.document.publisher.id), (document.id, "r-wire"))
+    assert [g.origins for g in groups_of([wire, daily], [agency])] == [1]
 
 
 def test_the_innermost_outlet_of_a_chain_is_the_origin() -> None:
@@ -137,7 +131,7 @@ def test_the_innermost_outlet_of_a_chain_is_the_origin() -> None:
     chained = replace(claim, attribution=replace(claim.attribution, chain=(outer, *claim.attribution.chain)))
     direct = article("Reuters", claim.text)
     own = replace(reuters, referents=(*reuters.referents, (direct.document.id, direct.document.publisher.id)))
-    groups = group_claims([replace(reading, claims=(chained,)), direct], [bloomberg, own])
+    groups = groups_of([replace(reading, claims=(chained,)), direct], [bloomberg, own])
     assert [(g.articles, g.origins) for g in groups] == [(2, 1)]
 
 
@@ -152,22 +146,22 @@ def acting(reading: Reading, act: Act) -> Reading:
 def test_intentions_and_deeds_are_grouped_apart_from_what_is_said() -> None:
     words = "a curfew on the whole of the northern coast"
     said = [article("A", words), article("B", words)]
-    groups = group_claims([*said, acting(article("C", words), Act.DEED)], ())
+    groups = groups_of([*said, acting(article("C", words), Act.DEED)], ())
     assert sorted(group.articles for group in groups) == [1, 2]
-    thought = group_claims([*said, acting(article("C", words), Act.THOUGHT)], ())
+    thought = groups_of([*said, acting(article("C", words), Act.THOUGHT)], ())
     assert [group.articles for group in thought] == [3]
 
 
 def test_equal_intentions_of_two_sources_are_not_one() -> None:
     words = "to raise the price of water in every town by a tenth"
     readings = [acting(article(name, words), Act.INTENTION) for name in ("A", "B")]
-    assert [group.articles for group in group_claims(readings, ())] == [1, 1]
+    assert [group.articles for group in groups_of(readings, ())] == [1, 1]
 
 
 def test_the_ids_of_groups_of_claims_do_not_depend_on_the_deeds_beside_them() -> None:
     words = "the old dam is full"
-    alone = {group.id for group in group_claims([article("A", words)], ())}
-    both = group_claims([article("A", words), acting(article("B", words), Act.DEED)], ())
+    alone = {group.id for group in groups_of([article("A", words)], ())}
+    both = groups_of([article("A", words), acting(article("B", words), Act.DEED)], ())
     assert alone < {group.id for group in both}
 
 

@@ -61,7 +61,9 @@ def test_a_time_that_the_other_claim_has_too_is_not_the_one_that_was_exchanged()
 
 
 def test_claims_that_are_little_alike_have_times_of_their_own() -> None:
-    pair = make_pair(dated("by May", "d-a", "2025-05"), dated("by June", "d-b", "2025-06"), score=0.5)
+    pair = make_pair(
+        dated("by May", "d-a", "2025-05"), dated("by June", "d-b", "2025-06"), score=0.5, descends=False
+    )
     assert list(find_dates(pair)) == []
 
 
