@@ -47,7 +47,7 @@ def read_edition(number: int, cache: Path) -> tuple[Article, ...]:
     originals = read_originals(cache / extractor_id((), ""))
     drafts = list(make_edition(originals, number))
     made = [Article(draft_of(one), one, tuple(_spans_of_original(draft_of(one)))) for one in originals]
-    return (*made, *_read(drafts, number, cache / extractor_id((), "")))
+    return (*made, *read_drafts(drafts, f"edition{number}", cache / extractor_id((), "")))
 
 
 def make_edition(originals: Sequence[Reading], number: int) -> Iterator[Draft]:
@@ -61,18 +61,9 @@ def make_edition(originals: Sequence[Reading], number: int) -> Iterator[Draft]:
         yield from make_drafts(make_family(reading), count, ours, rules, f"{number} {reading.document.path}")
 
 
-def worlds(editions: Sequence[Sequence[Article]], count: int) -> Iterator[tuple[Article, ...]]:
-    """Yield so many worlds, each an edition under other names."""
-    for number in range(count):
-        edition = editions[number % len(editions)]
-        readings = world_of([one.reading for one in edition], number)
-        yield tuple(
-            Article(one.draft, reading, one.spans) for one, reading in zip(edition, readings, strict=True)
-        )
-
-
-def _read(drafts: Sequence[Draft], number: int, cache: Path) -> Iterator[Article]:
-    path = _write(drafts, cache / f"edition{number}.jsonl")
+def read_drafts(drafts: Sequence[Draft], name: str, cache: Path) -> Iterator[Article]:
+    """Yield drafts with what is read in them, from `cache` where they were read before."""
+    path = _write(drafts, cache / f"{name}.jsonl")
     found = {one.path.partition("#")[2]: one for one in read_paths([str(path)]) if isinstance(one, Document)}
     gazetteer: list[Gazetteer] = []
     for draft in drafts:
@@ -81,6 +72,16 @@ def _read(drafts: Sequence[Draft], number: int, cache: Path) -> Iterator[Article
         start = document.text.index(draft.text)
         spans = (((at + start, to + start), one) for (at, to), one in draft.spans())
         yield Article(draft, reading, tuple(spans))
+
+
+def worlds(editions: Sequence[Sequence[Article]], count: int) -> Iterator[tuple[Article, ...]]:
+    """Yield so many worlds, each an edition under other names."""
+    for number in range(count):
+        edition = editions[number % len(editions)]
+        readings = world_of([one.reading for one in edition], number)
+        yield tuple(
+            Article(one.draft, reading, one.spans) for one, reading in zip(edition, readings, strict=True)
+        )
 
 
 def _write(drafts: Sequence[Draft], path: Path) -> Path:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from kg.compare.alignment import SAME, align
@@ -22,15 +23,21 @@ from kg.compare.credited import credited_links, credited_outlets
 from kg.compare.groups import make_groups
 from kg.compare.listing import list_discrepancies
 from kg.compare.memory import Memory, NewMemory
-from kg.compare.origins import count_origins
+from kg.compare.origins import Joined, count_origins
 from kg.compare.pairs import published_on
 from kg.compare.problems import lineage_problems
 from kg.compare.profiles import EntityOf, read_card, read_profiles
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
+from kg.compare.wording import Key, wording_key
 from kg.model import ClaimGroup, Discrepancy, Entity, LineageKind, LineageLink, Reading
 
 DocumentPair = tuple[str, str]
 """Ids of two documents, sorted."""
+ClaimPair = tuple[str, str]
+"""Ids of two claims, sorted."""
+
+_CACHED = 20_000
+"""Alignments that are kept between the steps of a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ class _Step:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._alignment = lru_cache(_CACHED)(self._align_anew)
+        self._worded = lru_cache(_CACHED)(self._worded_in)
         self._new: list[str] = []
         self._gone: set[str] = set()
         self._stirred: set[str] = set()
@@ -105,10 +114,9 @@ class _Step:
         """Find out what rests on what: for the new articles, and for those that may rest on them."""
         relinked = {*self._new, *(one for one in self._relinked if self._memory.card(one) is not None)}
         relinked |= self._new_descendants()
-        links = self._copied(relinked)
-        for document in relinked:
+        for document in sorted(relinked):
             credited = [one for one in self._memory.links(document) if one.kind is LineageKind.CREDITED]
-            found = [*credited, *(one for one in links if one.document == document)]
+            found = [*credited, *self._copied(document)]
             if document in self._new or found != list(self._memory.links(document)):
                 self._relinked[document] = found
                 self._memory.put_links(document, found)
@@ -158,32 +166,35 @@ class _Step:
             if one.score >= SAME:
                 self._stirred |= {one.left, one.right}
 
-    def _alignments_of(self, documents: Iterable[str]) -> dict[tuple[str, str], StoredAlignment]:
+    def _alignments_of(self, documents: Iterable[str]) -> dict[ClaimPair, StoredAlignment]:
         found = chain.from_iterable(self._memory.alignments_of(document) for document in documents)
         return {(one.left, one.right): one for one in found}
 
     def _align(self, stored: Iterable[StoredAlignment]) -> Iterator[Alignment]:
-        """Yield alignments again; the score that the memory has tells of the two articles too."""
-        for one in stored:
-            left, right = self._memory.profile(one.left), self._memory.profile(one.right)
-            found = align(left, right, 0.0) if left is not None and right is not None else None
-            if found is not None:
-                yield replace(found, score=one.score)
+        """Yield alignments again, each made once if it is asked for soon."""
+        return (found for one in stored if (found := self._alignment(one)) is not None)
+
+    def _align_anew(self, stored: StoredAlignment) -> Alignment | None:
+        """Return an alignment; the score that the memory has tells of the two articles too."""
+        left, right = self._memory.profile(stored.left), self._memory.profile(stored.right)
+        found = align(left, right, 0.0) if left is not None and right is not None else None
+        return replace(found, score=stored.score) if found is not None else None
 
     # ------------------------------------------------------------------------------------------- lineage
 
     def _new_descendants(self) -> set[str]:
         """Return the articles that were here before and may rest on a new one."""
         new = set(self._new)
-        stored = [one for document in self._new for one in self._memory.alignments_of(document)]
+        found = self._alignments_of(self._new).values()
+        stored = [one for one in found if not {one.left_document, one.right_document} <= new]
         links = copied_links(*self._pairs(stored), self._credited(stored))
         return {link.document for link in links if link.origin in new} - new
 
-    def _copied(self, documents: Collection[str]) -> Sequence[LineageLink]:
-        """Return the copied links of articles, by all that they share with any other."""
-        stored = self._alignments_of(documents)
-        links = copied_links(*self._pairs(stored.values()), self._credited(stored.values()))
-        return [link for link in links if link.document in documents]
+    def _copied(self, document: str) -> Sequence[LineageLink]:
+        """Return the copied links of an article, by all that it shares with any other."""
+        stored = self._memory.alignments_of(document)
+        links = copied_links(*self._pairs(stored), self._credited(stored))
+        return [link for link in links if link.document == document]
 
     def _pairs(
         self, stored: Iterable[StoredAlignment]
@@ -244,45 +255,78 @@ class _Step:
 
     def _groups(self) -> tuple[tuple[ClaimGroup, ...], frozenset[str]]:
         """Return the groups of the claims that were stirred, and of all that are linked with them."""
-        profiles, stored = self._linked(self._stirred)
-        lineage = self._above({profile.card.id for profile in profiles.values()})
-        groups = make_groups(profiles.values(), list(self._align(stored)), {})
-        return count_origins(groups, profiles, lineage), frozenset(profiles) | self._stirred
+        seen: set[str] = set()
+        groups: list[ClaimGroup] = []
+        for claim in sorted(self._stirred):
+            if claim not in seen:
+                profiles, stored = self._linked(claim)
+                seen |= profiles.keys()
+                made = make_groups(profiles.values(), list(self._align(stored)), {})
+                lineage = self._above({profile.card.id for profile in profiles.values()})
+                groups += count_origins(made, profiles, lineage)
+        return tuple(sorted(groups, key=lambda group: group.id)), frozenset(seen | self._stirred)
 
-    def _linked(self, claims: Iterable[str]) -> tuple[Mapping[str, ClaimProfile], Sequence[StoredAlignment]]:
-        """Return claims and all that say the same, over any number of steps, with what links them."""
-        waiting = list(claims)
+    def _linked(self, claim: str) -> tuple[Mapping[str, ClaimProfile], Sequence[StoredAlignment]]:
+        """Return a claim and all that say the same, over any number of steps, with what links them."""
+        waiting = [claim]
         profiles: dict[str, ClaimProfile] = {}
-        stored: dict[tuple[str, str], StoredAlignment] = {}
+        stored: dict[ClaimPair, StoredAlignment] = {}
         while waiting:
             claim = waiting.pop()
             profile = self._memory.profile(claim) if claim not in profiles else None
             if profile is None:
                 continue
             profiles[claim] = profile
+            waiting += self._worded(profile.card.id)[wording_key(profile)]
             for one in self._memory.alignments_with(claim):
                 if one.score >= SAME:
                     stored[one.left, one.right] = one
                     waiting += (one.left, one.right)
         return profiles, [stored[pair] for pair in sorted(stored)]
 
+    def _worded_in(self, document: str) -> Mapping[Key, Sequence[str]]:
+        """Return the claims of an article by their wording: what it says twice is in one group."""
+        found: dict[Key, list[str]] = {}
+        for profile in self._memory.profiles_of(document):
+            found.setdefault(wording_key(profile), []).append(profile.id)
+        return found
+
     def _discrepancies(self, documents: Collection[str]) -> tuple[Discrepancy, ...]:
-        """Return how the claims of some articles differ from others: doubles are told by all alignments that
-        the articles and those beside them have with one another."""
-        own = self._alignments_of(documents)
-        beside = {each for one in own.values() for each in (one.left_document, one.right_document)}
-        around = {
-            (one.left, one.right): one
-            for document in beside - set(documents)
-            for one in self._memory.alignments_of(document)
-            if one.left_document in beside and one.right_document in beside
+        """Return how the claims of some articles differ from others, the surest first.
+
+        Doubles are told by all that the articles and those beside them have in common with one another.
+        """
+        found = [
+            one
+            for part in self._parts(documents)
+            for one in self._list(part)
+            if one.left.document in documents or one.right.document in documents
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.score, one.id)))
+
+    def _parts(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
+        """Yield the articles that some articles have claims in common with, those together that share one."""
+        joined = Joined()
+        beside: dict[str, None] = {}
+        for document in sorted(documents):
+            beside[document] = None
+            for one in self._memory.alignments_of(document):
+                joined.join(one.left_document, one.right_document)
+                beside |= {one.left_document: None, one.right_document: None}
+        parts: dict[str, set[str]] = {}
+        for document in beside:
+            parts.setdefault(joined.head(document), set()).add(document)
+        return (frozenset(part) for _, part in sorted(parts.items()) if len(part) > 1)
+
+    def _list(self, documents: frozenset[str]) -> Sequence[Discrepancy]:
+        stored = {
+            pair: one
+            for pair, one in self._alignments_of(sorted(documents)).items()
+            if {one.left_document, one.right_document} <= documents
         }
-        stored = own | around
-        lineage = self._above(beside | set(documents))
-        found = list_discrepancies(self._align(stored[pair] for pair in sorted(stored)), lineage)
-        return tuple(
-            one for one in found if one.left.document in documents or one.right.document in documents
-        )
+        profiles = (profile for one in sorted(documents) for profile in self._memory.profiles_of(one))
+        alignments = self._align(stored[pair] for pair in sorted(stored))
+        return list_discrepancies(alignments, self._above(documents), list(profiles))
 
 
 def _stored(alignment: Alignment) -> StoredAlignment:

@@ -37,6 +37,8 @@ _FAR = 3
 
 def find_hedges(pair: Pair) -> Iterator[Finding]:
     """Yield the surest way in which one claim is hedged and the other is not."""
+    if not pair.akin and pair.score < _CLOSE:
+        return  # two that report by themselves need not be as sure as one another
     found = [*_by_verb(pair), *_by_caution(pair), *_by_noun(pair), *_by_condition(pair)]
     if found:
         yield max(found, key=lambda each: (each.score, each.left_words, each.right_words))
