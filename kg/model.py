@@ -127,6 +127,15 @@ class LineageKind(StrEnum):
     COPIED = "copied"
 
 
+class CreditForm(StrEnum):
+    """How an article credits an outlet (docs/QUALITY.md, Credits)."""
+
+    REPORT = "report"  # "X reported", "according to an X poll"
+    INTERVIEW = "interview"  # "told X", "said on X": somebody spoke to the outlet or in it
+    DATELINE = "dateline"  # "ARLEN (X) -", or the name in a byline
+    NOTE = "note"  # "X contributed to this report"
+
+
 class DiscrepancyKind(StrEnum):
     """How two claims about one matter differ (docs/COMPARE.md)."""
 
@@ -463,6 +472,7 @@ class Credit:
 
     outlet: Reference
     evidence: Reference
+    form: CreditForm = CreditForm.REPORT
 
 
 # --------------------------------------------------------------------------- what a run leaves behind

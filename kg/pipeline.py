@@ -20,7 +20,7 @@ from kg import ids
 from kg.admission import admit_decision, tell_meaning
 from kg.claims import find_relations, read_claims, read_credits, source_spans
 from kg.claims.weights import Weights, parse_weights, weights_text
-from kg.compare import group_claims, link_lineage, supporting
+from kg.compare import compare, supporting
 from kg.config import VERSION, Settings
 from kg.decisions.location import log_path, remember_log
 from kg.decisions.log import append_decision, mend_log, read_log, torn_note
@@ -30,6 +30,7 @@ from kg.errors import StoreError
 from kg.extractor import deriver_id, extractor_id
 from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
 from kg.mentions import read_referents
+from kg.mentions.bylines import read_bylines
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
 from kg.model import Document, Reading, Rejection, Run
 from kg.parse import parse_document
@@ -84,9 +85,9 @@ def read_article(
     """Extract all that one article says.  `StoreWriter.put` checks that every record quotes its text."""
     doc = parse_document(document)
     relations = find_relations(doc, weights)
-    referents = read_referents(doc, document, source_spans(doc, relations), gazetteer)
+    referents = read_bylines(document, read_referents(doc, document, source_spans(doc, relations), gazetteer))
     claims = read_claims(doc, document, relations, referents)
-    return Reading(document, referents, claims, read_credits(document, claims, referents), extractor)
+    return Reading(document, referents, claims, read_credits(doc, document, claims, referents), extractor)
 
 
 def build(
@@ -216,12 +217,19 @@ def _derive(writer: StoreWriter, rulings: Rulings, progress: Progress) -> None:
     progress("resolve", 0, 0, "entities across articles")
     readings = list(writer.readings())
     resolution = resolve(readings, rulings)
-    progress("compare", 0, 0, "who rests on whom")
+    progress("compare", 0, 0, "who rests on whom, and what differs")
     counting = list(supporting(readings, rulings))
-    lineage = link_lineage(counting, resolution.entities)
-    groups = group_claims(counting, resolution.entities, lineage)
+    found = compare(counting, resolution.entities)
     progress("store", 0, 0, "graph and look-ups")
-    writer.put_derived(resolution.entities, lineage, groups, resolution.suggestions, rulings, resolution.idle)
+    writer.put_derived(
+        resolution.entities,
+        found.lineage,
+        found.groups,
+        resolution.suggestions,
+        rulings,
+        resolution.idle,
+        found.discrepancies,
+    )
 
 
 def _check_log(log: Path, asked: Path | None, notes: list[str]) -> None:

@@ -60,10 +60,14 @@ class KG:
     Build: Final = NamedNode("https://claimgraph.example/ns#Build")
     Carrier: Final = NamedNode("https://claimgraph.example/ns#Carrier")
     ClaimGroup: Final = NamedNode("https://claimgraph.example/ns#ClaimGroup")
+    ClaimLink: Final = NamedNode("https://claimgraph.example/ns#ClaimLink")
     Credit: Final = NamedNode("https://claimgraph.example/ns#Credit")
     Decision: Final = NamedNode("https://claimgraph.example/ns#Decision")
+    Discrepancy: Final = NamedNode("https://claimgraph.example/ns#Discrepancy")
     Extraction: Final = NamedNode("https://claimgraph.example/ns#Extraction")
     LineageLink: Final = NamedNode("https://claimgraph.example/ns#LineageLink")
+    PassagePair: Final = NamedNode("https://claimgraph.example/ns#PassagePair")
+    Predicate: Final = NamedNode("https://claimgraph.example/ns#Predicate")
     Publisher: Final = NamedNode("https://claimgraph.example/ns#Publisher")
     Referent: Final = NamedNode("https://claimgraph.example/ns#Referent")
     Rejection: Final = NamedNode("https://claimgraph.example/ns#Rejection")
@@ -79,6 +83,7 @@ class KG:
     affiliation: Final = NamedNode("https://claimgraph.example/ns#affiliation")
     affiliationEntity: Final = NamedNode("https://claimgraph.example/ns#affiliationEntity")
     affiliationReferent: Final = NamedNode("https://claimgraph.example/ns#affiliationReferent")
+    agent: Final = NamedNode("https://claimgraph.example/ns#agent")
     articles: Final = NamedNode("https://claimgraph.example/ns#articles")
     asOf: Final = NamedNode("https://claimgraph.example/ns#asOf")
     belongsTo: Final = NamedNode("https://claimgraph.example/ns#belongsTo")
@@ -86,6 +91,7 @@ class KG:
     carriedBy: Final = NamedNode("https://claimgraph.example/ns#carriedBy")
     carrier: Final = NamedNode("https://claimgraph.example/ns#carrier")
     certainty: Final = NamedNode("https://claimgraph.example/ns#certainty")
+    claimLink: Final = NamedNode("https://claimgraph.example/ns#claimLink")
     comparator: Final = NamedNode("https://claimgraph.example/ns#comparator")
     conditional: Final = NamedNode("https://claimgraph.example/ns#conditional")
     conflict: Final = NamedNode("https://claimgraph.example/ns#conflict")
@@ -94,7 +100,10 @@ class KG:
     country: Final = NamedNode("https://claimgraph.example/ns#country")
     credit: Final = NamedNode("https://claimgraph.example/ns#credit")
     cueWords: Final = NamedNode("https://claimgraph.example/ns#cueWords")
+    daysApart: Final = NamedNode("https://claimgraph.example/ns#daysApart")
     descendant: Final = NamedNode("https://claimgraph.example/ns#descendant")
+    descends: Final = NamedNode("https://claimgraph.example/ns#descends")
+    discrepancyKind: Final = NamedNode("https://claimgraph.example/ns#discrepancyKind")
     eventAt: Final = NamedNode("https://claimgraph.example/ns#eventAt")
     eventFrom: Final = NamedNode("https://claimgraph.example/ns#eventFrom")
     eventUntil: Final = NamedNode("https://claimgraph.example/ns#eventUntil")
@@ -104,6 +113,10 @@ class KG:
     holds: Final = NamedNode("https://claimgraph.example/ns#holds")
     input: Final = NamedNode("https://claimgraph.example/ns#input")
     kind: Final = NamedNode("https://claimgraph.example/ns#kind")
+    leftClaim: Final = NamedNode("https://claimgraph.example/ns#leftClaim")
+    leftDocument: Final = NamedNode("https://claimgraph.example/ns#leftDocument")
+    leftWords: Final = NamedNode("https://claimgraph.example/ns#leftWords")
+    lemma: Final = NamedNode("https://claimgraph.example/ns#lemma")
     lineageKind: Final = NamedNode("https://claimgraph.example/ns#lineageKind")
     linkKey: Final = NamedNode("https://claimgraph.example/ns#linkKey")
     member: Final = NamedNode("https://claimgraph.example/ns#member")
@@ -114,13 +127,18 @@ class KG:
     of: Final = NamedNode("https://claimgraph.example/ns#of")
     order: Final = NamedNode("https://claimgraph.example/ns#order")
     origin: Final = NamedNode("https://claimgraph.example/ns#origin")
+    originEvidence: Final = NamedNode("https://claimgraph.example/ns#originEvidence")
     origins: Final = NamedNode("https://claimgraph.example/ns#origins")
+    passagePair: Final = NamedNode("https://claimgraph.example/ns#passagePair")
     path: Final = NamedNode("https://claimgraph.example/ns#path")
+    patient: Final = NamedNode("https://claimgraph.example/ns#patient")
     per: Final = NamedNode("https://claimgraph.example/ns#per")
     pickedFrom: Final = NamedNode("https://claimgraph.example/ns#pickedFrom")
     place: Final = NamedNode("https://claimgraph.example/ns#place")
     placeWords: Final = NamedNode("https://claimgraph.example/ns#placeWords")
     polarity: Final = NamedNode("https://claimgraph.example/ns#polarity")
+    predicate: Final = NamedNode("https://claimgraph.example/ns#predicate")
+    problem: Final = NamedNode("https://claimgraph.example/ns#problem")
     publishers: Final = NamedNode("https://claimgraph.example/ns#publishers")
     quantity: Final = NamedNode("https://claimgraph.example/ns#quantity")
     reason: Final = NamedNode("https://claimgraph.example/ns#reason")
@@ -128,8 +146,12 @@ class KG:
     refersTo: Final = NamedNode("https://claimgraph.example/ns#refersTo")
     rejected: Final = NamedNode("https://claimgraph.example/ns#rejected")
     reportedBy: Final = NamedNode("https://claimgraph.example/ns#reportedBy")
+    restingClaim: Final = NamedNode("https://claimgraph.example/ns#restingClaim")
     restsOn: Final = NamedNode("https://claimgraph.example/ns#restsOn")
     retractedBy: Final = NamedNode("https://claimgraph.example/ns#retractedBy")
+    rightClaim: Final = NamedNode("https://claimgraph.example/ns#rightClaim")
+    rightDocument: Final = NamedNode("https://claimgraph.example/ns#rightDocument")
+    rightWords: Final = NamedNode("https://claimgraph.example/ns#rightWords")
     role: Final = NamedNode("https://claimgraph.example/ns#role")
     roleWords: Final = NamedNode("https://claimgraph.example/ns#roleWords")
     rule: Final = NamedNode("https://claimgraph.example/ns#rule")
@@ -281,6 +303,22 @@ COMPARATOR: Final[Mapping[str, NamedNode]] = MappingProxyType(
         "more than": NamedNode("https://claimgraph.example/ns#comparator-more-than"),
         "range": NamedNode("https://claimgraph.example/ns#comparator-range"),
         "up to": NamedNode("https://claimgraph.example/ns#comparator-up-to"),
+    }
+)
+
+DISCREPANCY: Final[Mapping[str, NamedNode]] = MappingProxyType(
+    {
+        "attribution-changed": NamedNode("https://claimgraph.example/ns#discrepancy-attribution-changed"),
+        "attribution-dropped": NamedNode("https://claimgraph.example/ns#discrepancy-attribution-dropped"),
+        "comparator-change": NamedNode("https://claimgraph.example/ns#discrepancy-comparator-change"),
+        "date-differs": NamedNode("https://claimgraph.example/ns#discrepancy-date-differs"),
+        "hedge-added": NamedNode("https://claimgraph.example/ns#discrepancy-hedge-added"),
+        "hedge-dropped": NamedNode("https://claimgraph.example/ns#discrepancy-hedge-dropped"),
+        "place-differs": NamedNode("https://claimgraph.example/ns#discrepancy-place-differs"),
+        "polarity-flip": NamedNode("https://claimgraph.example/ns#discrepancy-polarity-flip"),
+        "quantity-differs": NamedNode("https://claimgraph.example/ns#discrepancy-quantity-differs"),
+        "role-reversal": NamedNode("https://claimgraph.example/ns#discrepancy-role-reversal"),
+        "tense-shift": NamedNode("https://claimgraph.example/ns#discrepancy-tense-shift"),
     }
 )
 

@@ -23,6 +23,7 @@ _RANK = {certainty: rank for rank, certainty in enumerate(_ORDER)}
 
 _ADVERBS = {row["word"]: Certainty(row["effect"]) for row in table("hedges") if row["kind"] == "adverb"}
 _PHRASES = {row["word"]: Certainty(row["effect"]) for row in table("hedges") if row["kind"] == "phrase"}
+_FIRST_OF_PHRASES = frozenset(phrase.partition(" ")[0] for phrase in _PHRASES)
 _LOW = tuple(
     (row["phrase"], re.compile(rf"\b{re.escape(row['phrase'])}\b"), Certainty(row["effect"]))
     for row in table("low_confidence")
@@ -38,18 +39,19 @@ def content_certainty(predicate: Token, tokens: list[Token], chain: tuple[Level,
     """Return the certainty of the content: of its head, and of the fellows that count beside it."""
     if _is_question(tokens, predicate) or is_order(predicate, tokens):
         return Certainty.UNKNOWN
-    counted: list[Certainty] = [_chain_certainty(chain)]
+    counted: list[Certainty] = [chain_certainty(chain)]
     forecast = chain_tense(chain) is not Tense.PAST
     for other in coordinated(predicate, tokens)[1:]:
         fellow = levels(other, tokens)
         past = chain_tense(fellow) is Tense.PAST
         if past or not forecast:
-            counted.append(_chain_certainty(fellow))
+            counted.append(chain_certainty(fellow))
         forecast = forecast or not past
     return weakest(*counted)
 
 
-def _chain_certainty(chain: tuple[Level, ...]) -> Certainty:
+def chain_certainty(chain: tuple[Level, ...]) -> Certainty:
+    """Return the certainty that the levels down to a predicate leave."""
     return weakest(*(_level_certainty(level) for level in chain))
 
 
@@ -80,10 +82,11 @@ def _adverb_certainty(level: Level) -> Certainty:
 
 
 def _hedge_of(child: Token) -> Certainty:
-    text = " ".join(token.lower_ for token in child.subtree)
-    phrase = next((effect for words_, effect in _PHRASES.items() if text.startswith(words_)), None)
-    if phrase is not None:
-        return phrase
+    if child.left_edge.lower_ in _FIRST_OF_PHRASES:
+        text = " ".join(token.lower_ for token in child.subtree)
+        phrase = next((effect for words_, effect in _PHRASES.items() if text.startswith(words_)), None)
+        if phrase is not None:
+            return phrase
     if child.dep_ == "neg" and child.i + 1 < len(child.doc):
         return _PHRASES.get(f"{child.lower_} {child.nbor(1).lower_}", Certainty.CERTAIN)
     return _ADVERBS.get(child.lower_, Certainty.CERTAIN) if child.dep_ != "prep" else Certainty.CERTAIN

@@ -28,11 +28,14 @@ def cue_effect(cue: Token | None) -> tuple[Certainty, bool]:
     return Certainty(effect), False
 
 
-def _lemma_of(word: Token) -> str:
+_CLITICS = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have"}
+
+
+def lemma_of(word: Token) -> str:
     """Return the word's lemma with its particle; the lexicon's lemma where it knows the form, since the
-    lemmatiser takes "hoped" for "hop"."""
+    lemmatiser takes "hoped" for "hop" and leaves "’s" as it is."""
     entries = verb_entries(word)
-    lemma = entries[0].lemma if entries else word.lemma_.lower()
+    lemma = entries[0].lemma if entries else _CLITICS.get(word.lower_) or word.lemma_.lower()
     return " ".join([lemma, *(child.lower_ for child in word.children if child.dep_ == "prt")])
 
 
@@ -42,7 +45,7 @@ def cue_row(cue: Token | None) -> tuple[Row | None, bool]:
         return None, False
     carried = [c for c in cue.children if c.dep_ in ("dobj", "acomp", "attr")]
     for word in (cue, *carried):
-        row = _CUES.get(_lemma_of(word))
+        row = _CUES.get(lemma_of(word))
         if row is not None:
             return row, is_negated(cue)
     return None, False

@@ -46,7 +46,7 @@ def read_modality(content: Sequence[Token], cue: Token | None, text_after: str =
     certainty = weakest(
         content_certainty(predicate, tokens, chain), effect, low_confidence(tokens, text_after)
     )
-    negative = _is_negative(chain) != flips
+    negative = is_negative(chain) != flips
     return Modality(
         certainty=certainty,
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
@@ -56,7 +56,7 @@ def read_modality(content: Sequence[Token], cue: Token | None, text_after: str =
     )
 
 
-def _is_negative(chain: tuple[Level, ...]) -> bool:
+def is_negative(chain: tuple[Level, ...]) -> bool:
     """Add up the negations from the governor down to the event."""
     count = 0
     for level in chain:

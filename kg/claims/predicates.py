@@ -42,14 +42,14 @@ class Level:
 def main_predicate(content: Sequence[Token]) -> Token | None:
     """Return the head of the content's main clause; the first, where it has several sentences."""
     inside = {token.i for token in content}
-    roots = [t for t in content if t.head.i not in inside or t.head.i == t.i]
-    ranked = [
-        [t for t in roots if t.dep_ not in _SUBORDINATE and t.pos_ in ("VERB", "AUX")],
-        [t for t in roots if t.dep_ not in _SUBORDINATE and not t.is_punct],
-        [t for t in roots if t.pos_ in ("VERB", "AUX")],
-        roots,
-    ]
-    return next((group[0] for group in ranked if group), None)
+    roots = [t for t in content if (above := t.head.i) not in inside or above == t.i]
+    clauses = [t for t in roots if t.dep_ not in _SUBORDINATE]
+    return (
+        next((t for t in clauses if t.pos_ in ("VERB", "AUX")), None)
+        or next((t for t in clauses if not t.is_punct), None)
+        or next((t for t in roots if t.pos_ in ("VERB", "AUX")), None)
+        or next(iter(roots), None)
+    )
 
 
 def coordinated(predicate: Token, content: Sequence[Token]) -> list[Token]:
@@ -63,9 +63,10 @@ def coordinated(predicate: Token, content: Sequence[Token]) -> list[Token]:
     return found
 
 
-def levels(predicate: Token, content: Sequence[Token]) -> tuple[Level, ...]:
-    """Return the levels from `predicate` down to the predicate of the event itself."""
-    inside = {token.i for token in content}
+def levels(predicate: Token, content: Sequence[Token] | None = None) -> tuple[Level, ...]:
+    """Return the levels from `predicate` down to the predicate of the event itself, inside the content; to
+    wherever they lead, if none is given."""
+    inside = {token.i for token in content} if content is not None else None
     found: list[Level] = []
     current: Token | None = predicate
     while current is not None and all(level.verb.i != current.i for level in found):

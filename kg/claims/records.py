@@ -16,6 +16,7 @@ from kg.claims.dating import event_time, head_of, main_of, stated_at
 from kg.claims.located import Located
 from kg.claims.modality import read_modality
 from kg.claims.own_voice import own_voice_contents
+from kg.claims.predicate_records import Predicates
 from kg.claims.quantities import extract_quantities
 from kg.claims.quotations import find_quotations, with_whole_marks
 from kg.claims.relations import NO_TOKENS, Relation, Tokens, is_filler, spans_of
@@ -53,6 +54,7 @@ class Surroundings:
     quantities: Located[Quantity]
     times: Located[TimeValue]
     quoted: Tokens
+    predicates: Predicates
 
 
 def read_claims(
@@ -77,14 +79,16 @@ def _is_in_caption(claim: Claim, document: Document) -> bool:
 
 def _surroundings(doc: Doc, document: Document, referents: Sequence[Referent]) -> Surroundings:
     dated = find_dates(doc)
+    mentions = Located(_mentions_of(referents), lambda pair: (pair[0].start, pair[0].end))
     return Surroundings(
         document=document,
         doc=doc,
         referents={referent.id: referent for referent in referents},
-        mentions=Located(_mentions_of(referents), lambda pair: (pair[0].start, pair[0].end)),
+        mentions=mentions,
         quantities=Located(extract_quantities(dated), lambda quantity: quantity.spans[0]),
         times=Located(extract_times(dated, document.published), lambda time: time.spans[0]),
         quoted=NO_TOKENS.union(*(quotation.tokens for quotation in find_quotations(doc))),
+        predicates=Predicates(doc, document, mentions),
     )
 
 
@@ -145,6 +149,7 @@ def _claim(
         places=tuple(_places(around, spans)),
         about=tuple(_about(around, content, spans)),
         quantities=tuple(around.quantities.inside(spans)),
+        predicates=around.predicates.inside(content),
     )
 
 

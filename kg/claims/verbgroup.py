@@ -6,11 +6,14 @@ Labels are those of spaCy's English models (ClearNLP), tags those of the Penn Tr
 
 from __future__ import annotations
 
+from spacy import symbols
 from spacy.tokens import Token
 
 from kg.lexicon import table
 from kg.model import Tense
 
+_LABELS = (symbols.aux, symbols.auxpass)
+"""As numbers, which are compared faster than `dep_`: no other function is called as often."""
 _FUTURE_MODALS = frozenset(row["word"] for row in table("modals") if row["tense"] == "future")
 
 
@@ -28,7 +31,7 @@ def governing_verb(token: Token) -> Token | None:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliaries of a verb; a coordinated verb without subject shares those of the first."""
-    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    own = [child for child in verb.children if child.dep in _LABELS]
     if own or verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG"):
         return own
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
@@ -38,14 +41,21 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def modal_of(verb: Token) -> Token | None:
     """Return the modal auxiliary ("may", "will", "'d")."""
+    return _modal_in(verb, auxiliaries(verb))
+
+
+def _modal_in(verb: Token, group: list[Token]) -> Token | None:
     if verb.tag_ == "MD":
         return verb  # "ought to" is a verb of its own in the parse
-    return next((aux for aux in auxiliaries(verb) if aux.tag_ == "MD"), None)
+    return next((aux for aux in group if aux.tag_ == "MD"), None)
 
 
 def is_perfect(verb: Token) -> bool:
     """Whether the group has the perfect ("have lost", "may have been lost")."""
-    group = auxiliaries(verb)
+    return _is_perfect_in(verb, auxiliaries(verb))
+
+
+def _is_perfect_in(verb: Token, group: list[Token]) -> bool:
     has = any(aux.lemma_ in ("have", "'ve", "’ve") for aux in group)
     return has and any(token.tag_ == "VBN" for token in (verb, *group))
 
@@ -56,10 +66,10 @@ def verb_tense(verb: Token) -> Tense:
     The present perfect counts as past: what it reports has happened.
     """
     group = auxiliaries(verb)
-    modal = modal_of(verb)
+    modal = _modal_in(verb, group)
     if modal is not None:
         return _modal_tense(verb, modal)
-    if is_perfect(verb):
+    if _is_perfect_in(verb, group):
         return Tense.PAST
     first = min((token for token in (*group, verb)), key=lambda token: token.i)
     if any(aux.lower_ == "to" for aux in group):

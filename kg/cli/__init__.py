@@ -11,10 +11,12 @@ import click
 
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.compare import compare
 from kg.cli.decide import decide
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.failures import CommandGroup
+from kg.cli.lineage import lineage
 from kg.cli.lookup import claim, claims, documents, place, who
 from kg.cli.query import query
 from kg.cli.suggest import suggest
@@ -36,6 +38,8 @@ def main() -> None:
       kg who Kirby                 what somebody said, and what was said about them
       kg claims --place Pokrovsk   claims that name a place
       kg claim c-1f0c...           one claim, its sentence and its offsets
+      kg compare "Kursk"           where articles differ, side by side
+      kg lineage                   which article rests on which
       kg suggest                   entities that may be one
       kg decide --help             correct the graph
       kg view --open               the pages
@@ -50,6 +54,8 @@ for command in (
     place,
     claims,
     claim,
+    compare,
+    lineage,
     documents,
     suggest,
     decide,

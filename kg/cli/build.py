@@ -22,6 +22,7 @@ from kg.config import Settings
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
+    from kg.query.comparisons import ComparisonSummary
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -85,16 +86,23 @@ def build(
     page = None if no_views or not report.summary.documents else write_pages(store, out)
     if page is None and are_older(out, store):
         note(f"the pages in {out} are of an earlier build; run kg view --store {store} --out {out}.")
+    compared = _compared(store) if report.summary.documents else None
     if as_json:
         from kg.cli.build_report import BuildOutcome
 
-        print_json(BuildOutcome(report, str(page) if page else None))
+        print_json(BuildOutcome(report, str(page) if page else None, compared))
     else:
         from kg.cli.build_report import show_report
 
-        show_report(report, page)
+        show_report(report, page, compared)
     if not report.summary.documents:
         raise click.ClickException(f"no article in {store}. Name a folder with .txt, .html or .jsonl files.")
+
+
+def _compared(store: Path) -> ComparisonSummary:
+    from kg.query.comparisons import Comparisons
+
+    return Comparisons(store).summary()
 
 
 def _run(

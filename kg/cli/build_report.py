@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from kg.cli.commands import command
 from kg.cli.options import note, note_conflicts
 from kg.cli.screen import counted, plain, show, table
+from kg.cli.support_text import difference_note, lineage_note, problem_note
 from kg.model import Rejection
+from kg.query.comparisons import ComparisonSummary
 from kg.query.results import StoreSummary
 
 if TYPE_CHECKING:
@@ -34,19 +37,23 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """What `kg build --json` prints; `page` is None when no page was written."""
+    """What `kg build --json` prints; `page` is None when no page was written, `compared` when there is no
+    article."""
 
     report: BuildReport
     page: str | None
+    compared: ComparisonSummary | None = None
 
 
-def show_report(report: BuildReport, page: Path | None) -> None:
+def show_report(report: BuildReport, page: Path | None, compared: ComparisonSummary | None = None) -> None:
     """Print the table and the page's path; tell the rest on stderr."""
     for line in report.notes:
         note(plain(line))
     show_rejections(report.rejections)
     note(count_articles(report))
     note_decisions(report)
+    if compared:
+        note_compared(compared)
     show(summary_table(report.summary))
     if page:
         click.echo(page)
@@ -67,6 +74,16 @@ def note_decisions(report: BuildReport) -> None:
     note_conflicts(report.conflicts)
     if report.summary.suggestions:
         note(f"{counted(report.summary.suggestions, 'pair')} may be one: kg suggest lists them.")
+
+
+def note_compared(found: ComparisonSummary) -> None:
+    """Tell in a line each how many differences there are, who rests on whom, and what cannot be."""
+    if found.differences:
+        note(f"{difference_note(found)}: {command('kg compare')} shows them side by side.")
+    if found.resting:
+        note(f"{lineage_note(found)}: {command('kg lineage')} shows who.")
+    if found.problems:
+        note(f"{problem_note(found)}: {command('kg lineage')} marks them.")
 
 
 def show_rejections(rejections: Sequence[Rejection]) -> None:

@@ -14,7 +14,8 @@ from rich.text import Text
 from kg.cli.decision_words import decided_by
 from kg.cli.denial_text import denial_words
 from kg.cli.namesakes import marks_of_equals
-from kg.cli.screen import console, fields, heading, joined, plain, show, table
+from kg.cli.screen import console, counted, fields, heading, joined, plain, show, table
+from kg.query.comparisons import Counts
 from kg.query.results import ClaimView, DocumentView, EntityView, QuantityView, Span, TimeView
 
 _NOBODY = "(nobody named)"
@@ -29,8 +30,17 @@ Meant = Mapping[str, Sequence[EntityView]]
 NOBODY_MEANT: Meant = MappingProxyType({})
 
 
-def claim_table(claims: Sequence[ClaimView], dates: Mapping[str, str], meant: Meant = NOBODY_MEANT) -> Table:
-    """Return a table of claims; `dates` maps a document's id to its publication date.
+NOT_COUNTED: Mapping[str, Counts] = MappingProxyType({})
+
+
+def claim_table(
+    claims: Sequence[ClaimView],
+    dates: Mapping[str, str],
+    meant: Meant = NOBODY_MEANT,
+    counts: Mapping[str, Counts] = NOT_COUNTED,
+) -> Table:
+    """Return a table of claims; `dates` maps a document's id to its publication date, `counts` a claim's id
+    to the three numbers of its group, which are shown where several articles carry it.
 
     Where two of one label occur, their ids are shown as well; a claim that speaks of one of several who were
     asked for together says of which.
@@ -45,8 +55,8 @@ def claim_table(claims: Sequence[ClaimView], dates: Mapping[str, str], meant: Me
     marks = marks_of_equals(named)
     asked = {one.id for option in ("about", "place") for one in meant.get(option, ())}
     for claim in claims:
-        cell = _claim_cell(claim, dates.get(claim.document_id, ""), _about_words(claim, asked, marks))
-        made.add_row(_source_cell(claim, marks), cell)
+        notes = (support_mark(counts.get(claim.id)), _about_words(claim, asked, marks))
+        made.add_row(_source_cell(claim, marks), _claim_cell(claim, dates.get(claim.document_id, ""), notes))
     return made
 
 
@@ -81,10 +91,10 @@ def source_label(claim: ClaimView) -> str:
     return plain(claim.source.label) or _NOBODY
 
 
-def _claim_cell(claim: ClaimView, date: str, about: str) -> Text:
+def _claim_cell(claim: ClaimView, date: str, notes: Sequence[str]) -> Text:
     inside = f"inside {claim.within}" if claim.within else ""
     how = (certainty_words(claim), act_words(claim), claim.style)
-    meta = joined((*how, plain(claim.document), date, claim.id, inside, about))
+    meta = joined((*how, plain(claim.document), date, claim.id, inside, *notes))
     retracted = f"\nretracted {decided_by(claim.retraction)}" if claim.retraction else ""
     return Text.assemble(
         (denial_words(claim), "bold"), plain(claim.text), (retracted, "bold"), "\n", (meta, "dim")
@@ -126,8 +136,29 @@ def certainty_words(claim: ClaimView) -> str:
     return joined((certainty, negated, "conditional" if claim.conditional else ""), ", ")
 
 
-def show_claim(claim: ClaimView, document: DocumentView, outer: ClaimView | None = None) -> None:
-    """Print the page of one claim; `outer` is the claim that it is nested in."""
+def support_words(counts: Counts) -> str:
+    """Return the three numbers: "in 3 articles of 2 publishers, from 1 origin".
+
+    >>> support_words(Counts(3, 2, 1))
+    'in 3 articles of 2 publishers, from 1 origin'
+    """
+    articles, publishers = counted(counts.articles, "article"), counted(counts.publishers, "publisher")
+    return f"in {articles} of {publishers}, from {counted(counts.origins, 'origin')}"
+
+
+def support_mark(counts: Counts | None) -> str:
+    """Return the three numbers of a claim that several articles carry; nothing for one that stands alone."""
+    return support_words(counts) if counts and counts.articles > 1 else ""
+
+
+def show_claim(
+    claim: ClaimView,
+    document: DocumentView,
+    outer: ClaimView | None = None,
+    counts: Counts | None = None,
+) -> None:
+    """Print the page of one claim; `outer` is the claim that it is nested in, `counts` are the three numbers
+    of its group."""
     show(
         sentence_text(claim, document, bold=console().is_terminal),
         "",
@@ -138,6 +169,7 @@ def show_claim(claim: ClaimView, document: DocumentView, outer: ClaimView | None
                 *_speaker_rows(claim),
                 ("inside", within_words(outer) if outer else claim.within or ""),
                 *_content_rows(claim),
+                ("support", f"{support_words(counts)} ({claim.group})" if counts else ""),
                 *_article_rows(claim, document),
             ]
         ),

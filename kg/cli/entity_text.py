@@ -5,15 +5,16 @@ Comes in: results of look-ups.  Goes out: text on stdout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.cli.claim_text import NOBODY_MEANT, Meant, claim_table
+from kg.cli.claim_text import NOBODY_MEANT, NOT_COUNTED, Meant, claim_table
 from kg.cli.decision_words import decided_by, decision_words
 from kg.cli.options import note
 from kg.cli.role_text import Line, body_rows, role_rows
 from kg.cli.screen import counted, fields, heading, joined, plain, show, table
 from kg.query.acts import CLAIM_ACTS, count_set_aside, name_acts
+from kg.query.comparisons import Counts
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView
 
@@ -56,22 +57,29 @@ def decisions_on(lookups: Lookups, entity: EntityView) -> tuple[DecisionView, ..
 
 
 def show_claims(
-    claims: Sequence[ClaimView], documents: Sequence[DocumentView], meant: Meant = NOBODY_MEANT
+    claims: Sequence[ClaimView],
+    documents: Sequence[DocumentView],
+    meant: Meant = NOBODY_MEANT,
+    counts: Mapping[str, Counts] = NOT_COUNTED,
 ) -> None:
-    """Print a table of claims; `documents` tell the days of publication, `meant` is as in `claim_table`."""
-    show(claim_table(claims, {document.id: date_of(document) for document in documents}, meant))
+    """Print a table of claims; `documents` tell the days of publication, the rest is as in `claim_table`."""
+    show(claim_table(claims, {document.id: date_of(document) for document in documents}, meant, counts))
 
 
-def show_entity(page: EntityPage, acts: Sequence[str] = CLAIM_ACTS) -> None:
-    """Print an actor or a place: what it is, what it said, what was said about it; `acts` are listed."""
+def show_entity(
+    page: EntityPage, acts: Sequence[str] = CLAIM_ACTS, counts: Mapping[str, Counts] = NOT_COUNTED
+) -> None:
+    """Print an actor or a place: what it is, what it said, what was said about it; `acts` are listed, and
+    `counts` are as in `claim_table`."""
     entity = page.entity
     dates = {document.id: date_of(document) for document in page.documents}
     kind = joined((entity.kind, "" if entity.named else "unnamed", entity.id))
     show(heading(entity.label, kind), fields([*entity_rows(entity, page.documents), *decided_rows(page)]))
     listed = name_acts(acts).capitalize()
     wish = "" if acts == CLAIM_ACTS else "".join(f" --act {act}" for act in acts)
-    _show_claims(f"{listed} made", page.claims_by, dates, f"kg claims --by {entity.id}{wish}")
-    _show_claims(f"{listed} about", page.claims_about, dates, f"kg claims --about {entity.id}{wish}")
+    by, about = (f"kg claims --{option} {entity.id}{wish}" for option in ("by", "about"))
+    _show_claims(f"{listed} made", page.claims_by, dates, by, counts)
+    _show_claims(f"{listed} about", page.claims_about, dates, about, counts)
 
 
 def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[tuple[str, Line]]:
@@ -125,10 +133,17 @@ def date_of(document: DocumentView) -> str:
     return (document.published and document.published.value) or "date unknown"
 
 
-def _show_claims(title: str, claims: Sequence[ClaimView], dates: dict[str, str], command: str) -> None:
+def _show_claims(
+    title: str,
+    claims: Sequence[ClaimView],
+    dates: dict[str, str],
+    command: str,
+    counts: Mapping[str, Counts],
+) -> None:
     if not claims:
         return
-    show("", heading(f"{title} ({len(claims)})"), "", claim_table(claims[:SHOWN_CLAIMS], dates))
+    listed = claim_table(claims[:SHOWN_CLAIMS], dates, counts=counts)
+    show("", heading(f"{title} ({len(claims)})"), "", listed)
     if len(claims) > SHOWN_CLAIMS:
         note(f"{len(claims) - SHOWN_CLAIMS} more: {command}")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.count_range import COUNT_RANGE
 from kg.cli.options import (
     act_option,
     json_option,
@@ -25,6 +26,7 @@ from kg.model import Certainty, Style
 from kg.query.acts import SET_ASIDE, chosen_acts, count_set_aside
 
 if TYPE_CHECKING:
+    from kg.query.comparisons import Comparisons
     from kg.query.lookups import Lookups
     from kg.query.results import EntityView
 
@@ -59,10 +61,10 @@ def who(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
 
     NAME is a name, a short form of one, or an id (e-...). A name that nobody has gets the nearest ones.
     """
-    from kg.query.lookups import Lookups
+    from kg.query.comparisons import Comparisons
 
-    lookups = Lookups(store)
-    _print_entity(lookups, lookups.who(name), name, act, as_json)
+    comparisons = Comparisons(store)
+    _print_entity(comparisons, comparisons.lookups.who(name), name, act, as_json)
 
 
 @click.command(short_help="A place: where it is, what was said about it.")
@@ -82,13 +84,13 @@ def place(name: str, candidates: bool, act: tuple[str, ...], store: Path, as_jso
     With --candidates, the places of that name in the offline list (GeoNames) are shown instead, whether or
     not the store has one: what they are, where, how large, and which one the store took it for.
     """
-    from kg.query.lookups import Lookups
+    from kg.query.comparisons import Comparisons
 
-    lookups = Lookups(store)
+    comparisons = Comparisons(store)
     if candidates:
-        return _print_candidates(lookups, name, as_json)
-    entity = lookups.place(name)
-    _print_entity(lookups, entity, name, act, as_json)
+        return _print_candidates(comparisons.lookups, name, as_json)
+    entity = comparisons.lookups.place(name)
+    _print_entity(comparisons, entity, name, act, as_json)
     return None if as_json else _note_namesakes(entity, name)
 
 
@@ -113,17 +115,18 @@ def _note_namesakes(entity: EntityView, typed: str) -> None:
 
 
 def _print_entity(
-    lookups: Lookups, entity: EntityView, name: str, act: tuple[str, ...], as_json: bool
+    comparisons: Comparisons, entity: EntityView, name: str, act: tuple[str, ...], as_json: bool
 ) -> None:
     from kg.cli.entity_text import entity_page, set_aside_words, show_entity
     from kg.cli.namesakes import note_others
     from kg.cli.screen import plain
 
+    lookups = comparisons.lookups
     page = entity_page(lookups, entity, name, act)
     if as_json:
         print_json(page)
     else:
-        show_entity(page, chosen_acts(act))
+        show_entity(page, chosen_acts(act), comparisons.counts((*page.claims_by, *page.claims_about)))
         note_others(lookups, name, page.others)
     if not act:
         note_set_aside(set_aside_words(entity))
@@ -145,6 +148,9 @@ def _print_entity(
 @act_option
 @click.option("--document", metavar="PATH", help="Stands in this article.")
 @click.option("--own-voice/--no-own-voice", default=None, help="Only, or without, the articles' own voice.")
+@click.option("--articles", type=COUNT_RANGE, metavar="N|N+|N-M", help="So many articles carry it.")
+@click.option("--publishers", type=COUNT_RANGE, metavar="N|N+|N-M", help="Of so many publishers.")
+@click.option("--origins", type=COUNT_RANGE, metavar="N|N+|N-M", help="From so many independent origins.")
 @click.option("--retracted", is_flag=True, help="Only what a person has retracted; it is left out else.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N claims.")
 @store_option
@@ -160,23 +166,25 @@ def claims(store: Path, as_json: bool, **filters: Any) -> None:
       kg claims --via Reuters --no-own-voice
       kg claims --place Pokrovsk --since 2024-12 --certainty possible
       kg claims --act intention --act deed
+      kg claims --origins 1 --articles 2+     carried by several, from one origin
       kg claims --document dam.txt --act all --json
       kg claims --retracted        who retracted what, and why
     """
     from kg.cli.namesakes import note_mixed
-    from kg.query.lookups import Lookups
+    from kg.query.comparisons import Comparisons
 
-    lookups = Lookups(store)
+    comparisons = Comparisons(store)
+    lookups = comparisons.lookups
     found = lookups.claims(**filters)
     mixed = _mixed(lookups, filters)
     if as_json:
-        print_json(found)
+        print_json(comparisons.counted(found))
     elif not found:
         note("nothing found.")
     else:
         from kg.cli.entity_text import show_claims
 
-        show_claims(found, lookups.documents(), mixed)
+        show_claims(found, lookups.documents(), mixed, comparisons.counts(found))
     for option, several in mixed.items():
         note_mixed(lookups, str(filters[option]), f"--{option}", several)
     _note_left_out(lookups, {**filters, "limit": None})
@@ -215,16 +223,19 @@ def claim(identifier: str, store: Path, as_json: bool) -> None:
     A claim that is nested in another is shown with that one. Ids stand in every listing of claims.
     Offsets are Unicode code points into the article's text.
     """
-    from kg.query.lookups import Lookups
+    from kg.query.comparisons import Comparisons
 
-    lookups = Lookups(store)
+    comparisons = Comparisons(store)
+    lookups = comparisons.lookups
     found = lookups.claim(identifier)
+    (counted,) = comparisons.counted((found,))
     if as_json:
-        return print_json(found)
+        return print_json(counted)
     from kg.cli.claim_text import show_claim
 
     outer = lookups.claim(found.within) if found.within else None
-    return show_claim(found, lookups.document(found.document_id), outer)
+    counts = comparisons.counts((found,)).get(found.id)
+    return show_claim(found, lookups.document(found.document_id), outer, counts)
 
 
 @click.command(short_help="The articles in the store.")

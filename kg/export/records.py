@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.query.predicate_results import PartyView, PredicateView
 from kg.query.results import (
     AboutView,
     ChainView,
@@ -84,6 +85,7 @@ def claim_record(view: ClaimView) -> Record:
         "score": plain_number(view.score),
         "status": view.status,
         "retraction": retraction_record(view.retraction),
+        "predicates": [_predicate_record(one) for one in view.predicates],
     }
 
 
@@ -247,6 +249,26 @@ def _about_record(view: AboutView) -> Record:
         "text": view.text,
         "spans": view.spans,
     }
+
+
+def _predicate_record(view: PredicateView) -> Record:
+    return {
+        "lemma": view.lemma,
+        "text": view.text,
+        "spans": view.spans,
+        "tense": view.tense,
+        "polarity": view.polarity,
+        "certainty": view.certainty,
+        "agent": _party_record(view.agent),
+        "patient": _party_record(view.patient),
+        "main": view.main,
+    }
+
+
+def _party_record(view: PartyView | None) -> Record | None:
+    if view is None:
+        return None
+    return {"text": view.text, "spans": view.spans, "entity": view.entity, "label": view.label}
 
 
 def _side_record(view: SideView) -> Record:

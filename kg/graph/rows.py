@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kg.graph.predicate_rows import view_predicates
 from kg.model import (
     AboutReference,
     Claim,
@@ -305,6 +306,7 @@ def _view_claim(claim: Claim, known: _Known) -> ClaimView:
         within=claim.within,
         score=claim.score,
         denied=modality.denied,
+        predicates=view_predicates(claim.predicates, known.entity, known.label),
     )
 
 

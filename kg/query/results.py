@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.query.predicate_results import PredicateView
+
 Span = tuple[int, int]
 
 
@@ -175,6 +177,7 @@ class ClaimView:
     status: str = "current"
     denied: bool = False
     retraction: RetractionView | None = None
+    predicates: tuple[PredicateView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

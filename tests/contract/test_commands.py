@@ -13,7 +13,19 @@ from kg.export import FORMATS as FORMATS_OF_EXPORT
 
 COMMANDS = sorted(main.commands)
 WITHOUT_STORE = ("decide", "evaluate", "train")
-LISTINGS = ("who", "place", "claims", "claim", "documents", "suggest", "query", "check", "build")
+LISTINGS = (
+    "who",
+    "place",
+    "claims",
+    "claim",
+    "compare",
+    "lineage",
+    "documents",
+    "suggest",
+    "query",
+    "check",
+    "build",
+)
 DECISIONS = ("merge", "split", "rename", "link", "unlink", "retract", "restore")
 
 

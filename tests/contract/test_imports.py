@@ -48,7 +48,7 @@ HOMES: dict[str, frozenset[str]] = {
     "dateparser": frozenset({"read", "claims"}),
     "text_to_num": frozenset({"claims"}),
     "anyascii": frozenset({"lexicon", "mentions", "resolve", "query"}),
-    "rapidfuzz": frozenset({"mentions", "resolve", "query"}),
+    "rapidfuzz": frozenset({"mentions", "resolve", "query", "compare"}),
     "pyoxigraph": frozenset({"terms", "graph", "query", "export"}),
     "rdflib": frozenset({"graph", "export"}),
     "pyshacl": frozenset({"graph"}),
@@ -56,9 +56,12 @@ HOMES: dict[str, frozenset[str]] = {
     "pyvis": frozenset({"views"}),
     "jinja2": frozenset({"views"}),
     "markupsafe": frozenset({"views"}),
-    "numpy": frozenset({"train", "views"}),
+    "numpy": frozenset({"train", "views", "compare"}),
+    "pint": frozenset({"compare"}),
+    "snowballstemmer": frozenset({"compare", "query"}),
+    "wordfreq": frozenset({"compare"}),
     "msgspec": frozenset(
-        {"codec", "decisions", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}
+        {"codec", "compare", "decisions", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}
     ),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),

@@ -42,7 +42,17 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["documents"], ["claims"], ["who", "Olha Bondar"], ["place", "Rivne"]], ids=lambda a: a[0]
+    "arguments",
+    [
+        ["documents"],
+        ["claims"],
+        ["who", "Olha Bondar"],
+        ["place", "Rivne"],
+        ["compare", "the dam"],
+        ["compare", "--groups"],
+        ["lineage"],
+    ],
+    ids=" ".join,
 )
 def test_a_look_up_loads_nothing_heavy(arguments: list[str], dam_store: Path) -> None:
     assert heavy_modules_after(RUN.format(arguments=[*arguments, "--store", str(dam_store)], code=0)) == ""

@@ -16,7 +16,7 @@ from kg.graph.rdf.iris import graph_of, node, part_node
 from kg.graph.rdf.referents import write_referent
 from kg.graph.rdf.units import qudt_unit
 from kg.graph.rdf.writer import QuadWriter, Rows, first_date
-from kg.model import Claim, Credit, Document, Quantity, Reading, Reference, Span, Style
+from kg.model import Claim, Credit, Document, Predicate, Quantity, Reading, Reference, Span, Style
 from kg.terms import (
     ACT,
     CERTAINTY,
@@ -116,6 +116,23 @@ def quantity_rows(quantity: Quantity) -> Rows:
     )
 
 
+def predicate_rows(done: Predicate) -> Rows:
+    """Field -> predicate, for a predicate of a claim; none where no referent has a part in it.
+
+    Its words, tense and certainty are left out: they stand in the article's records and the JSON export.
+    """
+    agent, patient = (party.referent if party else None for party in (done.agent, done.patient))
+    if not (agent or patient):
+        return ()
+    return (
+        (RDF.type, KG.Predicate),
+        (KG.lemma, done.lemma),
+        (KG.polarity, POLARITY[done.polarity]),
+        (KG.agent, node(agent) if agent else None),
+        (KG.patient, node(patient) if patient else None),
+    )
+
+
 def reading_quads(reading: Reading) -> list[Quad]:
     """Return all quads of one reading, in its document's named graph."""
     document = reading.document
@@ -152,7 +169,7 @@ def write_credit(writer: QuadWriter, credit: Credit, number: int, document: Docu
 
 
 def write_claim(writer: QuadWriter, claim: Claim, document: Document) -> None:
-    """Write a claim with its words, times, carriers and quantities."""
+    """Write a claim with its words, times, carriers, quantities and predicates."""
     subject = node(claim.id)
     writer.add_all(subject, claim_rows(claim, document))
     for predicate, text, spans in claim_words(claim, document):
@@ -165,6 +182,8 @@ def write_claim(writer: QuadWriter, claim: Claim, document: Document) -> None:
         write_carrier(writer, claim, carrier, number)
     for number, quantity in enumerate(claim.quantities, 1):
         write_quantity(writer, claim, quantity, number)
+    for done in claim.predicates:
+        write_predicate(writer, claim, done)
 
 
 def write_carrier(writer: QuadWriter, claim: Claim, carrier: Reference, number: int) -> None:
@@ -183,6 +202,15 @@ def write_quantity(writer: QuadWriter, claim: Claim, quantity: Quantity, number:
     writer.add(node(claim.id), KG.quantity, measured)
     writer.add_all(measured, quantity_rows(quantity))
     writer.add_words(measured, KG.words, claim.document, quantity.spans, quantity.text)
+
+
+def write_predicate(writer: QuadWriter, claim: Claim, done: Predicate) -> None:
+    """Write a predicate that a referent has a part in; nested claims share it with the outer one."""
+    rows = predicate_rows(done)
+    if rows:
+        verb = part_node(claim.document, "predicate", done.spans[0][0])
+        writer.add(node(claim.id), KG.predicate, verb)
+        writer.add_all(verb, rows)
 
 
 def carriers_of(claim: Claim) -> tuple[Reference, ...]:

@@ -18,6 +18,7 @@ from kg.cli import main
 from kg.config import Settings
 from kg.decisions.records import Conflict
 from kg.model import Rejection
+from kg.query.comparisons import ComparisonSummary
 from kg.query.results import StoreSummary
 
 
@@ -44,12 +45,16 @@ class FakePipeline:
         self.report = FakeReport(FOUND)
         self.asked: dict[str, Any] = {}
         self.error: BaseException | None = None
+        self.compared = ComparisonSummary(2, 0, 0, 0, 0, 0, 0)
 
     def build(self, paths: Sequence[str], **options: Any) -> FakeReport:
         self.asked = {"paths": paths, **options}
         if self.error:
             raise self.error
         return self.report
+
+    def summary(self) -> ComparisonSummary:
+        return self.compared
 
 
 @pytest.fixture
@@ -58,6 +63,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     replace_module(monkeypatch, "kg.pipeline", build=fake.build)
     replace_module(monkeypatch, "kg.views.pages", write_views=lambda lookups, out: (out / "evidence.html",))
     monkeypatch.setattr("kg.query.lookups.Lookups", lambda store: None)
+    monkeypatch.setattr("kg.query.comparisons.Comparisons", lambda store: fake)
     return fake
 
 
@@ -220,6 +226,23 @@ def test_decisions_in_force_conflicts_and_suggestions_are_told_on_stderr(
         assert told in result.stderr
     rows = [line.split() for line in result.stdout.splitlines() if "retracted" in line]
     assert [row[-1] for row in rows] == ["1", "4"]
+
+
+def test_what_comparing_found_is_told_in_a_line_each(pipeline: FakePipeline) -> None:
+    assert "rest" not in run("a").stderr
+    pipeline.compared = ComparisonSummary(
+        articles=14, resting=8, copying=3, problems=1, differences=23, groups=6, single=5
+    )
+    told = run("a", "--store", "s").stderr
+    for line in (
+        "kg: 23 differences between articles: kg compare --store s shows them side by side.\n",
+        "kg: 8 of 14 articles rest on another article or report, 3 of them sharing its text: "
+        "kg lineage --store s shows who.\n",
+        "kg: 1 lineage link cannot be: its dates run backwards or it closes a circle: "
+        "kg lineage --store s marks them.\n",
+    ):
+        assert line in told
+    assert json.loads(run("a", "--json").stdout)["compared"]["differences"] == 23
 
 
 def test_without_decisions_nothing_is_said_of_them(pipeline: FakePipeline) -> None:

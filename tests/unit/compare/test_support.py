@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kg.compare import group_claims, supporting
+from kg.compare import compare, supporting
 from kg.decisions.records import NO_RULINGS
 from tests.records import copy_reading, dam_reading
 from tests.unit.store.world import entities_of, retracting
@@ -31,5 +31,5 @@ def test_a_retracted_claim_is_taken_out_of_its_article_alone() -> None:
 
 def test_what_is_retracted_is_in_no_group() -> None:
     rulings = retracting(COPY.document.id, DAM.claims[0].id)
-    groups = group_claims(supporting((DAM, COPY), rulings), entities_of((DAM, COPY)))
+    groups = compare(supporting((DAM, COPY), rulings), entities_of((DAM, COPY))).groups
     assert {claim for group in groups for claim in group.claims} == {claim.id for claim in DAM.claims[1:]}

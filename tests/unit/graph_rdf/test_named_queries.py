@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
+from kg.graph.quads import COMPARISONS_GRAPH, discrepancy_quads, group_quads, lineage_quads
 from kg.graph.store import open_for_reading
+from kg.model import Reference
 from kg.query.acts import CLAIM_ACTS
 from kg.query.lookups import Lookups
 from kg.query.sparql import Cell, named_queries, named_query, run_query
-from tests.records import copy_reading, dam_reading, plan_reading
-from tests.unit.graph_rdf.world import DAM
+from tests.records import copy_reading, dam_reading, plan_reading, reference
+from tests.unit.graph_rdf.world import COPIED, COPY, DAM, DIFFERENCE, GROUP, LINEAGE
 from tests.unit.store.harbour import BOARD, harbour_readings
 from tests.unit.store.world import build, retracting
 
@@ -211,7 +214,104 @@ def test_a_nested_claim_is_found_with_the_one_around_it(graph: Store) -> None:
 
 def test_every_query_that_lists_claims_can_take_in_all_acts() -> None:
     without = [query.name for query in named_queries() if "act" not in {p.name for p in query.parameters}]
-    assert without == ["decisions", "provenance", "retracted", "roles"]
+    assert without == [
+        "decisions",
+        "differences",
+        "lineage-chains",
+        "lineage",
+        "provenance",
+        "retracted",
+        "roles",
+        "who-repeats-whom",
+    ]
+
+
+def test_differences_come_the_surest_first_with_the_words_on_both_sides(store: Store) -> None:
+    first, second = rows(store, "differences")
+    assert (first["differs"], first["left_words"], first["right_words"]) == (
+        "comparator-change",
+        "about 40%",
+        "40%",
+    )
+    assert (first["left_article"], first["right_article"], first["descends"]) == ("dam.txt", "copy.txt", True)
+    assert (second["differs"], second["days"], second["right_words"]) == (
+        "tense-shift",
+        3,
+        "would be repaired",
+    )
+
+
+@pytest.mark.parametrize(
+    ("binding", "kinds"),
+    [
+        ({"kind": "hedge-dropped tense-shift"}, ["tense-shift"]),
+        ({"about": "RIVNE"}, ["comparator-change"]),
+        ({"about": "bondar"}, ["tense-shift"]),
+        ({"about": "gate"}, ["tense-shift"]),
+        ({"article": "copy"}, ["comparator-change", "tense-shift"]),
+        ({"article": "none"}, []),
+    ],
+    ids=str,
+)
+def test_differences_can_be_asked_for_by_kind_subject_and_article(
+    store: Store, binding: dict[str, str], kinds: list[str]
+) -> None:
+    assert [row["differs"] for row in rows(store, "differences", **binding)] == kinds
+
+
+def test_words_in_several_pieces_stand_in_their_order(store: Store) -> None:
+    pieces = reference(COPY.document, "40%"), reference(COPY.document, "of its water")
+    words = Reference("40% … of its water", pieces[0].spans + pieces[1].spans, None)
+    torn = replace(DIFFERENCE, right=replace(DIFFERENCE.right, words=words))
+    store.remove_graph(COMPARISONS_GRAPH)
+    store.extend(discrepancy_quads((torn,)))
+    (row,) = rows(store, "differences")
+    assert row["right_words"] == "40% … of its water"
+
+
+def test_a_group_of_one_origin_is_not_corroborated(store: Store) -> None:
+    found = rows(store, "single-origin")
+    assert [(row["article"], row["articles"], row["origins"]) for row in found] == [
+        ("copy.txt", 2, 1),
+        ("dam.txt", 2, 1),
+    ]
+    assert rows(store, "corroborated") == rows(store, "single-origin", about="nothing") == []
+    store.extend(group_quads((replace(GROUP, id="g-0000000000000000", origins=2),)))
+    assert {row["article"] for row in rows(store, "corroborated", about="dam")} == {"dam.txt", "copy.txt"}
+
+
+def test_lineage_shows_the_words_on_both_sides_and_what_cannot_be(store: Store) -> None:
+    credited, *copied = rows(store, "lineage")
+    assert (credited["how"], credited["origin"], credited["words"]) == (
+        "credited",
+        "Reuters",
+        "Reuters reported",
+    )
+    assert [row["words"] for row in copied] == [row["origin_words"] for row in copied]
+    assert {row["problem"] for row in copied} == {COPIED.problem}
+    assert rows(store, "lineage", kind="copied", name="COPY") == copied
+
+
+def test_a_chain_of_lineage_leads_to_where_it_ends(store: Store) -> None:
+    store.extend(lineage_quads((replace(LINEAGE, document=DAM.document.id, evidence=()),)))
+    found = rows(store, "lineage-chains", name="copy")
+    assert {(row["next"], row["origin"]) for row in found} == {("Reuters", "Reuters"), ("dam.txt", "Reuters")}
+
+
+def test_an_article_in_a_circle_has_no_end(store: Store) -> None:
+    store.extend(
+        lineage_quads((replace(COPIED, document=DAM.document.id, origin=COPY.document.id, evidence=()),))
+    )
+    found = rows(store, "lineage-chains", name="dam")
+    assert [(row["next"], row["origin"]) for row in found] == [("copy.txt", "Reuters")]
+
+
+def test_publishers_are_counted_by_whom_they_repeat(store: Store) -> None:
+    found = rows(store, "who-repeats-whom")
+    assert [(row["repeats"], row["how"], row["articles"], row["claims"]) for row in found] == [
+        ("Example Daily", "copied", 1, 1),
+        ("Reuters", "credited", 1, 0),
+    ]
 
 
 @pytest.fixture(scope="module")

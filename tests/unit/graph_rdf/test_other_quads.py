@@ -13,6 +13,7 @@ from kg.graph.quads import (
     COMPARISONS_GRAPH,
     ENTITIES_GRAPH,
     RUNS_GRAPH,
+    discrepancy_quads,
     entity_quads,
     group_quads,
     lineage_quads,
@@ -20,10 +21,21 @@ from kg.graph.quads import (
     run_quads,
     summary_quads,
 )
-from kg.graph.rdf.iris import node
+from kg.graph.rdf.iris import node, words_node
 from kg.model import Identifier
-from kg.terms import DCTERMS, GEO, KG, PROV, SCHEMA, SKOS, WGS, XSD
-from tests.unit.graph_rdf.world import COPY, DAM, ENTITIES, GROUP, LINEAGE, RUN, entity_named, world_quads
+from kg.terms import DCTERMS, DISCREPANCY, GEO, KG, OA, PROV, RDF, SCHEMA, SKOS, WGS, XSD
+from tests.unit.graph_rdf.world import (
+    COPIED,
+    COPY,
+    DAM,
+    DIFFERENCE,
+    ENTITIES,
+    GROUP,
+    LINEAGE,
+    RUN,
+    entity_named,
+    world_quads,
+)
 
 
 def said_of(quads: list[Quad], subject: Any, predicate: NamedNode) -> set[Any]:
@@ -89,6 +101,66 @@ def test_lineage_says_what_rests_on_what_and_shows_the_words() -> None:
     assert said_of(quads, node(COPY.document.id), KG.restsOn) == {node(LINEAGE.origin)}
     assert Literal("Reuters reported") in {quad.object for quad in quads}
     assert {quad.graph_name for quad in quads} == {COMPARISONS_GRAPH}
+
+
+def words_of(quads: list[Quad], subject: Any, predicate: NamedNode) -> set[str]:
+    words = said_of(quads, subject, predicate)
+    return {exact.value for one in words for exact in said_of(quads, one, OA.exact)}
+
+
+def test_a_copied_link_has_the_words_on_both_sides_each_beside_its_own() -> None:
+    quads = lineage_quads((COPIED,))
+    (link,) = {quad.subject for quad in quads if quad.predicate == KG.descendant}
+    everything = {"dam in Rivne could lose", "of its water"}
+    assert words_of(quads, link, KG.evidence) == words_of(quads, link, KG.originEvidence) == everything
+    pairs = said_of(quads, link, KG.passagePair)
+    assert len(pairs) == 2
+    for pair in pairs:
+        assert words_of(quads, pair, KG.evidence) == words_of(quads, pair, KG.originEvidence)
+        (there,) = said_of(quads, pair, KG.originEvidence)
+        assert there.value.startswith(node(DAM.document.id).value)
+
+
+def test_a_link_names_the_claims_that_rest_on_it_and_what_cannot_be() -> None:
+    quads = lineage_quads((COPIED, LINEAGE))
+    (link,) = {quad.subject for quad in quads if quad.predicate == KG.problem}
+    assert said_of(quads, link, KG.restingClaim) == {node(COPY.claims[0].id)}
+    assert said_of(quads, link, KG.problem) == {Literal(COPIED.problem)}
+
+
+def test_a_group_tells_why_its_claims_are_together() -> None:
+    quads = group_quads((GROUP,))
+    (link,) = said_of(quads, node(GROUP.id), KG.claimLink)
+    assert said_of(quads, link, KG.leftClaim) == {node(DAM.claims[0].id)}
+    assert said_of(quads, link, KG.rightClaim) == {node(COPY.claims[0].id)}
+    assert said_of(quads, link, KG.score) == {Literal(0.9)}
+    assert said_of(quads, link, KG.reason) == {Literal("the same place"), Literal("the same number")}
+
+
+def test_a_difference_has_both_claims_and_the_words_that_differ() -> None:
+    quads = discrepancy_quads((DIFFERENCE,))
+    found = node(DIFFERENCE.id)
+    assert said_of(quads, found, KG.discrepancyKind) == {DISCREPANCY["comparator-change"]}
+    assert said_of(quads, found, KG.leftClaim) == {node(DAM.claims[0].id)}
+    assert said_of(quads, found, KG.rightDocument) == {node(COPY.document.id)}
+    assert words_of(quads, found, KG.leftWords) == {"about 40%"}
+    start, end = DIFFERENCE.right.words.spans[0]
+    assert said_of(quads, found, KG.rightWords) == {words_node(COPY.document.id, (start, end))}
+    assert said_of(quads, found, KG.descends) == {Literal(True)}
+    assert said_of(quads, found, KG.daysApart) == set()
+
+
+def test_a_difference_says_nothing_of_what_the_claims_say() -> None:
+    quads = discrepancy_quads((DIFFERENCE,))
+    words = {quad.subject for quad in quads if quad.predicate == RDF.type} - {node(DIFFERENCE.id)}
+    assert {quad.subject for quad in quads} == {node(DIFFERENCE.id), *words}
+    assert {quad.graph_name for quad in quads} == {COMPARISONS_GRAPH}
+
+
+def test_what_is_missing_on_one_side_has_no_words_there() -> None:
+    nothing = replace(DIFFERENCE.right, words=replace(DIFFERENCE.right.words, text="", spans=()))
+    quads = discrepancy_quads((replace(DIFFERENCE, right=nothing),))
+    assert said_of(quads, node(DIFFERENCE.id), KG.rightWords) == set()
 
 
 def test_a_group_has_its_claims_and_three_counts() -> None:

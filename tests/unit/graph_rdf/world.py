@@ -11,6 +11,7 @@ from kg import ids
 from kg.decisions.records import Conflict, Decision, Rulings, Target, Verb
 from kg.graph.quads import (
     decision_quads,
+    discrepancy_quads,
     entity_quads,
     group_quads,
     lineage_quads,
@@ -21,8 +22,21 @@ from kg.graph.quads import (
     run_quads,
     summary_quads,
 )
-from kg.model import ClaimGroup, Entity, EntityKind, LineageKind, LineageLink, Reading, Rejection, Run
-from tests.records import copy_reading, dam_reading
+from kg.model import (
+    ClaimGroup,
+    ClaimLink,
+    Discrepancy,
+    DiscrepancyKind,
+    DiscrepancySide,
+    Entity,
+    EntityKind,
+    LineageKind,
+    LineageLink,
+    Reading,
+    Rejection,
+    Run,
+)
+from tests.records import copy_reading, dam_reading, reference
 
 DAM, COPY = dam_reading(), copy_reading()
 
@@ -81,6 +95,22 @@ LINEAGE = LineageLink(
     evidence=(COPY.credits[0].evidence,),
 )
 
+COPIED = LineageLink(
+    document=COPY.document.id,
+    origin=DAM.document.id,
+    origin_label="dam.txt",
+    kind=LineageKind.COPIED,
+    score=0.7,
+    reasons=("2 claims in the same order",),
+    evidence=(reference(COPY.document, "dam in Rivne could lose"), reference(COPY.document, "of its water")),
+    origin_evidence=(
+        reference(DAM.document, "dam in Rivne could lose"),
+        reference(DAM.document, "of its water"),
+    ),
+    claims=(COPY.claims[0].id,),
+    problem="it has no date, so that it may be the older one",
+)
+
 GROUP = ClaimGroup(
     ids.mint("g", "dam"),
     DAM.claims[0].text,
@@ -88,6 +118,36 @@ GROUP = ClaimGroup(
     articles=2,
     publishers=2,
     origins=1,
+    links=(ClaimLink(DAM.claims[0].id, COPY.claims[0].id, 0.9, ("the same place", "the same number")),),
+)
+
+
+def side(reading: Reading, claim: int, words: str) -> DiscrepancySide:
+    found = reading.claims[claim]
+    return DiscrepancySide(
+        reading.document.id, found.id, found.text, found.spans, reference(reading.document, words)
+    )
+
+
+DIFFERENCE = Discrepancy(
+    ids.mint("x", "dam", "comparator"),
+    DiscrepancyKind.COMPARATOR_CHANGE,
+    side(DAM, 0, "about 40%"),
+    side(COPY, 0, "40%"),
+    "“about 40%” became “40%”",
+    0.8,
+    days=None,
+    descends=True,
+)
+
+LATER = Discrepancy(
+    ids.mint("x", "gate", "tense"),
+    DiscrepancyKind.TENSE_SHIFT,
+    side(DAM, 1, "will repair"),
+    side(COPY, 1, "would be repaired"),
+    "“will repair” became “would be repaired”",
+    0.4,
+    days=3,
 )
 
 RUN = Run(
@@ -142,8 +202,9 @@ def world_quads() -> list[Quad]:
         *entity_quads(ENTITIES),
         *summary_quads((DAM, COPY), ENTITIES),
         *membership_quads((DAM, COPY), ENTITIES),
-        *lineage_quads((LINEAGE,)),
+        *lineage_quads((LINEAGE, COPIED)),
         *group_quads((GROUP,)),
+        *discrepancy_quads((DIFFERENCE, LATER)),
         *revision_quads(((DAM.document.id, "d-0000000000000000"),)),
         *run_quads(RUN),
     ]

@@ -1,0 +1,107 @@
+"""How claims differ, as a person reads it in a terminal: both sentences side by side.
+
+Comes in: differences and the claims on both sides.  Goes out: text on stdout.
+Must not: cut a sentence, leave out an id, or say which side is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli.claim_text import source_label
+from kg.cli.screen import console, heading, joined, plain, show
+from kg.query.results import ClaimView, DiscrepancyView, SideView, Span
+
+_GAP = 3
+_INDENT = 2
+
+_NARROW = 60
+"""Columns below which the sentences stand below one another."""
+
+MARKS = ("«", "»")
+"""Around the words that differ, where bold type is not to be had."""
+
+
+def show_differences(found: Sequence[DiscrepancyView], claims: Mapping[str, ClaimView]) -> None:
+    """Print differences, an empty line between two; `claims` are those of both sides, by id."""
+    for number, one in enumerate(found):
+        show(*([""] if number else []), heading(one.kind, _how(one)), _indented(plain(one.reason)))
+        show(_sides(one, claims))
+
+
+def _how(one: DiscrepancyView) -> str:
+    """Return score, time apart, and whether one rests on the other."""
+    apart = "days apart unknown" if one.days is None else one.time
+    rests = "the right rests on the left" if one.descends else ""
+    return joined((f"{one.score:.2f}", apart, rests))
+
+
+def _sides(one: DiscrepancyView, claims: Mapping[str, ClaimView]) -> Padding:
+    cells = [_side_cell(side, claims[side.claim]) for side in (one.left, one.right)]
+    grid = Table.grid(padding=(0, _GAP, 0, 0), expand=True)
+    if console().width < _NARROW:
+        grid.add_column(overflow="fold")
+        for cell in cells:
+            grid.add_row(cell)
+    else:
+        for _ in cells:
+            grid.add_column(ratio=1, overflow="fold")
+        grid.add_row(*cells)
+    return _indented(grid)
+
+
+def _indented(what: Table | str) -> Padding:
+    return Padding(what, (0, 0, 0, _INDENT))
+
+
+def _side_cell(side: SideView, claim: ClaimView) -> Text:
+    """Return one side: publisher and day, who says it, the sentence, where it stands."""
+    carried = joined((plain(side.publisher), side.published or "date unknown"))
+    where = joined((plain(side.document), side.claim))
+    return Text.assemble(
+        (f"{carried}\n", "bold"),
+        (f"{speaker_words(claim)}\n", "dim"),
+        marked_sentence(side, bold=console().is_terminal),
+        (f"\n{where}", "dim"),
+    )
+
+
+def speaker_words(claim: ClaimView) -> str:
+    """Return who says a claim, and through whom; what an article says itself is its own voice."""
+    if claim.style == "own-voice":
+        return "in its own voice"
+    via = [plain(one.label) for one in claim.chain[1:] if one.entity != claim.source.entity]
+    return joined((source_label(claim), f"via {', '.join(via)}" if via else ""), ", ")
+
+
+def joined_spans(side: SideView) -> Iterator[Span]:
+    """Yield where the words that differ stand; pieces with nothing but blanks between them are one."""
+    offset = side.sentence[0]
+    held: Span | None = None
+    for start, end in side.word_spans:
+        if held is not None and side.sentence_text[held[1] - offset : start - offset].isspace():
+            held = held[0], end
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
+
+
+def marked_sentence(side: SideView, *, bold: bool) -> Text:
+    """Return the sentence with the words that differ in bold, or between « » where there is no bold."""
+    first, last = side.sentence
+    before, after = ("", "") if bold else MARKS
+    made, position = Text(), first
+    for start, end in joined_spans(side):
+        if not first <= position <= start < end <= last:
+            continue
+        made.append(plain(side.sentence_text[position - first : start - first]))
+        made.append(before + plain(side.sentence_text[start - first : end - first]) + after, style="bold")
+        position = end
+    return made.append(plain(side.sentence_text[position - first :]))

@@ -1,0 +1,213 @@
+"""Which claims are worth comparing: an inverted index from static keys of a claim to claims.
+
+Comes in: profiles.  Goes out: for a claim, a bounded number of claims of other articles that share keys with
+it.  Keys are made of the claim alone: an unrelated article adds none to another's list.
+
+    a name and one of the rarest things told     who and what
+    two things told near one another             "killed or wounded", "about 1,376 square kilometres"
+    all of its words                             equal wording, however short
+
+A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Protocol
+
+from kg.compare.contents import content_of
+from kg.compare.intervals import named_values
+from kg.compare.items import Item
+from kg.compare.records import ClaimProfile
+from kg.compare.units import scale_of
+from kg.model import EntityKind
+
+_NAMES, _TOLD = 4, 10
+"""Names and other items, the rarest of each, every name of which makes a key with every other item."""
+_BESIDE, _RARE_PAIR = 4, 2.0
+"""Items told one after the other that make a key together, and what the two must weigh."""
+_FIGURES_FIRST = 1.5
+"""What a number gains over a word of its weight: it is seldom put in other words."""
+_KEYS = 64
+"""Keys that a claim has at most, those of the rarest pairs."""
+MOST_POSTINGS = 48
+"""Claims of one key that are looked at, nearest in time first."""
+MOST_CANDIDATES = 64
+"""Claims that one claim is compared with, those that share most keys first."""
+
+_OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PLACE})
+
+Key = int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAlignment:
+    """What a shelf remembers of an alignment."""
+
+    left: str
+    right: str
+    left_document: str
+    right_document: str
+    score: float
+    copied: float
+
+
+class Shelf(Protocol):
+    """Keeps profiles, finds them by their keys, and remembers which were found to be about one matter."""
+
+    def put(
+        self, document_id: str, day: int | None, entries: Sequence[tuple[ClaimProfile, frozenset[Key]]]
+    ) -> None:
+        """Keep the claims of an article; `day` counts days (date.toordinal), None if it has no date."""
+
+    def drop(self, document_id: str) -> None:
+        """Forget an article, and every alignment of it."""
+
+    def candidates(self, profile: ClaimProfile, keys: frozenset[Key]) -> Sequence[ClaimProfile]:
+        """Return claims of other articles that may be about the same, the likeliest first."""
+
+    def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
+        """Return the claims of an article, in the order they were put."""
+
+    def profile(self, claim_id: str) -> ClaimProfile | None:
+        """Return a claim."""
+
+    def put_alignments(self, alignments: Iterable[StoredAlignment]) -> None:
+        """Remember alignments; one of the same two claims takes the place of the old one."""
+
+    def alignments_of(self, document_id: str) -> Sequence[StoredAlignment]:
+        """Return the alignments of an article's claims, sorted by ids."""
+
+
+def keys_of(profile: ClaimProfile) -> frozenset[Key]:
+    """Return the keys that a claim is found by, `_KEYS` at most: 64-bit signed integers."""
+    content = content_of(profile)
+    wording = ("words", *content.wording)
+    pairs = sorted(_pairs(tuple(content.items.values())), key=lambda pair: (-pair[0], pair[1]))
+    return frozenset(_hash(*parts) for parts in (wording, *(parts for _, parts in pairs[: _KEYS - 1])))
+
+
+def _pairs(items: Sequence[Item]) -> Iterator[tuple[float, tuple[str, ...]]]:
+    """Yield pairs of features with their weight: a name and what is told, or two things told close by."""
+    rarest = sorted(items, key=lambda item: (-_standing_out(item), item.key))
+    names = [(item, feature) for item in rarest for feature in name_features(item)][:_NAMES]
+    told = [item for item in rarest if item.party is None]
+    for (name, called), item in product(names, told[:_TOLD]):
+        for feature in told_features(item):
+            yield _standing_out(name) + _standing_out(item), (called, feature)
+    in_order = sorted(told, key=lambda item: item.span)
+    for place, item in enumerate(in_order):
+        for other in in_order[place + 1 : place + 1 + _BESIDE]:
+            weight = _standing_out(item) + _standing_out(other)
+            if weight >= _RARE_PAIR:
+                for parts in product(told_features(item), told_features(other)):
+                    yield weight, tuple(sorted(parts))
+
+
+def _standing_out(item: Item) -> float:
+    return item.weight + (_FIGURES_FIRST if item.quantity is not None else 0.0)
+
+
+def name_features(item: Item) -> Iterator[str]:
+    """Yield what a name is found by: the entity, and the country of a people or of what has one."""
+    if item.party is not None:
+        yield f"name {item.party.entity}"
+        if item.party.country and item.party.kind in _OF_COUNTRIES:
+            yield f"country {item.party.country}"
+
+
+def told_features(item: Item) -> Iterator[str]:
+    """Yield what a word, a date or a number is found by: a range by both of its ends."""
+    if item.quantity is not None:
+        dimension = scale_of(item.quantity).dimension
+        yield from (f"number {dimension} {value:.6g}" for value in named_values(item.quantity))
+    elif item.party is None:
+        yield f"{item.kind} {item.key}"
+
+
+def _hash(*parts: str) -> Key:
+    payload = "\x1f".join(parts).encode("utf-8")
+    return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big", signed=True)
+
+
+class MemoryShelf:
+    """A shelf in memory, for a whole comparison at once and for tests."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._documents: dict[str, tuple[int | None, dict[str, ClaimProfile]]] = {}
+        self._document_of: dict[str, str] = {}
+        self._postings: dict[Key, dict[str, None]] = {}
+        self._keys: dict[str, frozenset[Key]] = {}
+        self._alignments: dict[str, dict[tuple[str, str], StoredAlignment]] = {}
+
+    def put(
+        self, document_id: str, day: int | None, entries: Sequence[tuple[ClaimProfile, frozenset[Key]]]
+    ) -> None:
+        """Keep the claims of an article."""
+        self.drop(document_id)
+        self._documents[document_id] = (day, {profile.id: profile for profile, _ in entries})
+        for profile, keys in entries:
+            self._document_of[profile.id] = document_id
+            self._keys[profile.id] = keys
+            for key in keys:
+                self._postings.setdefault(key, {})[profile.id] = None
+
+    def drop(self, document_id: str) -> None:
+        """Forget an article, and every alignment of it."""
+        _, profiles = self._documents.pop(document_id, (None, {}))
+        for claim in profiles:
+            del self._document_of[claim]
+            for key in self._keys.pop(claim):
+                postings = self._postings[key]
+                del postings[claim]
+                if not postings:
+                    del self._postings[key]
+        for pair, alignment in self._alignments.pop(document_id, {}).items():
+            for other in {alignment.left_document, alignment.right_document} - {document_id}:
+                self._alignments.get(other, {}).pop(pair, None)
+
+    def candidates(self, profile: ClaimProfile, keys: frozenset[Key]) -> Sequence[ClaimProfile]:
+        """Return claims of other articles that share most keys, nearest in time where equally many."""
+        document = profile.card.id
+        day = self._documents[document][0] if document in self._documents else None
+        shared: dict[str, int] = {}
+        for key in keys:
+            for claim in self._nearest(key, document, day):
+                shared[claim] = shared.get(claim, 0) + 1
+        best = sorted(shared, key=lambda claim: (-shared[claim], self._distance(claim, day), claim))
+        found = (self.profile(claim) for claim in best[:MOST_CANDIDATES])
+        return [one for one in found if one is not None]
+
+    def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
+        """Return the claims of an article, in the order they were put."""
+        return tuple(self._documents.get(document_id, (None, {}))[1].values())
+
+    def profile(self, claim_id: str) -> ClaimProfile | None:
+        """Return a claim."""
+        document = self._document_of.get(claim_id)
+        return self._documents[document][1][claim_id] if document is not None else None
+
+    def put_alignments(self, alignments: Iterable[StoredAlignment]) -> None:
+        """Remember alignments."""
+        for alignment in alignments:
+            for document in (alignment.left_document, alignment.right_document):
+                pair = (alignment.left, alignment.right)
+                self._alignments.setdefault(document, {})[pair] = alignment
+
+    def alignments_of(self, document_id: str) -> Sequence[StoredAlignment]:
+        """Return the alignments of an article's claims, sorted by ids."""
+        return [one for _, one in sorted(self._alignments.get(document_id, {}).items())]
+
+    def _nearest(self, key: Key, document: str, day: int | None) -> Sequence[str]:
+        others = [claim for claim in self._postings.get(key, ()) if self._document_of[claim] != document]
+        if len(others) <= MOST_POSTINGS:
+            return others
+        return sorted(others, key=lambda claim: (self._distance(claim, day), claim))[:MOST_POSTINGS]
+
+    def _distance(self, claim: str, day: int | None) -> int:
+        other = self._documents[self._document_of[claim]][0]
+        return abs(day - other) if day is not None and other is not None else 10**6

@@ -1,0 +1,340 @@
+"""The order of comparison, for a whole corpus or for a few articles that come and go.
+
+    profiles -> candidates -> alignments -> lineage -> origins -> groups, discrepancies
+
+Comes in: readings that are new, ids of articles that are gone, who their referents are, and a memory with
+what was compared before.  Goes out: a `Comparison` with all that changed.  What an article does not touch is
+not looked at; a whole comparison is one in which every article is new.
+Must not: read a text or a file, or count anything over the corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+
+from kg.compare.alignment import SAME, align
+from kg.compare.candidates import StoredAlignment, keys_of
+from kg.compare.context import WEAK, in_context
+from kg.compare.copied import copied_links
+from kg.compare.credited import credited_links, credited_outlets
+from kg.compare.groups import make_groups
+from kg.compare.listing import list_discrepancies
+from kg.compare.memory import Memory, NewMemory
+from kg.compare.origins import Joined, count_origins
+from kg.compare.pairs import published_on
+from kg.compare.problems import lineage_problems
+from kg.compare.profiles import EntityOf, read_card, read_profiles
+from kg.compare.records import Alignment, ClaimProfile, DocumentCard
+from kg.compare.wording import Key, wording_key
+from kg.model import ClaimGroup, Discrepancy, Entity, LineageKind, LineageLink, Reading
+
+DocumentPair = tuple[str, str]
+"""Ids of two documents, sorted."""
+ClaimPair = tuple[str, str]
+"""Ids of two claims, sorted."""
+
+_CACHED = 20_000
+"""Alignments that are kept between the steps of a comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing changed: the links of the documents `lineage_of`, the groups of the claims `regrouped`,
+    and the discrepancies of the documents `compared` are these now and no others."""
+
+    lineage: tuple[LineageLink, ...]
+    groups: tuple[ClaimGroup, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    lineage_of: frozenset[str]
+    regrouped: frozenset[str]
+    compared: frozenset[str]
+
+
+def compare(readings: Iterable[Reading], entities: Iterable[Entity]) -> Comparison:
+    """Compare a whole corpus."""
+    entity_of = {pair: entity for entity in entities for pair in entity.referents}
+    return compare_more(NewMemory(), readings, (), entity_of)
+
+
+def compare_more(
+    memory: Memory, added: Iterable[Reading], gone: Collection[str], entity_of: EntityOf
+) -> Comparison:
+    """Compare articles that are new, or whose entities have changed, with those that the memory has; take out
+    those that are gone.
+
+    `entity_of` needs to know the referents and publishers of the added articles alone.
+    """
+    step = _Step(memory)
+    step.forget(gone)
+    step.learn(added, entity_of)
+    step.link()
+    return step.outcome()
+
+
+class _Step:
+    """One comparison: which articles came and went, and what that touches."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._alignment = lru_cache(_CACHED)(self._align_anew)
+        self._worded = lru_cache(_CACHED)(self._worded_in)
+        self._new: list[str] = []
+        self._gone: set[str] = set()
+        self._stirred: set[str] = set()
+        """Claims whose groups may change."""
+        self._relinked: dict[str, Sequence[LineageLink]] = {}
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Take articles out; what they were grouped with, and what rested on them, is looked at again."""
+        for document in documents:
+            self._gone.add(document)
+            self._stir(document)
+            for other in self._memory.descendants(document):
+                self._relinked.setdefault(other, ())
+            self._memory.drop(document)
+
+    def learn(self, readings: Iterable[Reading], entity_of: EntityOf) -> None:
+        """Take articles in, each in the place of its earlier state, and find what they speak of together."""
+        coming = sorted(readings, key=lambda reading: reading.document.id)
+        for document in [reading.document.id for reading in coming]:
+            if self._memory.card(document) is not None:
+                self.forget([document])
+                self._gone.discard(document)
+        for reading in coming:
+            self._put(reading, entity_of)
+            self._memory.put_alignments(map(_stored, in_context(self._find(reading.document.id))))
+            self._new.append(reading.document.id)
+        for document in self._new:
+            self._stir(document)
+
+    def link(self) -> None:
+        """Find out what rests on what: for the new articles, and for those that may rest on them."""
+        relinked = {*self._new, *(one for one in self._relinked if self._memory.card(one) is not None)}
+        relinked |= self._new_descendants()
+        for document in sorted(relinked):
+            credited = [one for one in self._memory.links(document) if one.kind is LineageKind.CREDITED]
+            found = [*credited, *self._copied(document)]
+            if document in self._new or found != list(self._memory.links(document)):
+                self._relinked[document] = found
+                self._memory.put_links(document, found)
+            else:
+                self._relinked.pop(document, None)
+
+    def outcome(self) -> Comparison:
+        """Return all that changed."""
+        relinked = self._with_problems()
+        below = self._below(self._relinked)
+        for document in below:
+            self._stirred |= {profile.id for profile in self._memory.profiles_of(document)}
+        groups, claims = self._groups()
+        compared = frozenset({*self._new, *self._relinked, *self._gone})
+        return Comparison(
+            lineage=relinked,
+            groups=groups,
+            discrepancies=self._discrepancies(compared - self._gone),
+            lineage_of=frozenset({*self._relinked, *(one.document for one in relinked), *self._gone}),
+            regrouped=claims,
+            compared=compared,
+        )
+
+    # ------------------------------------------------------------------------------- articles and claims
+
+    def _put(self, reading: Reading, entity_of: EntityOf) -> None:
+        card = read_card(reading, entity_of, credited_outlets(reading, entity_of))
+        profiles = read_profiles(reading, entity_of, card)
+        day = published_on(card.published)
+        self._memory.put(card.id, day.toordinal() if day else None, [(one, keys_of(one)) for one in profiles])
+        self._memory.put_card(card)
+        self._memory.put_links(card.id, credited_links([reading], entity_of))
+
+    def _find(self, document: str) -> Iterator[Alignment]:
+        """Yield what an article and those before it have in common, however little: together it may be much
+        (`in_context`)."""
+        for profile in self._memory.profiles_of(document):
+            for other in self._memory.candidates(profile, keys_of(profile)):
+                found = align(profile, other, WEAK)
+                if found is not None:
+                    yield found
+
+    def _stir(self, document: str) -> None:
+        """Note the claims of an article and those that they were found to say the same as."""
+        self._stirred |= {profile.id for profile in self._memory.profiles_of(document)}
+        for one in self._memory.alignments_of(document):
+            if one.score >= SAME:
+                self._stirred |= {one.left, one.right}
+
+    def _alignments_of(self, documents: Iterable[str]) -> dict[ClaimPair, StoredAlignment]:
+        found = chain.from_iterable(self._memory.alignments_of(document) for document in documents)
+        return {(one.left, one.right): one for one in found}
+
+    def _align(self, stored: Iterable[StoredAlignment]) -> Iterator[Alignment]:
+        """Yield alignments again, each made once if it is asked for soon."""
+        return (found for one in stored if (found := self._alignment(one)) is not None)
+
+    def _align_anew(self, stored: StoredAlignment) -> Alignment | None:
+        """Return an alignment; the score that the memory has tells of the two articles too."""
+        left, right = self._memory.profile(stored.left), self._memory.profile(stored.right)
+        found = align(left, right, 0.0) if left is not None and right is not None else None
+        return replace(found, score=stored.score) if found is not None else None
+
+    # ------------------------------------------------------------------------------------------- lineage
+
+    def _new_descendants(self) -> set[str]:
+        """Return the articles that were here before and may rest on a new one."""
+        new = set(self._new)
+        found = self._alignments_of(self._new).values()
+        stored = [one for one in found if not {one.left_document, one.right_document} <= new]
+        links = copied_links(*self._pairs(stored), self._credited(stored))
+        return {link.document for link in links if link.origin in new} - new
+
+    def _copied(self, document: str) -> Sequence[LineageLink]:
+        """Return the copied links of an article, by all that it shares with any other."""
+        stored = self._memory.alignments_of(document)
+        links = copied_links(*self._pairs(stored), self._credited(stored))
+        return [link for link in links if link.document == document]
+
+    def _pairs(
+        self, stored: Iterable[StoredAlignment]
+    ) -> tuple[Mapping[str, DocumentCard], Mapping[DocumentPair, Sequence[Alignment]]]:
+        pairs: dict[DocumentPair, list[Alignment]] = {}
+        for one in self._align(stored):
+            low, high = sorted((one.left.card.id, one.right.card.id))
+            pairs.setdefault((low, high), []).append(one)
+        return self._cards({document for pair in pairs for document in pair}), pairs
+
+    def _cards(self, documents: Iterable[str]) -> Mapping[str, DocumentCard]:
+        found = {document: self._memory.card(document) for document in documents}
+        return {document: card for document, card in found.items() if card is not None}
+
+    def _credited(self, stored: Iterable[StoredAlignment]) -> Sequence[LineageLink]:
+        documents = {document for one in stored for document in (one.left_document, one.right_document)}
+        links = chain.from_iterable(self._memory.links(document) for document in sorted(documents))
+        return [link for link in links if link.kind is LineageKind.CREDITED]
+
+    def _above(self, documents: Iterable[str]) -> Sequence[LineageLink]:
+        """Return the links of documents and of all that they rest on, over any number of steps."""
+        waiting, seen = list(documents), set(documents)
+        links: list[LineageLink] = []
+        while waiting:
+            found = self._memory.links(waiting.pop())
+            links += found
+            origins = {link.origin for link in found if link.kind is LineageKind.COPIED} - seen
+            seen |= origins
+            waiting += origins
+        return sorted(links, key=lambda link: (link.document, link.origin, link.kind))
+
+    def _below(self, documents: Iterable[str]) -> set[str]:
+        """Return documents and all that rest on them, over any number of steps."""
+        waiting = list(documents)
+        seen = set(waiting)
+        while waiting:
+            found = set(self._memory.descendants(waiting.pop())) - seen
+            seen |= found
+            waiting += found
+        return seen
+
+    def _with_problems(self) -> tuple[LineageLink, ...]:
+        """Return the new links and those that are in one circle with them, with what is wrong with them."""
+        links = self._above(self._relinked)
+        cards = self._cards({one for link in links for one in (link.document, link.origin)})
+        told = [
+            one for one in lineage_problems(links, cards) if one.document in self._relinked or one.problem
+        ]
+        documents = sorted({one.document for one in told} | self._relinked.keys())
+        for document in documents:
+            known = {(one.origin, one.kind): one for one in self._memory.links(document)}
+            known |= {(one.origin, one.kind): one for one in told if one.document == document}
+            self._memory.put_links(document, tuple(known.values()))
+        found = chain.from_iterable(self._memory.links(document) for document in documents)
+        return tuple(sorted(found, key=lambda link: (link.document, link.origin, link.kind)))
+
+    # ----------------------------------------------------------------------------- groups, discrepancies
+
+    def _groups(self) -> tuple[tuple[ClaimGroup, ...], frozenset[str]]:
+        """Return the groups of the claims that were stirred, and of all that are linked with them."""
+        seen: set[str] = set()
+        groups: list[ClaimGroup] = []
+        for claim in sorted(self._stirred):
+            if claim not in seen:
+                profiles, stored = self._linked(claim)
+                seen |= profiles.keys()
+                made = make_groups(profiles.values(), list(self._align(stored)), {})
+                lineage = self._above({profile.card.id for profile in profiles.values()})
+                groups += count_origins(made, profiles, lineage)
+        return tuple(sorted(groups, key=lambda group: group.id)), frozenset(seen | self._stirred)
+
+    def _linked(self, claim: str) -> tuple[Mapping[str, ClaimProfile], Sequence[StoredAlignment]]:
+        """Return a claim and all that say the same, over any number of steps, with what links them."""
+        waiting = [claim]
+        profiles: dict[str, ClaimProfile] = {}
+        stored: dict[ClaimPair, StoredAlignment] = {}
+        while waiting:
+            claim = waiting.pop()
+            profile = self._memory.profile(claim) if claim not in profiles else None
+            if profile is None:
+                continue
+            profiles[claim] = profile
+            waiting += self._worded(profile.card.id)[wording_key(profile)]
+            for one in self._memory.alignments_with(claim):
+                if one.score >= SAME:
+                    stored[one.left, one.right] = one
+                    waiting += (one.left, one.right)
+        return profiles, [stored[pair] for pair in sorted(stored)]
+
+    def _worded_in(self, document: str) -> Mapping[Key, Sequence[str]]:
+        """Return the claims of an article by their wording: what it says twice is in one group."""
+        found: dict[Key, list[str]] = {}
+        for profile in self._memory.profiles_of(document):
+            found.setdefault(wording_key(profile), []).append(profile.id)
+        return found
+
+    def _discrepancies(self, documents: Collection[str]) -> tuple[Discrepancy, ...]:
+        """Return how the claims of some articles differ from others, the surest first.
+
+        Doubles are told by all that the articles and those beside them have in common with one another.
+        """
+        found = [
+            one
+            for part in self._parts(documents)
+            for one in self._list(part)
+            if one.left.document in documents or one.right.document in documents
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.score, one.id)))
+
+    def _parts(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
+        """Yield the articles that some articles have claims in common with, those together that share one."""
+        joined = Joined()
+        beside: dict[str, None] = {}
+        for document in sorted(documents):
+            beside[document] = None
+            for one in self._memory.alignments_of(document):
+                joined.join(one.left_document, one.right_document)
+                beside |= {one.left_document: None, one.right_document: None}
+        parts: dict[str, set[str]] = {}
+        for document in beside:
+            parts.setdefault(joined.head(document), set()).add(document)
+        return (frozenset(part) for _, part in sorted(parts.items()) if len(part) > 1)
+
+    def _list(self, documents: frozenset[str]) -> Sequence[Discrepancy]:
+        stored = {
+            pair: one
+            for pair, one in self._alignments_of(sorted(documents)).items()
+            if {one.left_document, one.right_document} <= documents
+        }
+        profiles = (profile for one in sorted(documents) for profile in self._memory.profiles_of(one))
+        alignments = self._align(stored[pair] for pair in sorted(stored))
+        return list_discrepancies(alignments, self._above(documents), list(profiles))
+
+
+def _stored(alignment: Alignment) -> StoredAlignment:
+    return StoredAlignment(
+        alignment.left.id,
+        alignment.right.id,
+        alignment.left.card.id,
+        alignment.right.card.id,
+        alignment.score,
+        alignment.copied,
+    )

@@ -1,0 +1,100 @@
+"""What keeps two claims about one matter out of one group: they cannot both be what the group says.
+
+Comes in: two profiles.  Goes out: the reason in words, or "".  A comparator, a hedge, an attribution or a
+tense that changed is no contradiction: such claims stay in one group, and the change is listed.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from kg.compare.intervals import interval_of, is_rounded, is_same_value
+from kg.compare.likeness import SAME_PARTY, parties_alike
+from kg.compare.meaning import stem_of, weight_of
+from kg.compare.near_words import are_opposite
+from kg.compare.records import ClaimProfile, Party
+from kg.compare.units import scale_of
+from kg.model import Comparator, Predicate, Quantity
+
+
+def contradiction(left: ClaimProfile, right: ClaimProfile) -> str:
+    """Return why the two cannot be in one group, "" where nothing speaks against it."""
+    if _denied(left, right):
+        return "one affirms what the other denies"
+    if _numbers_apart(left.claim.quantities, right.claim.quantities):
+        return "the numbers of the same thing exclude one another"
+    if _roles_swapped(left, right):
+        return "who does it and whom it is done to have changed places"
+    if _opposite_words(left, right):
+        return "one says the opposite of the other's word"
+    return ""
+
+
+def _denied(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether one verb is affirmed here and negated there, and nowhere both alike.
+
+    Where the two have verbs but none in common, a negation tells nothing: "is not aware" denies what "is
+    unaware" denies.  Without verbs to compare, the polarity of the claims must do.
+    """
+    if not left.claim.predicates or not right.claim.predicates:
+        return left.claim.modality.polarity is not right.claim.modality.polarity
+    pairs = [
+        (one, other)
+        for one, other in product(left.claim.predicates, right.claim.predicates)
+        if one.lemma == other.lemma and (weight_of(one.lemma) or (one.main and other.main))
+    ]
+    return bool(pairs) and all(one.polarity is not other.polarity for one, other in pairs)
+
+
+def _opposite_words(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether the verbs that govern the two are opposites ("rose", "fell")."""
+    ours, theirs = (
+        [stem_of(one.lemma) for one in profile.claim.predicates if one.main] for profile in (left, right)
+    )
+    return any(are_opposite(one, other) for one, other in product(ours, theirs))
+
+
+def _numbers_apart(left: tuple[Quantity, ...], right: tuple[Quantity, ...]) -> bool:
+    """Tell whether of one thing counted in both no two numbers go together."""
+    for thing in {_counted(one) for one in left} & {_counted(one) for one in right}:
+        ours = [one for one in left if _counted(one) == thing]
+        theirs = [one for one in right if _counted(one) == thing]
+        if not any(_go_together(one, other) for one, other in product(ours, theirs)):
+            return True
+    return False
+
+
+def _counted(quantity: Quantity) -> tuple[str, str | None]:
+    return scale_of(quantity).dimension, quantity.per
+
+
+def _go_together(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers can be one: "at least 5" and "at least 7" are two, though both may hold."""
+    if is_same_value(one, other) or is_rounded(one, other):
+        return True
+    if (
+        one.comparator is other.comparator
+        and one.value is not None
+        and one.comparator is not Comparator.ABOUT
+    ):
+        return False
+    return interval_of(one).overlaps(interval_of(other))
+
+
+def _roles_swapped(left: ClaimProfile, right: ClaimProfile) -> bool:
+    return any(
+        one.lemma == other.lemma and _swapped(left, one, right, other)
+        for one, other in product(left.claim.predicates, right.claim.predicates)
+    )
+
+
+def _swapped(left: ClaimProfile, one: Predicate, right: ClaimProfile, other: Predicate) -> bool:
+    agent, patient = left.party(one.agent), left.party(one.patient)
+    doer, done = right.party(other.agent), right.party(other.patient)
+    if agent is None or patient is None or doer is None or done is None or _near(agent, patient):
+        return False
+    return _near(agent, done) and _near(patient, doer)
+
+
+def _near(one: Party, other: Party) -> bool:
+    return one.entity == other.entity or parties_alike(one, other) >= SAME_PARTY

@@ -1,0 +1,1 @@
+"""One module for each sort of difference; `finding.py` is what they all yield."""

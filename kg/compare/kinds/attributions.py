@@ -1,0 +1,164 @@
+"""Speakers that were dropped or exchanged on the way.
+
+Comes in: a pair of claims.  Goes out: at most one finding.  An outlet that carries a claim is no speaker: a
+claim of "officials" that is told as the outlet's report has lost its speaker, while "as quoted by" an outlet
+adds a carrier and changes nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.compare.counts import pair_numbers
+from kg.compare.intervals import is_same_value
+from kg.compare.kinds.finding import Finding
+from kg.compare.kinds.numbers import find_numbers
+from kg.compare.meaning import split_words
+from kg.compare.pairs import Pair
+from kg.compare.records import ClaimProfile
+from kg.compare.sentences import content_sentences
+from kg.compare.speakers import Speaker, may_be_one, outlets_of, speakers_of
+from kg.compare.verbs import pair_verbs
+from kg.lexicon import words
+from kg.model import DiscrepancyKind, Predicate, Span, Style
+
+_CLOSE, _AKIN = 0.62, 0.5
+"""Score from which two claims say so much the same that one can tell whether a speaker is missing; less is
+enough where one article is known to rest on the other one's source."""
+_COPIED = 0.75
+"""Share of words in the same order from which a claim is the other one's wording, also without lineage."""
+_DROPPED, _CARRIED, _CHANGED, _UNNAMED = 1.0, 0.8, 0.95, 0.65
+_RELATIVE = re.compile(r",\s*(?:which|who|whose|where)(?:\s+\w+)?\s*$")
+_NAME = 3
+"""Letters from which a word of a name tells whose it is."""
+
+
+def find_attributions(pair: Pair) -> Iterator[Finding]:
+    """Yield how the crediting of two claims differs."""
+    if not (pair.left.claim.attribution.act.is_claim and pair.right.claim.attribution.act.is_claim):
+        return  # whoever intends something is no speaker
+    ours = speakers_of(pair.left)
+    if not ours or not _may_be_told(pair) or any(find_numbers(pair)):
+        return  # with another number it is another statement
+    theirs = [each for each in speakers_of(pair.right) if not _is_inside(each, pair)]
+    if not theirs:
+        yield from _dropped(pair, ours)
+    elif not any(may_be_one(one, other) for one in ours for other in theirs):
+        yield _changed(pair, ours[0], theirs[0])
+    elif pair.descends and pair.copied >= _COPIED and not any(each.is_named for each in theirs):
+        yield from _unnamed(pair, ours, theirs[0])
+
+
+def _may_be_told(pair: Pair) -> bool:
+    """Tell whether the right claim is the left one, passed on; without lineage only wording shows it."""
+    return pair.score >= _AKIN if pair.akin else pair.copied >= _COPIED and pair.score >= _CLOSE
+
+
+def _dropped(pair: Pair, ours: Sequence[Speaker]) -> Iterator[Finding]:
+    if any(_is_named_in(speaker, pair.right) for speaker in ours):
+        return  # the words for the speaker stand in the sentence: it is our reading that lacks them
+    if _is_aside(pair):
+        return
+    lost, outlets = ours[0], outlets_of(pair.right)
+    if any(outlet.label == lost.label for outlet in outlets):
+        return
+    reason = f"“{lost.label}” is credited with it on the left; on the right "
+    if outlets:
+        reason += f"only {outlets[-1].label} is, which carries it"
+    elif pair.right.claim.attribution.style is Style.OWN_VOICE or speakers_of(pair.right):
+        reason += "the article says it in its own voice"
+    else:
+        reason += "nobody is"
+    score = _CARRIED if outlets else _DROPPED
+    yield _finding(DiscrepancyKind.ATTRIBUTION_DROPPED, pair, lost, None, reason, score)
+
+
+def _is_aside(pair: Pair) -> bool:
+    """Tell whether the right claim takes up only what the left one says in passing ("which supplies ...",
+    "the land seized in May"): for that its source need not be asked."""
+    main = next((each for each in pair.right.claim.predicates if each.main), None)
+    if main is None or main.lemma in words("light_predicates", "verb"):
+        return False
+    partner = next((verbs.left for verbs in pair_verbs(pair) if verbs.right.spans == main.spans), None)
+    if partner is None:
+        return pair.copied < _COPIED and not _has_same_number(pair)
+    if partner.main:
+        return False
+    return _is_relative(partner, pair.left) or (_is_bare(partner) and not _has_same_number(pair))
+
+
+def _has_same_number(pair: Pair) -> bool:
+    return any(is_same_value(each.left.quantity, each.right.quantity) for each in pair_numbers(pair))
+
+
+def _is_relative(predicate: Predicate, profile: ClaimProfile) -> bool:
+    offset = profile.claim.sentence[0]
+    before = profile.sentence[: max(predicate.spans[0][0] - offset, 0)]
+    return _RELATIVE.search(before) is not None
+
+
+def _is_bare(predicate: Predicate) -> bool:
+    """Tell whether a verb is a participle behind its noun: one word, and nobody who does it."""
+    return " " not in predicate.text and predicate.agent is None
+
+
+def _changed(pair: Pair, one: Speaker, other: Speaker) -> Finding:
+    reason = f"credited to “{one.label}” on the left and to “{other.label}” on the right"
+    return _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, one, other, reason, _CHANGED)
+
+
+def _unnamed(pair: Pair, ours: Sequence[Speaker], other: Speaker) -> Iterator[Finding]:
+    """Yield a name that gave way to a description which nothing on the left bears out."""
+    named = next((each for each in ours if each.is_named), None)
+    known = {word.stem for word in split_words(pair.left.sentence)}
+    if named is not None and other.nouns and not other.nouns & known:
+        reason = f"“{named.label}” became “{other.label}”; nothing beside the name says so"
+        yield _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, named, other, reason, _UNNAMED)
+
+
+def _finding(
+    kind: DiscrepancyKind, pair: Pair, one: Speaker, other: Speaker | None, reason: str, score: float
+) -> Finding:
+    left, right = _words(pair.left, one), _words(pair.right, other)
+    return Finding(kind, left, right, reason, score, _says(one), _says(other))
+
+
+def _words(profile: ClaimProfile, speaker: Speaker | None) -> tuple[Span, ...]:
+    """Return the words of source and cue that stand in the claim's sentences."""
+    if speaker is None:
+        return ()
+    cue = profile.claim.attribution.cue
+    spans = {*speaker.reference.spans, *(cue.spans if cue is not None else ())}
+    start, end = profile.claim.sentence
+    return tuple(sorted(span for span in spans if start <= span[0] and span[1] <= end))
+
+
+def _says(speaker: Speaker | None) -> str:
+    if speaker is None:
+        return ""
+    return speaker.party.entity if speaker.party is not None else speaker.reference.text.casefold()
+
+
+def _is_inside(speaker: Speaker, pair: Pair) -> bool:
+    """Tell whether a speaker on the right is one whom the left content already speaks of ("the Ukrainians
+    showed that ..."): then whoever said so on the left is gone."""
+    if speaker.party is None or any(may_be_one(speaker, one) for one in speakers_of(pair.left)):
+        return False
+    content = {about.referent for about in pair.left.claim.about}
+    parties = [pair.left.parties[referent] for referent in content if referent in pair.left.parties]
+    cue = pair.right.claim.attribution.cue
+    shown = {word.stem for word in split_words(pair.left.claim.text)}
+    return (
+        any(party.entity == speaker.party.entity for party in parties)
+        and cue is not None
+        and all(word.stem in shown for word in split_words(cue.text) if word.weight)
+    )
+
+
+def _is_named_in(speaker: Speaker, profile: ClaimProfile) -> bool:
+    """Tell whether the sentence of a claim names the speaker, or describes it with the same noun."""
+    sentence = {word.stem for word in split_words(content_sentences(profile))}
+    named = list(split_words(speaker.label))
+    telling = [word for word in named if word.text[0].isupper() or not speaker.is_named]
+    return bool(telling) and len(telling[-1].text) >= _NAME and telling[-1].stem in sentence

@@ -1,0 +1,142 @@
+"""Two that changed places: who did it to whom is the other way round.
+
+Comes in: a pair of claims.  Goes out: a finding for each verb whose agent and patient were exchanged.  It
+must be one verb (whoever faces somebody is opposed by them), or on one side a noun for it ("who back Arland",
+"with Arland's backing").  A country and its people, army or government are near enough to be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.compare.kinds.finding import Finding
+from kg.compare.meaning import split_words, stem_of
+from kg.compare.pairs import Pair
+from kg.compare.records import ClaimProfile, Party
+from kg.compare.verbs import is_near
+from kg.lexicon import words
+from kg.model import DiscrepancyKind, Predicate, Reference, Span
+
+_SAME_VERB, _NOUN = 1.0, 0.8
+_PREPOSITION = re.compile(r"\b(?:of|at|in|from|near|on|with|for|by)\b")
+_POSSESSED = ("'s", "’s", "s'", "s’")
+
+
+def find_roles(pair: Pair) -> Iterator[Finding]:
+    """Yield the verbs whose roles were swapped."""
+    for one in pair.left.claim.predicates:
+        for other in pair.right.claim.predicates:
+            if (sure := _sure_of(one, other)) and _are_swapped(pair, one, other):
+                yield _finding(pair, one, _words(other), sure)
+    yield from _by_noun(pair)
+
+
+def _sure_of(one: Predicate, other: Predicate) -> float:
+    if one.polarity is not other.polarity or one.lemma in _empty():
+        return 0.0
+    return _SAME_VERB if one.lemma == other.lemma else 0.0
+
+
+def _are_swapped(pair: Pair, one: Predicate, other: Predicate) -> bool:
+    agent, patient, other_agent, other_patient = one.agent, one.patient, other.agent, other.patient
+    if agent is None or patient is None or other_agent is None or other_patient is None:
+        return False
+    if _is_same(pair, agent, other_agent) or _is_same(pair, patient, other_patient):
+        return False
+    return _is_same(pair, agent, other_patient) and _is_same(pair, patient, other_agent)
+
+
+def _is_same(pair: Pair, left: Reference, right: Reference) -> bool:
+    """Tell whether two references are one by who they are, or, where that is unknown, by their words."""
+    one, other = pair.left.party(left), pair.right.party(right)
+    if one is not None and other is not None and (one.named or other.named or is_near(one, other)):
+        return is_near(one, other)
+    return bool(_stems(left.text) & _stems(right.text))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a noun phrase up to its first preposition."""
+    return frozenset(word.stem for word in split_words(_PREPOSITION.split(text)[0]) if word.weight)
+
+
+def _by_noun(pair: Pair) -> Iterator[Finding]:
+    """Yield verbs on the left for which the right side has a noun and whoever has it: "with X's backing"."""
+    for one in pair.left.claim.predicates:
+        agent, patient = pair.left.party(one.agent), pair.left.party(one.patient)
+        if agent is None or patient is None or is_near(agent, patient) or one.lemma in _empty():
+            continue
+        for owner, noun in _possessed(pair.right, stem_of(one.lemma)):
+            if is_near(owner[1], patient) and _acts(pair.right, agent):
+                yield _finding(pair, one, (*owner[0].spans, noun), _NOUN)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Return verbs whose roles tell nothing: they say little, or whoever does it undergoes it too."""
+    return words("light_predicates", "verb") | words("reciprocal_verbs", "verb")
+
+
+def _possessed(profile: ClaimProfile, stem: str) -> Iterator[tuple[tuple[Reference, Party], Span]]:
+    """Yield who stands with a possessive right before a noun of the stem, and the noun."""
+    claim = profile.claim
+    offset = claim.sentence[0]
+    for word in split_words(profile.sentence):
+        if word.stem != stem:
+            continue
+        before = profile.sentence[: word.start].rstrip()
+        if not before.endswith(_POSSESSED):
+            continue
+        about = (Reference(each.text, each.spans, each.referent) for each in claim.about)
+        for reference in {each.spans: each for each in (*claim.places, *about)}.values():
+            party = profile.party(reference)
+            end = max((end for _, end in reference.spans), default=-1) - offset
+            if party is not None and 0 <= len(before) - end <= 2:
+                yield (reference, party), (word.start + offset, word.end + offset)
+
+
+def _acts(profile: ClaimProfile, party: Party) -> bool:
+    """Tell whether somebody is the agent of a verb of the claim."""
+    return any(is_near(party, profile.party(predicate.agent)) for predicate in profile.claim.predicates)
+
+
+def _words(predicate: Predicate) -> tuple[Span, ...]:
+    spans = set(predicate.spans)
+    for part in (predicate.agent, predicate.patient):
+        spans |= set(part.spans if part is not None else ())
+    return tuple(sorted(spans))
+
+
+def _finding(pair: Pair, one: Predicate, right: tuple[Span, ...], score: float) -> Finding:
+    parts = [part for part in (one.agent, one.patient) if part is not None]
+    parties = [pair.left.party(part) for part in parts]
+    doer, other = (
+        party.label if party is not None and party.named else part.text
+        for part, party in zip(parts, parties, strict=True)
+    )
+    reason = f"“{one.lemma}”: on the left {doer} does it to {other}, on the right the other way round"
+    says = sorted(
+        party.entity if party is not None and party.named else part.text.casefold()
+        for part, party in zip(parts, parties, strict=True)
+    )
+    return Finding(
+        DiscrepancyKind.ROLE_REVERSAL,
+        _inside(pair.left, _words(one)),
+        _inside(pair.right, right),
+        reason,
+        score,
+        f"{one.lemma} {says}",
+        f"{one.lemma} {says[::-1]}",
+    )
+
+
+def _inside(profile: ClaimProfile, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans, each once and none inside another, that stand in the claim's sentences."""
+    start, end = profile.claim.sentence
+    inside = [span for span in sorted(set(spans)) if start <= span[0] and span[1] <= end]
+    return tuple(
+        span
+        for span in inside
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in inside)
+    )

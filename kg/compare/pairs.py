@@ -1,0 +1,125 @@
+"""Two claims in the order in which they are told apart: the origin, or the earlier one, is the left one.
+
+Comes in: alignments and lineage.  Goes out: `Pair` records.  Must not: judge how the two differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.compare.records import Alignment, ClaimProfile, DocumentCard
+from kg.model import EntityKind, LineageLink, Precision, Span, TimeValue
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that speak of one matter; `words` are those that stand against one another.
+
+    `descends` tells that the right article rests on the left one, `akin` that both rest on one report, or
+    one on the other.  `days` lie between the articles, None where a date is unknown.
+    """
+
+    left: ClaimProfile
+    right: ClaimProfile
+    score: float
+    copied: float
+    words: tuple[tuple[Span, Span], ...] = ()
+    descends: bool = False
+    akin: bool = False
+    days: int | None = None
+
+
+class Kinship:
+    """Which articles rest on which, as far as lineage tells; links that cannot be are left out."""
+
+    def __init__(self, lineage: Iterable[LineageLink]) -> None:
+        """Read the links; the origin of one is an article or an outlet."""
+        self._origins: dict[str, set[str]] = {}
+        for link in lineage:
+            if not link.problem:
+                self._origins.setdefault(link.document, set()).add(link.origin)
+        self._ancestors: dict[str, frozenset[str]] = {}
+
+    def ancestors(self, document: str) -> frozenset[str]:
+        """Return the articles and outlets that an article rests on, over any number of steps."""
+        if document not in self._ancestors:
+            found: set[str] = set()
+            open_ends = [document]
+            while open_ends:
+                new = self._origins.get(open_ends.pop(), set()) - found
+                found |= new
+                open_ends += new
+            self._ancestors[document] = frozenset(found - {document})
+        return self._ancestors[document]
+
+    def descends(self, later: DocumentCard, earlier: DocumentCard) -> bool:
+        """Tell whether one article rests on the other, or on a report of its publisher of that day."""
+        found = self.ancestors(later.id)
+        if earlier.id in found:
+            return True
+        days = days_after(later, earlier)
+        return earlier.publisher in found and days is not None and 0 <= days <= _FRESH
+
+    def is_akin(self, one: DocumentCard, other: DocumentCard) -> bool:
+        """Tell whether two articles rest on one another or on one article or outlet."""
+        ours = self.ancestors(one.id) | {one.id}
+        theirs = self.ancestors(other.id) | {other.id}
+        return not ours.isdisjoint(theirs) or self.descends(one, other) or self.descends(other, one)
+
+
+_FRESH = 7
+"""Days for which an article that credits an outlet may rest on what the outlet published."""
+
+
+def order_pair(alignment: Alignment, kinship: Kinship) -> Pair:
+    """Return the two claims in order: origin first, else the earlier one, else the one that tells more of
+    where it comes from, so that the same two always stand in the same order."""
+    one, other = alignment.left, alignment.right
+    turned = _comes_first(other, one, kinship)
+    left, right = (other, one) if turned else (one, other)
+    return Pair(
+        left,
+        right,
+        alignment.score,
+        alignment.copied,
+        tuple((b, a) for a, b in alignment.pairs) if turned else alignment.pairs,
+        kinship.descends(right.card, left.card),
+        kinship.is_akin(left.card, right.card),
+        abs(days) if (days := days_after(right.card, left.card)) is not None else None,
+    )
+
+
+def _comes_first(one: ClaimProfile, other: ClaimProfile, kinship: Kinship) -> bool:
+    if kinship.descends(other.card, one.card) != (back := kinship.descends(one.card, other.card)):
+        return not back
+    days = days_after(other.card, one.card)
+    if days:
+        return days > 0
+    return _fullness(one) > _fullness(other)
+
+
+def _fullness(profile: ClaimProfile) -> tuple[bool, int, str]:
+    return has_speaker(profile), profile.card.length, profile.id
+
+
+def has_speaker(profile: ClaimProfile) -> bool:
+    """Tell whether a claim is credited to somebody who is no outlet."""
+    attribution = profile.claim.attribution
+    credited = [*attribution.chain, *([attribution.source] if attribution.source else [])]
+    parties = [profile.party(reference) for reference in credited]
+    return any(party is None or party.kind is not EntityKind.OUTLET for party in parties)
+
+
+def days_after(later: DocumentCard, earlier: DocumentCard) -> int | None:
+    """Return how many days after the other one an article appeared; None where a day is unknown."""
+    one, other = published_on(later.published), published_on(earlier.published)
+    return (one - other).days if one is not None and other is not None else None
+
+
+def published_on(time: TimeValue | None) -> date | None:
+    """Return the day that a date names; None for a month or a year."""
+    if time is None or time.value is None or time.precision is not Precision.DAY:
+        return None
+    return date.fromisoformat(time.value[:10])

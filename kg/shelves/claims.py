@@ -1,0 +1,287 @@
+"""The memory of comparison in SQLite: claims found by their keys, alignments, lineage.
+
+Comes in: an open connection.  Goes out: what `kg.compare.memory.Memory` promises, record for record the same
+as from the one in memory.  Every look-up reads an index range of bounded length.
+Must not: compare, or commit (whoever opened the connection does).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from kg.compare.candidates import MOST_CANDIDATES, MOST_POSTINGS, Key, StoredAlignment
+from kg.compare.records import ClaimProfile, DocumentCard, Party
+from kg.model import Claim, LineageLink
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS compared_document (
+    id INTEGER PRIMARY KEY, day INTEGER NOT NULL, card BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS compared_claim (
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL, place INTEGER NOT NULL, profile BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS claim_of_document ON compared_claim (document, place);
+CREATE TABLE IF NOT EXISTS claim_key (
+    key INTEGER NOT NULL, day INTEGER NOT NULL, claim INTEGER NOT NULL, document INTEGER NOT NULL,
+    PRIMARY KEY (key, day, claim)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS keys_of_document (document INTEGER PRIMARY KEY, keys BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS alignment (
+    one INTEGER NOT NULL, other INTEGER NOT NULL, document INTEGER NOT NULL, other_document INTEGER NOT NULL,
+    score REAL NOT NULL, copied REAL NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alignment_of_document ON alignment (document);
+CREATE TABLE IF NOT EXISTS rests_on (document INTEGER PRIMARY KEY, links BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS descendant (
+    origin TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (origin, document)
+) WITHOUT ROWID;
+"""
+"""An alignment stands there twice, once from each side."""
+
+TABLES = (
+    "compared_document", "compared_claim", "claim_key", "keys_of_document", "alignment", "rests_on",
+    "descendant",
+)  # fmt: skip
+
+_UNDATED = 10**7
+"""Stands for the day of an article without one, which is as far from all others."""
+_HALF = 1 << 63
+_CACHED = 20_000
+"""Profiles that are kept decoded (about 5 KB each)."""
+
+_decode_card = msgspec.msgpack.Decoder(DocumentCard).decode
+_decode_links = msgspec.msgpack.Decoder(tuple[LineageLink, ...]).decode
+_decode_keys = msgspec.msgpack.Decoder(tuple[tuple[int, tuple[int, ...]], ...]).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A profile without its card, which stands once for all claims of an article."""
+
+    claim: Claim
+    parties: Mapping[str, Party]
+    sentence: str
+
+
+_decode_row = msgspec.msgpack.Decoder(_Row).decode
+
+
+class ClaimShelf:
+    """Claims, alignments and lineage that outlive the program; see `kg.compare.memory.Memory`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Make the tables if need be."""
+        connection.executescript(SCHEMA)
+        self._connection = connection
+        self._profile = lru_cache(_CACHED)(self._read_profile)
+        self._card = lru_cache(_CACHED)(self._read_card)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in TABLES:
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 # names are constants
+        self._profile.cache_clear()
+        self._card.cache_clear()
+
+    # -------------------------------------------------------------------------------------- articles
+
+    def put(
+        self, document_id: str, day: int | None, entries: Sequence[tuple[ClaimProfile, frozenset[Key]]]
+    ) -> None:
+        """Keep the claims of an article, in the place of those that it had."""
+        self.drop(document_id)
+        document, day = _number(document_id), _UNDATED if day is None else day
+        if entries:
+            self._write_card(entries[0][0].card, day)
+        self._connection.executemany(
+            "INSERT INTO compared_claim VALUES (?, ?, ?, ?)",
+            (
+                (_number(one.id), document, place, _encode(_Row(one.claim, one.parties, one.sentence)))
+                for place, (one, _) in enumerate(entries)
+            ),
+        )
+        keys = tuple((_number(one.id), tuple(sorted(found))) for one, found in entries)
+        self._connection.execute("INSERT INTO keys_of_document VALUES (?, ?)", (document, _encode(keys)))
+        rows = sorted((key, day, claim, document) for claim, found in keys for key in found)
+        self._connection.executemany("INSERT INTO claim_key VALUES (?, ?, ?, ?)", rows)
+
+    def put_card(self, card: DocumentCard) -> None:
+        """Remember an article."""
+        row = self._connection.execute("SELECT day FROM compared_document WHERE id = ?", (_number(card.id),))
+        found = row.fetchone()
+        self._write_card(card, found[0] if found else _UNDATED)
+
+    def card(self, document: str) -> DocumentCard | None:
+        """Return an article that is remembered."""
+        return self._card(_number(document))
+
+    def drop(self, document_id: str) -> None:
+        """Forget an article with all that is known of it."""
+        document = _number(document_id)
+        self._drop_keys(document)
+        self._connection.execute("DELETE FROM compared_claim WHERE document = ?", (document,))
+        self._connection.execute(
+            "DELETE FROM alignment WHERE (one, other) IN "
+            "(SELECT other, one FROM alignment WHERE document = ?1)",
+            (document,),
+        )
+        self._connection.execute("DELETE FROM alignment WHERE document = ?", (document,))
+        self.put_links(document_id, ())
+        self._connection.execute("DELETE FROM compared_document WHERE id = ?", (document,))
+        self._profile.cache_clear()
+        self._card.cache_clear()
+
+    def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
+        """Return the claims of an article, in the order they were put."""
+        sql = "SELECT id FROM compared_claim WHERE document = ? ORDER BY place"
+        rows = self._connection.execute(sql, (_number(document_id),)).fetchall()
+        return [profile for (claim,) in rows if (profile := self._profile(claim)) is not None]
+
+    def profile(self, claim_id: str) -> ClaimProfile | None:
+        """Return a claim."""
+        return self._profile(_number(claim_id))
+
+    # ------------------------------------------------------------------------------------ candidates
+
+    def candidates(self, profile: ClaimProfile, keys: frozenset[Key]) -> Sequence[ClaimProfile]:
+        """Return claims of other articles that share most keys, nearest in time where equally many."""
+        document = _number(profile.card.id)
+        row = self._connection.execute(
+            "SELECT day FROM compared_document WHERE id = ?", (document,)
+        ).fetchone()
+        day = row[0] if row else _UNDATED
+        shared: dict[int, int] = {}
+        away: dict[int, int] = {}
+        for key in keys:
+            for distance, claim in self._nearest(key, document, day):
+                shared[claim] = shared.get(claim, 0) + 1
+                away[claim] = distance
+        best = sorted(shared, key=lambda claim: (-shared[claim], away[claim], claim))[:MOST_CANDIDATES]
+        return [one for claim in best if (one := self._profile(claim)) is not None]
+
+    def _nearest(self, key: Key, document: int, day: int) -> Sequence[tuple[int, int]]:
+        """Return (days away, claim) of those that have a key, nearest first, smaller ids first."""
+        sql = (
+            "SELECT * FROM (SELECT day, claim FROM claim_key WHERE key = ?1 AND day >= ?2 AND document != ?3 "
+            "ORDER BY day, claim LIMIT ?4) UNION ALL "
+            "SELECT * FROM (SELECT day, claim FROM claim_key WHERE key = ?1 AND day < ?2 AND document != ?3 "
+            "ORDER BY day DESC, claim LIMIT ?4)"
+        )
+        rows = self._connection.execute(sql, (key, day, document, MOST_POSTINGS)).fetchall()
+        return sorted((_days(day, other), claim) for other, claim in rows)[:MOST_POSTINGS]
+
+    # ------------------------------------------------------------------------------------ alignments
+
+    def put_alignments(self, alignments: Iterable[StoredAlignment]) -> None:
+        """Remember alignments; one of the same two claims takes the place of the old one."""
+        for one in alignments:
+            left, right = _number(one.left), _number(one.right)
+            documents = (_number(one.left_document), _number(one.right_document))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO alignment VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (left, right, *documents, one.score, one.copied),
+                    (right, left, *reversed(documents), one.score, one.copied),
+                ),
+            )
+
+    def alignments_of(self, document_id: str) -> Sequence[StoredAlignment]:
+        """Return the alignments of an article's claims, sorted by ids."""
+        sql = "SELECT * FROM alignment WHERE document = ?"
+        return _alignments(self._connection.execute(sql, (_number(document_id),)))
+
+    def alignments_with(self, claim: str) -> Sequence[StoredAlignment]:
+        """Return the alignments of one claim."""
+        sql = "SELECT * FROM alignment WHERE one = ?"
+        return _alignments(self._connection.execute(sql, (_number(claim),)))
+
+    # --------------------------------------------------------------------------------------- lineage
+
+    def put_links(self, document: str, links: Sequence[LineageLink]) -> None:
+        """Remember what an article rests on, in the place of what was known before."""
+        number = _number(document)
+        gone = [(link.origin, number) for link in self.links(document)]
+        self._connection.executemany("DELETE FROM descendant WHERE origin = ? AND document = ?", gone)
+        self._connection.execute("DELETE FROM rests_on WHERE document = ?", (number,))
+        if links:
+            payload = _encode(tuple(links))
+            self._connection.execute("INSERT INTO rests_on VALUES (?, ?)", (number, payload))
+        new = [(link.origin, number) for link in links]
+        self._connection.executemany("INSERT OR IGNORE INTO descendant VALUES (?, ?)", new)
+
+    def links(self, document: str) -> Sequence[LineageLink]:
+        """Return what an article rests on."""
+        sql = "SELECT links FROM rests_on WHERE document = ?"
+        row = self._connection.execute(sql, (_number(document),)).fetchone()
+        return _decode_links(row[0]) if row else ()
+
+    def descendants(self, document: str) -> Collection[str]:
+        """Return the articles that rest on an article."""
+        sql = "SELECT document FROM descendant WHERE origin = ?"
+        return frozenset(_name("d", number) for (number,) in self._connection.execute(sql, (document,)))
+
+    # ---------------------------------------------------------------------------------------- inside
+
+    def _write_card(self, card: DocumentCard, day: int) -> None:
+        row = (_number(card.id), day, _encode(card))
+        self._connection.execute("INSERT OR REPLACE INTO compared_document VALUES (?, ?, ?)", row)
+        self._card.cache_clear()
+
+    def _drop_keys(self, document: int) -> None:
+        row = self._connection.execute("SELECT keys FROM keys_of_document WHERE document = ?", (document,))
+        found = row.fetchone()
+        if found is None:
+            return
+        sql = "SELECT day FROM compared_document WHERE id = ?"
+        (day,) = self._connection.execute(sql, (document,)).fetchone() or (_UNDATED,)
+        gone = [(key, day, claim) for claim, keys in _decode_keys(found[0]) for key in keys]
+        self._connection.executemany("DELETE FROM claim_key WHERE key = ? AND day = ? AND claim = ?", gone)
+        self._connection.execute("DELETE FROM keys_of_document WHERE document = ?", (document,))
+
+    def _read_profile(self, claim: int) -> ClaimProfile | None:
+        sql = "SELECT document, profile FROM compared_claim WHERE id = ?"
+        row = self._connection.execute(sql, (claim,)).fetchone()
+        card = self._card(row[0]) if row else None
+        if card is None:
+            return None
+        found = _decode_row(row[1])
+        return ClaimProfile(found.claim, card, found.parties, found.sentence)
+
+    def _read_card(self, document: int) -> DocumentCard | None:
+        row = self._connection.execute(
+            "SELECT card FROM compared_document WHERE id = ?", (document,)
+        ).fetchone()
+        return _decode_card(row[0]) if row else None
+
+
+def _alignments(rows: Iterable[tuple[int, int, int, int, float, float]]) -> list[StoredAlignment]:
+    found = {}
+    for one, other, document, other_document, score, copied in rows:
+        sides = sorted(((one, document), (other, other_document)))
+        (left, left_document), (right, right_document) = sides
+        ids = (_name("c", left), _name("c", right), _name("d", left_document), _name("d", right_document))
+        found[left, right] = StoredAlignment(*ids, score, copied)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _days(day: int, other: int) -> int:
+    return _UNDATED if _UNDATED in (day, other) else abs(day - other)
+
+
+def _number(identifier: str) -> int:
+    """Return an id's 16 hex digits as a signed integer that sorts as the id does.
+
+    >>> _number("c-8000000000000000"), _number("c-0000000000000000") < _number("c-ffffffffffffffff")
+    (0, True)
+    """
+    return int(identifier[2:], 16) - _HALF
+
+
+def _name(prefix: str, number: int) -> str:
+    return f"{prefix}-{number + _HALF:016x}"

@@ -1,0 +1,97 @@
+"""Opens what stages remember, and tells whether it is in step with what readers see.
+
+Comes in: the folder of a store.  Goes out: `Shelves`.  All that is written in one build is one transaction,
+committed after the store was published, with the name of what was published: when the two do not agree (a
+build was killed in between, another program published) nothing that is remembered counts, and everything is
+derived anew.  Must not: write to any other file of the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.query.snapshot import current_snapshot
+from kg.shelves.claims import ClaimShelf
+from kg.shelves.outcomes import Outcomes
+from kg.shelves.parts import SqlitePartShelf
+
+MEMORY_FILE = "memory.sqlite"
+
+_STATE = """
+CREATE TABLE IF NOT EXISTS state (only INTEGER PRIMARY KEY CHECK (only = 1), published TEXT, since INTEGER)
+"""
+
+
+class Shelves:
+    """What resolution and comparison remember of the articles of one store."""
+
+    def __init__(self, store: Path, connection: sqlite3.Connection) -> None:
+        """Make the tables if need be."""
+        self._store, self._connection = store, connection
+        connection.execute(_STATE)
+        self.parts = SqlitePartShelf(connection)
+        self.claims = ClaimShelf(connection)
+        self.outcomes = Outcomes(connection)
+        row = connection.execute("SELECT published, since FROM state").fetchone()
+        self._published, self.since_whole = row or ("", 0)
+
+    @property
+    def in_step(self) -> bool:
+        """Whether this is what readers see was derived with."""
+        return bool(self._published) and self._published == _published(self._store)
+
+    def note_local(self, changed: int) -> None:
+        """Say that so many articles are about to be derived by themselves."""
+        self.since_whole += changed
+
+    def note_whole(self) -> None:
+        """Forget everything: it is about to be derived anew."""
+        self.since_whole = 0
+        for shelf in (self.parts, self.claims, self.outcomes):
+            shelf.clear()
+
+    def keep(self) -> None:
+        """Keep what was derived, now that the store is published."""
+        row = (_published(self._store), self.since_whole)
+        self._connection.execute("INSERT OR REPLACE INTO state VALUES (1, ?, ?)", row)
+        self._connection.commit()
+
+
+@contextmanager
+def open_shelves(store: Path) -> Iterator[Shelves]:
+    """Open the memory of a store; what is not kept is taken back.  A broken one is begun anew."""
+    try:
+        connection = _connect(store)
+    except sqlite3.DatabaseError:
+        for file in store.glob(f"{MEMORY_FILE}*"):
+            file.unlink()
+        connection = _connect(store)
+    try:
+        yield Shelves(store, connection)
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+def _connect(store: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(store / MEMORY_FILE)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -100000")  # KiB
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _published(store: Path) -> str:
+    """Return the name of what readers see; "" if nothing is published."""
+    with suppress(StoreError):
+        return current_snapshot(store).name
+    return ""
