@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from kg import ids
-from kg.graph.part_shelf import SqlitePartShelf
+from kg.shelves.parts import SqlitePartShelf
 from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key
 from kg.model import (

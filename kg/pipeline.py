@@ -20,12 +20,12 @@ from kg import ids
 from kg.admission import admit_decision, tell_meaning
 from kg.claims import find_relations, read_claims, read_credits, source_spans
 from kg.claims.weights import Weights, parse_weights, weights_text
-from kg.compare import compare, supporting
 from kg.config import VERSION, Settings
 from kg.decisions.location import log_path, remember_log
 from kg.decisions.log import append_decision, mend_log, read_log, torn_note
 from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.decisions.replay import in_force, replay
+from kg.derivation import derive
 from kg.errors import StoreError
 from kg.extractor import deriver_id, extractor_id
 from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
@@ -39,7 +39,7 @@ from kg.query.lookups import Lookups
 from kg.query.results import EntityView, StoreSummary
 from kg.query.support import LostSupport, lost_support
 from kg.read import read_metadata, read_paths
-from kg.resolve import resolve
+from kg.shelves.opening import open_shelves
 
 Progress = Callable[[str, int, int, str], None]
 """Called with (stage, done, total, what is at hand); total is 0 where it is not known."""
@@ -124,11 +124,13 @@ def build(
         rulings = replay(read_log(log))  # somebody may have decided something meanwhile
         same = _derived_with(writer, rulings, store, notes)
         stale = bool(new) or not same or not writer.published
-        if stale:
-            _derive(writer, rulings, progress)
-        if stale or rejections:
-            writer.put_run(_run(documents, rejections, extractor, started))
-            writer.publish()
+        with open_shelves(store, deriver_id()) as shelves:
+            if stale:
+                derive(writer, rulings, shelves, progress, same=same)
+            if stale or rejections:
+                writer.put_run(_run(documents, rejections, extractor, started))
+                writer.publish()
+                shelves.keep()
         if log.exists():
             remember_log(store, log)
         summary = writer.summary()
@@ -171,8 +173,10 @@ def decide(
             remember_log(store, path)
             rulings = replay(read_log(path))
             notes += filter(None, [gone_note(before.lookups, rulings)])
-            _derive(writer, rulings, progress)
-            writer.publish()
+            with open_shelves(store, deriver_id()) as shelves:
+                derive(writer, rulings, shelves, progress, same=False)
+                writer.publish()
+                shelves.keep()
         return _report_decision(before.lookups, store, decision, path, conflicts, rulings, notes)
 
 
@@ -211,25 +215,6 @@ def _read_or_reject(
         return Rejection(
             document.path, "extract", f"{type(error).__name__}: {error}; please report this article"
         )
-
-
-def _derive(writer: StoreWriter, rulings: Rulings, progress: Progress) -> None:
-    progress("resolve", 0, 0, "entities across articles")
-    readings = list(writer.readings())
-    resolution = resolve(readings, rulings)
-    progress("compare", 0, 0, "who rests on whom, and what differs")
-    counting = list(supporting(readings, rulings))
-    found = compare(counting, resolution.entities)
-    progress("store", 0, 0, "graph and look-ups")
-    writer.put_derived(
-        resolution.entities,
-        found.lineage,
-        found.groups,
-        resolution.suggestions,
-        rulings,
-        resolution.idle,
-        found.discrepancies,
-    )
 
 
 def _check_log(log: Path, asked: Path | None, notes: list[str]) -> None:

@@ -1,7 +1,7 @@
 """What resolution keeps on a shelf, so that a few more articles need not be compared with all.
 
 Comes in: nothing.  Goes out: the rows, and `PartShelf`, what a shelf must be able to do.  A shelf knows
-nothing of names: keys, blocks and bodies are strings to it.  Must not: do I/O (`kg.graph.part_shelf` is the
+nothing of names: keys, blocks and bodies are strings to it.  Must not: do I/O (`kg.shelves.parts` is the
 shelf in SQLite).
 
     cluster (what the program made one) -> nodes (one kind and key, homonyms aside) -> parts (referents)

@@ -22,27 +22,28 @@ from kg.shelves.parts import SqlitePartShelf
 MEMORY_FILE = "memory.sqlite"
 
 _STATE = """
-CREATE TABLE IF NOT EXISTS state (only INTEGER PRIMARY KEY CHECK (only = 1), published TEXT, since INTEGER)
+CREATE TABLE IF NOT EXISTS state (
+    only INTEGER PRIMARY KEY CHECK (only = 1), program TEXT NOT NULL, published TEXT NOT NULL,
+    since INTEGER NOT NULL
+)
 """
 
 
 class Shelves:
     """What resolution and comparison remember of the articles of one store."""
 
-    def __init__(self, store: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, store: Path, connection: sqlite3.Connection, program: str) -> None:
         """Make the tables if need be."""
-        self._store, self._connection = store, connection
-        connection.execute(_STATE)
+        self._store, self._connection, self._program = store, connection, program
         self.parts = SqlitePartShelf(connection)
         self.claims = ClaimShelf(connection)
         self.outcomes = Outcomes(connection)
         row = connection.execute("SELECT published, since FROM state").fetchone()
-        self._published, self.since_whole = row or ("", 0)
-
-    @property
-    def in_step(self) -> bool:
-        """Whether this is what readers see was derived with."""
-        return bool(self._published) and self._published == _published(self._store)
+        published, since = row or ("", 0)
+        self.since_whole: int = since
+        """Articles that were derived by themselves since all were."""
+        self.in_step = bool(published) and published == _published(store)
+        """Whether this goes with what readers see; if not, it must be begun anew."""
 
     def note_local(self, changed: int) -> None:
         """Say that so many articles are about to be derived by themselves."""
@@ -50,40 +51,46 @@ class Shelves:
 
     def note_whole(self) -> None:
         """Forget everything: it is about to be derived anew."""
-        self.since_whole = 0
+        self.since_whole, self.in_step = 0, True
         for shelf in (self.parts, self.claims, self.outcomes):
             shelf.clear()
 
     def keep(self) -> None:
-        """Keep what was derived, now that the store is published."""
-        row = (_published(self._store), self.since_whole)
-        self._connection.execute("INSERT OR REPLACE INTO state VALUES (1, ?, ?)", row)
-        self._connection.commit()
+        """Keep what was derived, now that the store is published; what is not in step is left as it is."""
+        if self.in_step:
+            row = (self._program, _published(self._store), self.since_whole)
+            self._connection.execute("INSERT OR REPLACE INTO state VALUES (1, ?, ?, ?)", row)
+            self._connection.commit()
 
 
 @contextmanager
-def open_shelves(store: Path) -> Iterator[Shelves]:
-    """Open the memory of a store; what is not kept is taken back.  A broken one is begun anew."""
+def open_shelves(store: Path, program: str) -> Iterator[Shelves]:
+    """Open the memory of a store; what is not kept is taken back.  A broken one is begun anew, and one that
+    another program made (its tables may be others)."""
     try:
-        connection = _connect(store)
+        connection = _connect(store, program)
     except sqlite3.DatabaseError:
         for file in store.glob(f"{MEMORY_FILE}*"):
             file.unlink()
-        connection = _connect(store)
+        connection = _connect(store, program)
     try:
-        yield Shelves(store, connection)
+        yield Shelves(store, connection, program)
     finally:
         connection.rollback()
         connection.close()
 
 
-def _connect(store: Path) -> sqlite3.Connection:
+def _connect(store: Path, program: str) -> sqlite3.Connection:
+    """Connect and check; DatabaseError when the file is broken or another program's."""
     connection = sqlite3.connect(store / MEMORY_FILE)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -100000")  # KiB
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute(_STATE)
+        row = connection.execute("SELECT program FROM state").fetchone()
+        if row is not None and row[0] != program:
+            raise sqlite3.DatabaseError("made by another program")
     except sqlite3.DatabaseError:
         connection.close()
         raise

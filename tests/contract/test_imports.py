@@ -29,13 +29,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "compare": STAGE | {"decisions"},
     "evaluate": STAGE | {"parse", "claims", "mentions"},
     "train": STAGE | {"parse", "claims", "evaluate"},
+    "shelves": BASE | {"resolve", "compare", "query"},
     "graph": BASE | {"codec", "locks", "terms", "query", "decisions"},
     "query": BASE | {"locks", "terms", "decisions"},
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
     "admission": BASE | {"decisions", "graph", "query", "resolve"},
 }
-ABOVE_ALL = frozenset({"pipeline", "cli", "__main__", ""})
+ABOVE_ALL = frozenset({"pipeline", "derivation", "cli", "__main__", ""})
 
 # library -> parts that may import it
 HOMES: dict[str, frozenset[str]] = {
@@ -61,7 +62,19 @@ HOMES: dict[str, frozenset[str]] = {
     "snowballstemmer": frozenset({"compare", "query"}),
     "wordfreq": frozenset({"compare"}),
     "msgspec": frozenset(
-        {"codec", "compare", "decisions", "mentions", "evaluate", "graph", "query", "export", "views", "cli"}
+        {
+            "codec",
+            "compare",
+            "decisions",
+            "mentions",
+            "evaluate",
+            "shelves",
+            "graph",
+            "query",
+            "export",
+            "views",
+            "cli",
+        }
     ),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),

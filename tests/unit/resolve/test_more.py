@@ -12,9 +12,9 @@ import pytest
 from kg.decisions.making import make_decision
 from kg.decisions.records import NO_RULINGS, Rulings, Target, Verb
 from kg.decisions.replay import replay
-from kg.graph.part_shelf import SqlitePartShelf
 from kg.model import Entity, EntityKind, Reading
 from kg.resolve import ResolutionChange, resolve, resolve_more, shelved
+from kg.shelves.parts import SqlitePartShelf
 from tests.records import RIVNE
 from tests.unit.resolve.invented import in_steps, invent
 from tests.unit.resolve.makers import reading

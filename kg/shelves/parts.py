@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from kg.graph.part_shelf_tables import CLEAR, SCHEMA
+from kg.shelves.part_tables import CLEAR, SCHEMA
 
 
 class SqlitePartShelf:

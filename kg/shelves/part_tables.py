@@ -1,4 +1,4 @@
-"""The tables of the shelf of resolution (`kg.graph.part_shelf`).
+"""The tables of the shelf of resolution (`kg.shelves.parts`).
 
 Comes in: nothing.  Goes out: SQL.  What each row means stands in `kg.resolve.shelf`.
 """

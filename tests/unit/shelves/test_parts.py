@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from kg.graph.part_shelf import SqlitePartShelf
+from kg.shelves.parts import SqlitePartShelf
 
 
 @pytest.fixture
