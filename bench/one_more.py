@@ -7,7 +7,7 @@ places, other common words; countries, numbers and dates stay, so that strangers
 Goes out: a table of seconds on stdout.  Each size is one store, derived as a whole; then one more article at
 a time is read from its text and built with the program's own `build`, in this process, model loaded.
 `reading` is `read_article` by itself, the part that no store has to do with; `ratio` compares all else with
-the smallest store.  `--keep` keeps the stores between runs: one of 10,000 articles takes half an hour to make.
+the smallest store.  `--keep` keeps the stores between runs: to make one of 10,000 articles takes long.
 """
 
 from __future__ import annotations
