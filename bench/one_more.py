@@ -3,7 +3,7 @@
     python -m bench.one_more [ARTICLES ...] [--keep FOLDER]      (10 100 1000 without any)
 
 Comes in: the sample articles in as many worlds as it takes (bench/stress/otherworlds.py: other names, other
-places, other common words; countries, numbers and dates stay, so that strangers have something in common).
+places, other common words; here other countries too, numbers and dates stay).
 Goes out: a table of seconds on stdout.  Each size is one store, derived as a whole; then one more article at
 a time is read from its text and built with the program's own `build`, in this process, model loaded.
 `reading` is `read_article` by itself, the part that no store has to do with; `ratio` compares all else with
@@ -13,6 +13,8 @@ the smallest store.  `--keep` keeps the stores between runs: to make one of 10,0
 from __future__ import annotations
 
 import argparse
+import random
+import re
 import shutil
 import statistics
 import sys
@@ -24,18 +26,19 @@ from itertools import islice
 from pathlib import Path
 
 from bench.stress.otherworlds import readings_in
-from bench.worlds import read_originals
+from bench.worlds import World, invent_word, read_originals, transpose
 from kg import derivation
 from kg.cli.screen import show_rows
 from kg.decisions.records import NO_RULINGS
 from kg.extractor import deriver_id, extractor_id
 from kg.graph.store import open_for_writing
 from kg.mentions.gazetteer import open_gazetteer
-from kg.model import Document, Reading
+from kg.model import Document, Reading, Referent
 from kg.pipeline import build, read_article
 from kg.shelves.opening import open_shelves
 
 ADDED = 5
+_PROPER = re.compile(r"[A-Z][a-z]{3,}")
 FAR = 1_000_000
 """Worlds that no store has yet begin here."""
 
@@ -70,8 +73,29 @@ def articles(originals: Sequence[Reading]) -> Iterator[Reading]:
     """Yield articles without end, world by world."""
     world = 0
     while True:
-        yield from readings_in(originals, world)
+        yield from abroad(originals, world)
         world += 1
+
+
+def abroad(originals: Sequence[Reading], number: int) -> Iterator[Reading]:
+    """Yield the articles of a world in which the countries have other names too, which no gazetteer has."""
+    names = {word for one in originals for referent in one.referents for word in _country_words(referent)}
+    chance = random.Random(f"countries {number}")
+    world = World(number, {word: invent_word(word, chance) for word in sorted(names)})
+    for reading in readings_in(originals, number):
+        moved = transpose(reading, world) if number else reading
+        yield replace(moved, referents=tuple(map(_unplaced, moved.referents))) if number else moved
+
+
+def _country_words(referent: Referent) -> set[str]:
+    """Return the words of whatever lies in, comes from or is a country."""
+    if referent.country is None and (referent.link is None or referent.link.country is None):
+        return set()
+    return {word for mention in referent.mentions for word in _PROPER.findall(mention.text)}
+
+
+def _unplaced(referent: Referent) -> Referent:
+    return replace(referent, country=None, link=None)
 
 
 def fill(store: Path, originals: Sequence[Reading], number: int) -> None:
@@ -91,7 +115,7 @@ def fill(store: Path, originals: Sequence[Reading], number: int) -> None:
 
 def add_one(store: Path, originals: Sequence[Reading], world: int) -> tuple[float, float]:
     """Build one article of a new world into a store; return the seconds for reading it, and for all else."""
-    document = next(iter(readings_in(originals, world))).document
+    document = next(abroad(originals, world)).document
     reading = seconds_of_reading(document)
     file = store.parent / f"world-{world}.txt"
     file.write_text(document.text, encoding="utf-8")

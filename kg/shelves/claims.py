@@ -124,6 +124,9 @@ class ClaimShelf:
     def drop(self, document_id: str) -> None:
         """Forget an article with all that is known of it."""
         document = _number(document_id)
+        sql = "SELECT 1 FROM compared_document WHERE id = ?"
+        if self._connection.execute(sql, (document,)).fetchone() is None:
+            return
         self._drop_keys(document)
         self._connection.execute("DELETE FROM compared_claim WHERE document = ?", (document,))
         self._connection.execute(
