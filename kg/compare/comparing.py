@@ -299,7 +299,7 @@ class _Step:
         found = [
             one
             for part in self._parts(documents)
-            for one in self._list(part)
+            for one in self._list(part, documents)
             if one.left.document in documents or one.right.document in documents
         ]
         return tuple(sorted(found, key=lambda one: (-one.score, one.id)))
@@ -318,15 +318,37 @@ class _Step:
             parts.setdefault(joined.head(document), set()).add(document)
         return (frozenset(part) for _, part in sorted(parts.items()) if len(part) > 1)
 
-    def _list(self, documents: frozenset[str]) -> Sequence[Discrepancy]:
-        stored = {
-            pair: one
-            for pair, one in self._alignments_of(sorted(documents)).items()
-            if {one.left_document, one.right_document} <= documents
+    def _list(self, part: frozenset[str], documents: Collection[str]) -> Sequence[Discrepancy]:
+        """List the differences among the articles of a part, as far as they concern some of its articles.
+
+        What tells doubles beside their own alignments are those of the claims that these lead to.
+        """
+        stored = self._alignments_of(sorted(part.intersection(documents)))
+        if not part.issubset(documents):
+            reached = {claim for pair in stored for claim in pair}
+            around = chain.from_iterable(map(self._memory.alignments_with, sorted(reached)))
+            stored |= {(one.left, one.right): one for one in around}
+        inside = (one for one in stored.values() if {one.left_document, one.right_document} <= part)
+        alignments = self._align(sorted(inside, key=lambda one: (one.left, one.right)))
+        lineage = self._above(part)
+        kin = part if part.issubset(documents) else self._kin(part, documents, lineage)
+        profiles = (profile for one in sorted(kin) for profile in self._memory.profiles_of(one))
+        return list_discrepancies(alignments, lineage, list(profiles))
+
+    def _kin(
+        self, part: Collection[str], documents: Collection[str], lineage: Iterable[LineageLink]
+    ) -> frozenset[str]:
+        """Return those of the articles that some of them rest on, or that rest on these, one step away."""
+        publishers = {one.id: one.publisher for one in self._cards(part).values()}
+        ends = ((link.document, link.origin) for link in lineage)
+        pairs = {
+            (document, other)
+            for document, origin in ends
+            if document in publishers
+            for other, publisher in publishers.items()
+            if origin in (other, publisher)
         }
-        profiles = (profile for one in sorted(documents) for profile in self._memory.profiles_of(one))
-        alignments = self._align(stored[pair] for pair in sorted(stored))
-        return list_discrepancies(alignments, self._above(documents), list(profiles))
+        return frozenset(one for pair in pairs if not set(pair).isdisjoint(documents) for one in pair)
 
 
 def _stored(alignment: Alignment) -> StoredAlignment:
