@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from kg import ids
-from kg.shelves.parts import SqlitePartShelf
 from kg.lexicon import table
 from kg.lexicon.spelling import spelling_key
 from kg.model import (
@@ -41,6 +40,7 @@ from kg.model import (
     Role,
 )
 from kg.resolve import resolve, resolve_more
+from kg.shelves.parts import SqlitePartShelf
 
 SIZES = (1_000, 10_000, 100_000)
 MENTIONS_OF_AN_ENTITY = 25

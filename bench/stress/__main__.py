@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from bench.stress.measure import main
+sys.path[0] = str(Path(__file__).resolve().parents[2])  # modules beside this file are no top-level modules
 
 if __name__ == "__main__":
-    main()
+    runpy.run_module("bench.stress.measure", run_name="__main__")

@@ -37,7 +37,9 @@ _PLAIN_CUES = frozenset(
 )  # fmt: skip
 _PLURAL_CUES = ("say", "warn", "write")
 _OF_ANOTHER = re.compile(r"^(?:he|she|it|they|we|i|you|that|this)\b|\b(?:we|us|our|i|me|my)\b", re.IGNORECASE)
-_BEFORE_TOWN = re.compile(r"\b(?<!officials )(?:in|near|at|between|above|outside|out of|town of|province of|from)\s$")
+_BEFORE_TOWN = re.compile(
+    r"\b(?<!officials )(?:in|near|at|between|above|outside|out of|town of|province of|from)\s$"
+)
 _REGION = re.compile(r"\b(?!The )[A-Z]\w+ region$")
 
 

@@ -1,7 +1,7 @@
 """As many articles as are asked for, read once: editions of a hundred, each in many worlds.
 
 An edition is the sample articles and what other papers made of them; another edition draws other changes.
-World after world tells an edition with other names (bench.worlds).
+World after world tells an edition of other people, places and things (bench.stress.otherworlds).
 
 Comes in: the sample articles, a folder for readings.  Goes out: articles: readings with their drafts.
 Must not: keep more than one world in memory, or read an article twice.
@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from bench.stress.digits import DIGITS
 from bench.stress.drafts import Draft, Sentence, draft_of
 from bench.stress.families import go_round, make_drafts, make_family
+from bench.stress.otherworlds import readings_in
 from bench.stress.wordings import PUBLISHERS
-from bench.worlds import read_originals, world_of
+from bench.worlds import read_originals
 from kg.codec import decode_reading, encode_reading
 from kg.extractor import extractor_id
 from kg.mentions.gazetteer import Gazetteer, open_gazetteer
@@ -78,10 +80,18 @@ def worlds(editions: Sequence[Sequence[Article]], count: int) -> Iterator[tuple[
     """Yield so many worlds, each an edition under other names."""
     for number in range(count):
         edition = editions[number % len(editions)]
-        readings = world_of([one.reading for one in edition], number)
+        readings = readings_in([one.reading for one in edition], number, _converted_digits(edition))
         yield tuple(
             Article(one.draft, reading, one.spans) for one, reading in zip(edition, readings, strict=True)
         )
+
+
+def _converted_digits(articles: Sequence[Article]) -> frozenset[str]:
+    """Return the numbers that stand in another unit, or are written otherwise, somewhere else."""
+    changes = {change for one in articles for sentence in one.draft.sentences for change in sentence.changes}
+    pairs = [(change.before, change.after) for change in changes if change.rule == "convert_unit"]
+    sides = [(set(DIGITS.findall(before)), set(DIGITS.findall(after))) for before, after in pairs]
+    return frozenset(digits for before, after in sides for digits in before ^ after)
 
 
 def _write(drafts: Sequence[Draft], path: Path) -> Path:

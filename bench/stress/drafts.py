@@ -161,7 +161,9 @@ def _paragraphs(document: Document) -> Iterator[tuple[Sentence, ...]]:
     for passage in document.passages:
         if passage.kind in _READ:
             for start, end in _lines(document.text, passage.start, passage.end):
-                found = [Sentence(0, at, document.text[at:to]) for at, to in _sentences(document.text, start, end)]
+                found = [
+                    Sentence(0, at, document.text[at:to]) for at, to in _sentences(document.text, start, end)
+                ]
                 yield tuple(replace(one, number=number + place) for place, one in enumerate(found))
                 number += len(found)
 

@@ -107,7 +107,7 @@ def enrich(draft: Draft, actors: Sequence[str], chance: random.Random) -> Draft:
 
 
 def retell_acts(draft: Draft, chance: random.Random, *, swap: bool) -> Draft:
-    """Return the draft with its added sentences in the other voice, or with their roles swapped, in either."""
+    """Return the draft with its added sentences in the other voice, or with their roles swapped."""
     for sentence in draft.sentences:
         for active, passive in ACTS:
             found = _actors_of(sentence.text, active)
@@ -121,9 +121,7 @@ def retell_acts(draft: Draft, chance: random.Random, *, swap: bool) -> Draft:
     return draft
 
 
-def rewrite(
-    draft: Draft, family: Family, chance: random.Random, rules: Iterator[tuple[Rule, Kind]]
-) -> Draft:
+def rewrite(draft: Draft, family: Family, chance: random.Random, rules: Iterator[tuple[Rule, Kind]]) -> Draft:
     """Return the draft with changes planted, other sentences told otherwise, some cut or moved."""
     draft = _apply(draft, family, chance, islice(rules, len(PLANTING)), PLANTED)
     controls = [(rule, None) for rule in chance.sample(CONTROLS, len(CONTROLS))]

@@ -1,6 +1,6 @@
 """What a run of comparisons comes to: each one's changes put in the place of what they replace.
 
-Comes in: `Comparison`s in the order they were made.  Goes out: lineage, groups, discrepancies as they are now.
+Comes in: `Comparison`s in the order they were made.  Goes out: lineage, groups, discrepancies as they are.
 Must not: compare.
 """
 

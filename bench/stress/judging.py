@@ -194,7 +194,9 @@ def _judge_groups(
         for (statement, _), count in settled.items():
             statements[statement] += count
         judged.pairs["contradicting"] += _pairs(statements.values()) - _pairs(settled.values())
-        worlds = Counter((told[claim_of[claim][0]].world, told[claim_of[claim][0]].topic) for claim in group.claims)
+        worlds = Counter(
+            (told[claim_of[claim][0]].world, told[claim_of[claim][0]].topic) for claim in group.claims
+        )
         judged.pairs["strangers"] += _pairs([len(group.claims)]) - _pairs(worlds.values())
 
 

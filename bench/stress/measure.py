@@ -3,10 +3,11 @@
     python bench/stress                    100, 1,000 and 10,000 articles
     python bench/stress 100 --examples 3   and some that were missed or wrong, by kind
 
-The sample articles of `seeds/` are rewritten by rule, each change known (`bench.stress.families`); worlds with
-other names make as many articles as are asked for (`bench.worlds`).  They are compared a world at a time,
-in the memory that the program uses, each time with all that came before.  `bench.stress.truth` says what is true
-of them and what is not judged.  Times are CPU seconds; resolution of names is not in them.
+The sample articles of `seeds/` are rewritten by rule, each change known (`bench.stress.families`); worlds of
+other names and things make as many articles as are asked for (`bench.stress.otherworlds`).  They are compared
+a world at a time, in the memory that the program uses, each time with all that came before.
+`bench.stress.truth` says what is true of them and what is not judged.  Times are CPU seconds; resolution of
+names is not in them.
 """
 
 from __future__ import annotations
@@ -74,11 +75,12 @@ def _editions(sizes: Sequence[int]) -> int:
     return min(EDITIONS, -(-max(sizes) // ARTICLES))
 
 
-def measure(
-    size: int, editions: Sequence[Sequence[Article]], told: Sequence[Sequence[Told]]
-) -> Measured:
+def measure(size: int, editions: Sequence[Sequence[Article]], told: Sequence[Sequence[Told]]) -> Measured:
     """Compare so many articles, a world at a time, and judge what was found."""
-    with tempfile.TemporaryDirectory() as folder, sqlite3.connect(Path(folder) / "claims.sqlite") as connection:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sqlite3.connect(Path(folder) / "claims.sqlite") as connection,
+    ):
         shelf, findings = ClaimShelf(connection), Findings()
         truth: dict[str, Told] = {}
         claim_of: dict[str, tuple[str, int]] = {}
@@ -133,22 +135,24 @@ def _time_of_one_more(shelf: ClaimShelf, readings: Sequence[Reading], entity_of:
 
 
 def _show_kinds(measured: Sequence[Measured]) -> None:
-    rows = []
-    for kind in DiscrepancyKind:
-        row = [kind.value]
-        for one in measured:
-            judged = one.judged
-            right = judged.verdicts[kind, Verdict.RIGHT]
-            wrong = sum(judged.verdicts[kind, verdict] for verdict in Verdict if verdict.is_wrong)
-            row += [
-                f"{judged.planted[kind]:,}",
-                _share(judged.found[kind], judged.planted[kind]),
-                _share(right, right + wrong),
-                f"{judged.verdicts[kind, Verdict.BESIDE]:,}",
-            ]
-        rows.append(tuple(row))
-    names = ("planted", "recall", "precision", "not judged")
-    show_rows(("Kind", *(f"{name}, {one.size:,}" for one in measured for name in names)), rows)
+    head = ("Kind", "planted", "recall", "precision", "wrong, another matter", "not judged")
+    for one in measured:
+        print(f"{one.size:,} articles")
+        show_rows(head, [_row_of(kind, one.judged) for kind in DiscrepancyKind])
+
+
+def _row_of(kind: DiscrepancyKind, judged: Judged) -> tuple[str, ...]:
+    """Return what a table says of a kind; precision is that among articles about one matter."""
+    right, strangers = judged.verdicts[kind, Verdict.RIGHT], judged.verdicts[kind, Verdict.STRANGERS]
+    wrong = sum(judged.verdicts[kind, verdict] for verdict in Verdict if verdict.is_wrong) - strangers
+    return (
+        kind.value,
+        f"{judged.planted[kind]:,}",
+        _share(judged.found[kind], judged.planted[kind]),
+        _share(right, right + wrong),
+        f"{strangers:,}",
+        f"{judged.verdicts[kind, Verdict.BESIDE]:,}",
+    )
 
 
 def _show_rest(measured: Sequence[Measured]) -> None:
@@ -205,8 +209,14 @@ def _show_examples(judged: Judged, count: int) -> None:
             if verdict.is_wrong:
                 found = [one for each, said, one in judged.examples if (each, said) == (kind, verdict)]
                 for one in found[:count]:
-                    print(f"{kind.value} {verdict.value}: {one.reason}\n  {one.left.text}\n  {one.right.text}")
+                    print(
+                        f"{kind.value} {verdict.value}: {one.reason}\n  {one.left.text}\n  {one.right.text}"
+                    )
 
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "-"
+
+
+if __name__ == "__main__":
+    main()

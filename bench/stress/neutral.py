@@ -33,7 +33,7 @@ _LEANS_BACK = re.compile(r"\b(?:he|she|it|its|they|them|his|her|him|this|that|th
 
 
 def convert_unit(telling: Telling) -> Iterator[str]:
-    """Yield the sentence with a measure in another unit, right to three digits, or a number otherwise written."""
+    """Yield the sentence with a measure in another unit, right to three digits, or otherwise written."""
     text = telling.sentence.text
     for pattern, factor, unit in _UNITS:
         if match := pattern.search(text):

@@ -156,13 +156,13 @@ def _speakers_changed(draft: Draft) -> Iterator[tuple[int, frozenset[Change]]]:
             changed |= {Change("", "order", None, str(number_before), str(one.number))}
         yield one.number, changed
         number_before = one.number
-        changed |= {change for change in one.changes if change.rule in ("drop_source", "change_source", "blur_source")}
+        changed |= {
+            change for change in one.changes if change.rule in ("drop_source", "change_source", "blur_source")
+        }
 
 
-def _repeats(
-    article: Article, original: Article
-) -> Iterator[tuple[int | None, int | None, bool]]:
-    """Yield for every claim its sentence, the claim of the original that it repeats, and whether it changed."""
+def _repeats(article: Article, original: Article) -> Iterator[tuple[int | None, int | None, bool]]:
+    """Yield for every claim its sentence, the original's claim that it repeats, and whether it changed."""
     theirs: dict[int | None, list[tuple[int, Claim]]] = {}
     for place, claim in enumerate(original.reading.claims):
         theirs.setdefault(sentence_at(original.spans, claim.spans), []).append((place, claim))

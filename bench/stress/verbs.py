@@ -104,7 +104,7 @@ def _main_verbs(telling: Telling) -> Iterator[tuple[Claim, Predicate]]:
 
 def _after_auxiliary(verb: Predicate, word: str) -> tuple[int, int, str]:
     """Return the edit that puts an adverb where adverbs stand."""
-    start, end = verb.spans[0]
+    start = verb.spans[0][0]
     first = verb.text.split()[0]
     if first.casefold() in _AUXILIARY or first in ("cannot", "don’t"):
         return start + len(first), start + len(first), f" {word}"
@@ -112,11 +112,11 @@ def _after_auxiliary(verb: Predicate, word: str) -> tuple[int, int, str]:
 
 
 def _negated(verb: Predicate) -> tuple[int, int, str]:
-    start, end = verb.spans[0]
+    start = verb.spans[0][0]
     first = verb.text.split()[0]
     if first.casefold() == "can":
         return start + len(first), start + len(first), "not"
-    if first.casefold() in _AUXILIARY and (" " in verb.text or first in _BE_HAVE and verb.lemma == "be"):
+    if first.casefold() in _AUXILIARY and (" " in verb.text or (first in _BE_HAVE and verb.lemma == "be")):
         return start + len(first), start + len(first), " not"
     if verb.tense is Tense.PAST:
         return start, start + len(first), f"did not {verb.lemma.split()[0]}"
@@ -150,7 +150,7 @@ def _moved(verb: Predicate) -> str:
 
 def _acts(telling: Telling) -> Iterator[tuple[Predicate, Span, Span]]:
     """Yield main verbs with an agent right before and a patient right behind them that ends there."""
-    for claim, verb in _main_verbs(telling):
+    for _, verb in _main_verbs(telling):
         agent, patient = verb.agent, verb.patient
         if agent is None or patient is None or len(verb.spans) != 1 or verb.lemma in _NO_PASSIVE:
             continue

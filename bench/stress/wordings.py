@@ -25,7 +25,12 @@ COMPARATOR_WORDS = (
 )  # fmt: skip
 
 NAMED_SPEAKERS = ("Milan Horvat", "Greta Solberg", "Ewa Dorsch", "Idris Falade")
-UNNAMED_SPEAKERS = ("a retired admiral", "a lawyer for the port", "an economist at a private bank", "a former judge")
+UNNAMED_SPEAKERS = (
+    "a retired admiral",
+    "a lawyer for the port",
+    "an economist at a private bank",
+    "a former judge",
+)
 SEVERAL_SPEAKERS = ("two retired admirals", "lawyers for the port", "economists at private banks")
 
 TOWNS = ("Rotterdam", "Graz", "Bergen", "Lyon", "Malaga", "Torino")

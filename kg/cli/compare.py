@@ -16,8 +16,8 @@ from kg.cli.options import json_option, note, print_json, store_option
 from kg.model import DiscrepancyKind
 
 if TYPE_CHECKING:
+    from kg.query.comparison_results import DiscrepancyView, GroupView
     from kg.query.comparisons import Comparisons
-    from kg.query.results import DiscrepancyView, GroupView
     from kg.query.topics import Topic
 
 SHOWN = 10

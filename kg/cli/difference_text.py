@@ -14,7 +14,8 @@ from rich.text import Text
 
 from kg.cli.claim_text import source_label
 from kg.cli.screen import console, heading, joined, plain, show
-from kg.query.results import ClaimView, DiscrepancyView, SideView, Span
+from kg.query.comparison_results import DiscrepancyView, SideView
+from kg.query.results import ClaimView, Span
 
 _GAP = 3
 _INDENT = 2

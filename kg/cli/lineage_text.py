@@ -18,8 +18,9 @@ from rich.tree import Tree
 from kg.cli.claim_text import quote
 from kg.cli.entity_text import article_words
 from kg.cli.screen import counted, fields, heading, joined, plain, show
+from kg.query.comparison_results import EvidenceView, LineageView
 from kg.query.lineage import Branch, DocumentLineage
-from kg.query.results import DocumentView, EvidenceView, LineageView
+from kg.query.results import DocumentView
 
 PROBLEM = "!"
 """Marks a link that cannot be."""

@@ -13,8 +13,9 @@ from rich.padding import Padding
 from kg.cli.claim_text import source_label
 from kg.cli.entity_text import date_of
 from kg.cli.screen import counted, joined, plain, show, table
+from kg.query.comparison_results import GroupView
 from kg.query.comparisons import Comparisons, ComparisonSummary
-from kg.query.results import ClaimView, DocumentView, GroupView
+from kg.query.results import ClaimView, DocumentView
 
 _COUNTS = ("Articles", "Publishers", "Origins")
 

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from kg.compare.contents import Content, content_of, is_phrase
+from kg.compare.contents import Content, content_of, is_phrase, is_topic
 from kg.compare.items import Item, ItemKind
 from kg.compare.likeness import LIKE, SAME_PARTY, count_alike, like_items, parties_alike
-from kg.compare.meaning import weight_of
 from kg.compare.records import Alignment, ClaimProfile
 from kg.compare.scores import (
+    BESIDE,
     COUNTED,
     COUNTED_EQUAL,
     COUNTED_EXACT,
@@ -66,7 +66,11 @@ def align(left: ClaimProfile, right: ClaimProfile, least: float = RELATED) -> Al
     ours, theirs = content_of(left), content_of(right)
     matches = match_items(ours, theirs)
     equal = ours.wording == theirs.wording
+    if not equal and _is_hopeless(matches, ours, theirs, least):
+        return None
     score = 1.0 if equal else score_matches(matches, ours, theirs)
+    if score >= SAME and not equal and _differ_in_kind(matches, ours, theirs):
+        score = BESIDE
     if score < RELATED and tell_one_number(matches):
         score = RELATED + COUNTED * score
     if score < least:
@@ -115,18 +119,49 @@ def match_items(ours: Content, theirs: Content) -> Sequence[Match]:
 
 def score_matches(matches: Sequence[Match], ours: Content, theirs: Content) -> float:
     """Return how sure it is that the two speak of one matter, 0 to 1."""
-    shared = sum(match.weight for match in matches)
-    names = sum(match.weight for match in matches if match.left.kind is ItemKind.NAME)
+    lesser, greater = (ours, theirs) if ours.size.told <= theirs.size.told else (theirs, ours)
+    topic = is_phrase(lesser.profile.claim, greater.profile.claim)
+    shared, told = _weigh(matches)
     company = Company(
         is_one_speaker(ours.profile, theirs.profile),
         have_other_subjects(ours, theirs),
         lacks_main_verb(matches, ours, theirs),
-        is_phrase(ours.profile.claim, theirs.profile.claim)
-        or is_phrase(theirs.profile.claim, ours.profile.claim),
+        topic or is_phrase(greater.profile.claim, lesser.profile.claim),
+        topic,
         have_other_places(matches, ours, theirs),
     )
-    deeds = min(DEED * count_deeds(ours.profile, theirs.profile), DEEDS)
-    return score_overlap(Overlap(shared + deeds, shared - names + deeds), ours.size, theirs.size, company)
+    deeds = min(DEED * count_deeds(ours, theirs), DEEDS)
+    return score_overlap(Overlap(shared + deeds, told + deeds), ours.size, theirs.size, company)
+
+
+def _is_hopeless(matches: Sequence[Match], ours: Content, theirs: Content, least: float) -> bool:
+    """Tell whether the score stays below `least` even with all that could speak for the two: most pairs are
+    told apart by that, before anything else is looked at."""
+    if ours.figures and theirs.figures:
+        return False
+    shared, told = _weigh(matches)
+    deeds = 0.0 if ours.lemmas.isdisjoint(theirs.lemmas) else DEEDS
+    most = score_overlap(Overlap(shared + deeds, told + deeds), ours.size, theirs.size, Company(True))
+    return most < least
+
+
+def _differ_in_kind(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:
+    """Tell whether the two are about one matter without saying the same: two topics of which nothing is
+    stated, or a sentence that is governed by something else and has the other one inside ("officials should
+    be made to wear cameras", "officials will wear cameras")."""
+    if is_topic(ours.profile.claim) and is_topic(theirs.profile.claim):
+        return True
+    return lacks_main_verb(matches, ours, theirs, greater=True)
+
+
+def _weigh(matches: Sequence[Match]) -> tuple[float, float]:
+    """Return what the matches weigh in all, and told (all but names)."""
+    shared = told = 0.0
+    for match in matches:
+        shared += match.weight
+        if match.left.party is None:
+            told += match.weight
+    return shared, told
 
 
 def tell_one_number(matches: Sequence[Match]) -> bool:
@@ -167,11 +202,15 @@ def have_other_subjects(ours: Content, theirs: Content) -> bool:
     return _lacks_subject(ours, theirs) and _lacks_subject(theirs, ours)
 
 
-def count_deeds(left: ClaimProfile, right: ClaimProfile) -> int:
+def count_deeds(ours: Content, theirs: Content) -> int:
     """Count verbs that both have, and that are done by or to one and the same in both; who has changed places
     with whom is still in it."""
+    both = ours.lemmas & theirs.lemmas
+    if not both:
+        return 0
+    left, right = ours.profile, theirs.profile
     return sum(
-        one.lemma == other.lemma and weight_of(one.lemma) > 0 and _share_party(left, one, right, other)
+        one.lemma == other.lemma and one.lemma in both and _share_party(left, one, right, other)
         for one in left.claim.predicates
         for other in right.claim.predicates
     )
@@ -198,9 +237,12 @@ def _is_place(item: Item) -> bool:
     return item.party is not None and item.party.kind is EntityKind.PLACE
 
 
-def lacks_main_verb(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:
-    """Tell whether the verb that governs the lesser content, if it says something, stands against nothing."""
-    if ours.size.told <= theirs.size.told:
+def lacks_main_verb(
+    matches: Sequence[Match], ours: Content, theirs: Content, *, greater: bool = False
+) -> bool:
+    """Tell whether the verb that governs the lesser content, or the greater one, stands against nothing; one
+    that says little ("be") is not asked for."""
+    if (ours.size.told <= theirs.size.told) is not greater:
         verb, matched = ours.verb, [match.left.span for match in matches]
     else:
         verb, matched = theirs.verb, [match.right.span for match in matches]

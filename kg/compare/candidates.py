@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Protocol
 
@@ -85,8 +86,13 @@ class Shelf(Protocol):
 def keys_of(profile: ClaimProfile) -> frozenset[Key]:
     """Return the keys that a claim is found by, `_KEYS` at most: 64-bit signed integers."""
     content = content_of(profile)
-    wording = ("words", *content.wording)
-    pairs = sorted(_pairs(tuple(content.items.values())), key=lambda pair: (-pair[0], pair[1]))
+    return _keys_of(content.wording, tuple(content.items.values()))
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(words: tuple[str, ...], items: tuple[Item, ...]) -> frozenset[Key]:
+    wording = ("words", *words)
+    pairs = sorted(_pairs(items), key=lambda pair: (-pair[0], pair[1]))
     return frozenset(_hash(*parts) for parts in (wording, *(parts for _, parts in pairs[: _KEYS - 1])))
 
 
@@ -140,7 +146,7 @@ class MemoryShelf:
         """Start empty."""
         self._documents: dict[str, tuple[int | None, dict[str, ClaimProfile]]] = {}
         self._document_of: dict[str, str] = {}
-        self._postings: dict[Key, dict[str, None]] = {}
+        self._postings: dict[Key, list[str]] = {}
         self._keys: dict[str, frozenset[Key]] = {}
         self._alignments: dict[str, dict[tuple[str, str], StoredAlignment]] = {}
 
@@ -154,7 +160,7 @@ class MemoryShelf:
             self._document_of[profile.id] = document_id
             self._keys[profile.id] = keys
             for key in keys:
-                self._postings.setdefault(key, {})[profile.id] = None
+                self._postings.setdefault(key, []).append(profile.id)
 
     def drop(self, document_id: str) -> None:
         """Forget an article, and every alignment of it."""
@@ -163,7 +169,7 @@ class MemoryShelf:
             del self._document_of[claim]
             for key in self._keys.pop(claim):
                 postings = self._postings[key]
-                del postings[claim]
+                postings.remove(claim)
                 if not postings:
                     del self._postings[key]
         for pair, alignment in self._alignments.pop(document_id, {}).items():

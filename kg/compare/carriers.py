@@ -7,11 +7,13 @@ outlet of an article that the claim is likened to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.model import EntityKind, LineageKind, LineageLink, Publisher
 
+FROM_THERE = "its dateline, byline or a note says that the article is from there"
+"""The reason that a credited link gives for such a one."""
 _NAMELESS = Publisher("", None).label
 _CLAIM = 135
 """Code points of an article for one claim (84 and 182 articles of PolNeAR: 133 and 138)."""
@@ -27,9 +29,12 @@ class Credits:
         """Read the credited links; copied ones are passed over."""
         self._scopes: dict[str, frozenset[str]] = {}
         self._extents: dict[str, dict[str, int]] = {}
+        self._printed: dict[str, set[str]] = {}
         for link in links:
             if link.kind is LineageKind.CREDITED:
                 self._extents.setdefault(link.document, {})[link.origin] = len(link.claims)
+                if FROM_THERE in link.reasons:
+                    self._printed.setdefault(link.document, set()).add(link.origin)
                 for claim in link.claims:
                     self._scopes[claim] = self._scopes.get(claim, frozenset()) | {link.origin}
 
@@ -44,6 +49,10 @@ class Credits:
     def credited(self, document: str) -> Mapping[str, int]:
         """Return the outlets that an article credits, each with the number of claims in its scope."""
         return self._extents.get(document, {})
+
+    def printed(self, document: str) -> Set[str]:
+        """Return the outlets from which the article says that it is, in dateline, byline or a note."""
+        return self._printed.get(document, frozenset())
 
     def retold(self, card: DocumentCard) -> frozenset[str]:
         """Return the outlets whose report the article tells again as a whole."""

@@ -34,7 +34,7 @@ Key = tuple[ItemKind, str]
 class Content:
     """The items of a claim by kind and key, what they weigh together, the referents it is about,
     whether there are figures in it, and where the verb stands that governs it, if that says something.
-    Claims of one `wording` are of equal words."""
+    Claims of one `wording` are of equal words.  `lemmas` are those of its verbs that say something."""
 
     profile: ClaimProfile
     items: Mapping[Key, Item]
@@ -43,6 +43,7 @@ class Content:
     figures: bool
     verb: Span | None
     wording: tuple[str, ...]
+    lemmas: frozenset[str]
 
 
 _kept: dict[str, Content] = {}
@@ -73,6 +74,7 @@ def read_content(profile: ClaimProfile) -> Content:
         bool(profile.claim.quantities),
         _verb(profile.claim),
         wording_key(profile),
+        frozenset(one.lemma for one in profile.claim.predicates if weight_of(one.lemma)),
     )
 
 
@@ -90,9 +92,23 @@ def _subjects(profile: ClaimProfile) -> Iterator[str]:
 
 
 def is_phrase(claim: Claim, other: Claim) -> bool:
-    """Tell whether a content states nothing: it was read by a rule for phrases and has no verb, or has none
-    while the other has."""
-    return not claim.predicates and (claim.rule in _PHRASE_RULES or bool(other.predicates))
+    """Tell whether a content states nothing: no verb governs it, while one governs the other; or it has no
+    verb at all and was read by a rule for phrases."""
+    if states(claim):
+        return False
+    if claim.predicates:
+        return states(other)
+    return bool(other.predicates) or claim.rule in _PHRASE_RULES
+
+
+def states(claim: Claim) -> bool:
+    """Tell whether a verb governs the content: "a ban on entering" is a topic, "to ban entry" is not."""
+    return any(predicate.main for predicate in claim.predicates)
+
+
+def is_topic(claim: Claim) -> bool:
+    """Tell whether a content is a phrase whatever the other one is: "her use of a private server"."""
+    return not states(claim) and (bool(claim.predicates) or claim.rule in _PHRASE_RULES)
 
 
 def _same(kept: ClaimProfile, profile: ClaimProfile) -> bool:

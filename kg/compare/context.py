@@ -3,6 +3,9 @@
 Comes in: alignments, also weak ones.  Goes out: alignments from `RELATED` on.  Where two articles have
 several claims in common, what one says in other words is likelier the same than where they share a topic: the
 best counterpart that two claims are for one another is then taken for it.
+A pair that is too unlike even so is laid side by side, not equated.  Articles without a date tell no story
+together:
+the live reports of two evenings are alike in everything but what happened.
 Must not: look beyond the two articles, or an article elsewhere would change what they share.
 """
 
@@ -17,6 +20,8 @@ from kg.compare.scores import RELATED, SAME
 
 WEAK = 0.27
 """From here an alignment is worth keeping until the articles as a whole are seen."""
+_GROUPED = 0.4
+"""From here a lifted alignment says the same; below, the two are about one matter."""
 _STRONG = 0.48
 """From here the best counterpart of a claim speaks for two articles telling one story."""
 _IN_COMMON, _SHARE = 3, 0.5
@@ -26,7 +31,7 @@ _DAYS = 3
 _IN_ORDER = 0.75
 """Share of the strong pairs that a lifted pair must stand to in the same order in both articles."""
 _KEPT = 0.2
-"""Share of what a lifted score was above `WEAK` that it keeps above `SAME`: it is no surer than that."""
+"""Share of what a lifted score was above `WEAK` that it keeps above what it is lifted to: it is no surer."""
 
 Pair = tuple[str, str]
 
@@ -59,7 +64,7 @@ def _to_lift(alignments: Sequence[Alignment]) -> Iterator[Pair]:
 def _tell_one_story(strong: Sequence[Alignment], alignments: Sequence[Alignment]) -> bool:
     """Tell whether two articles of one time have enough in common that what is like is the same."""
     one, other = (published_on(claim.card.published) for claim in (alignments[0].left, alignments[0].right))
-    if one is not None and other is not None and abs((one - other).days) > _DAYS:
+    if one is None or other is None or abs((one - other).days) > _DAYS:
         return False
     claims = [(ours.id, theirs.id) for ours, theirs in map(_in_articles, alignments)]
     fewer = min(len({ours for ours, _ in claims}), len({theirs for _, theirs in claims}))
@@ -96,5 +101,6 @@ def _articles(alignment: Alignment) -> Pair:
 
 def _lift(alignment: Alignment) -> Alignment:
     reason = "the two articles tell one story, and no other claims in them are nearer"
-    score = round(SAME + _KEPT * (alignment.score - WEAK), 4)
+    bar = SAME if alignment.score >= _GROUPED else RELATED
+    score = max(round(bar + _KEPT * (alignment.score - WEAK), 4), alignment.score)
     return replace(alignment, score=score, reasons=(*alignment.reasons, reason))

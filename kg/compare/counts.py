@@ -27,7 +27,8 @@ _LEAST, _LEAST_OTHER = 0.3, 0.45
 """Evidence below which two numbers are not taken to count one thing; more is asked of other values."""
 _CLAUSE = re.compile(r"[;:()]|, (?:while|whereas|but)\b| – ")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_MORE = re.compile(r"\s+(?:more|additional|extra|further|new)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|other|additional|extra|further|new)\b", re.IGNORECASE)
+_MORE_BEFORE = re.compile(r"\b(?:additional|another|extra|further)\s+$", re.IGNORECASE)
 _SAME_NOUN, _BOTH_PEOPLE, _SAME_VALUE, _PLACE = 0.4, 0.1, 0.15, 0.05
 _LISTED = 2
 """Words of weight that may stand between two numbers of one list."""
@@ -116,7 +117,7 @@ def _counted(
         for word in around
         if any(start <= word.start and word.end <= end for start, end in content)
     }
-    is_more = _MORE.match(text, span[1]) is not None
+    is_more = (_MORE.match(text, span[1]) or _MORE_BEFORE.search(text, 0, span[0])) is not None
     return Counted(quantity, scale, phase_of(text, span, spans), place, noun, context, names, is_more)
 
 
@@ -179,11 +180,11 @@ def _may_count_one(one: Counted, other: Counted) -> bool:
         return False
     if one.is_more != other.is_more or (one.names and other.names and not one.names & other.names):
         return False
-    fates, others = _fates(one), _fates(other)
-    return bool(fates & others) or not (one.noun & fates or other.noun & others)
+    befell, others = fates(one), fates(other)
+    return bool(befell & others) or not (one.noun & befell or other.noun & others)
 
 
-def _fates(counted: Counted) -> frozenset[str]:
+def fates(counted: Counted) -> frozenset[str]:
     """Return what befell those who are counted, as far as the noun or the words around it tell."""
     return _stems(words("casualty_words")) & (counted.noun | counted.context.keys())
 

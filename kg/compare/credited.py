@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kg.compare.carriers import FROM_THERE
 from kg.compare.records import CreditedOutlet
 from kg.model import (
     Claim,
@@ -44,7 +45,7 @@ _SCORES = {
     CreditForm.NOTE: 0.6,  # it says that there is work of the outlet in the article, not where
 }
 _REASONS = {
-    CreditForm.DATELINE: "its dateline, byline or a note says that the article is from there",
+    CreditForm.DATELINE: FROM_THERE,
     CreditForm.REPORT: "the text says that it reported this",
     CreditForm.INTERVIEW: "the text says that somebody spoke to it or in it",
     CreditForm.NOTE: "a note says that it contributed",

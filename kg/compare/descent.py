@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.compare.carriers import Credits, is_nameless, sides
-from kg.compare.direction import Direction, find_direction, is_soon_after
+from kg.compare.direction import Direction, find_direction, is_earlier, is_soon_after
 from kg.compare.records import Alignment, ClaimProfile
 from kg.compare.shared_text import Match, SharedText, find_shared_text
 
 PASSAGE, _STATEMENT = 1.1, 0.65
-"""What statements that stand in both word for word must weigh for one article to be a copy, and what one must
-weigh to count: one of fourteen words, or two of eight.  Shorter ones are phrases that everybody uses."""
+"""What statements that stand in both word for word must weigh for one article to be a copy, two of them at
+least, and what one must weigh to count: eight words.  Shorter ones are phrases that everybody uses."""
 _WHOLE = 0.7
 """The share of the shorter text from which words taken over make it a copy as a whole."""
 _COMMON, _MARKED = 0.3, 0.4
@@ -100,8 +100,8 @@ def _descend(seen: SharedText, alignments: Sequence[Alignment], given: Credits) 
 
 def is_evidence(shared: SharedText, needed: Needed = UNSAID) -> bool:
     """Tell whether two articles share more than two reports of one event do."""
-    passage = sum(match.weight for match in shared.matches if match.verbatim and match.weight >= _STATEMENT)
-    if passage >= PASSAGE:
+    passage = [match.weight for match in shared.matches if match.verbatim and match.weight >= _STATEMENT]
+    if len(passage) > 1 and sum(passage) >= PASSAGE:
         return True
     return (
         sum(match.weight >= needed.least for match in shared.matches) >= needed.pairs
@@ -145,15 +145,25 @@ def _needed(shared: SharedText, given: Credits) -> Needed:
 
 def _discount(shared: SharedText, given: Credits) -> tuple[SharedText, bool]:
     """Return the shared text in which what something else explains weighs little, and whether one article
-    is a copy as a whole: of such a one all weighs, unless it is all explained (two prints of one agency's
-    report)."""
+    is a copy as a whole: of such a one all weighs, unless both print one agency's report."""
     factors = [_factor(match, shared, given) for match in shared.matches]
-    if is_whole(shared) and not all(factor == _COMMON for factor in factors):
+    explained = all(factor == _COMMON for factor in factors)
+    if is_whole(shared) and not (explained and _are_prints(shared, given)):
         return shared, True
-    if all(factor == _COMMON for factor in factors):
+    if explained:
         return replace(shared, matches=()), False
     weighed = zip(shared.matches, factors, strict=True)
     return replace(shared, matches=tuple(replace(one, weight=one.weight * by) for one, by in weighed)), False
+
+
+def _are_prints(shared: SharedText, given: Credits) -> bool:
+    """Tell whether two articles in the same words may be an agency's report, printed twice: both say that it
+    is from there, or neither came first.  What an article tells in its own words of somebody's report, and a
+    later one in these words too, the later one has from the article."""
+    ours, theirs = shared.ours, shared.theirs
+    if given.printed(ours.id) & given.printed(theirs.id):
+        return True
+    return not (is_earlier(ours.published, theirs.published) or is_earlier(theirs.published, ours.published))
 
 
 def _factor(match: Match, shared: SharedText, given: Credits) -> float:

@@ -21,6 +21,8 @@ TOLERANCE = 0.1
 """Share of the value by which "about" may miss it."""
 _ROUNDING = 0.03
 """Share of the value that a conversion into another unit may cost ("250 hectares", "600 acres")."""
+_LOOSE = 2.0
+"""By how much an order of magnitude may be missed: "tens of thousands" is said of 10,000 to 200,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class Interval:
 def interval_of(quantity: Quantity) -> Interval:
     """Return what the quantity leaves open, in the base unit of its scale."""
     convert = scale_of(quantity).convert
+    if is_loose(quantity):
+        low, high = (quantity.low or 0.0) / _LOOSE, (quantity.high or math.inf) * _LOOSE
+        return Interval(convert(low), convert(high))
     if quantity.value is None:
         return Interval(convert(quantity.low or 0.0), convert(quantity.high or math.inf))
     value = convert(quantity.value)

@@ -68,8 +68,9 @@ def _like_words(
 ) -> Iterator[tuple[tuple[Item, Item], float]]:
     """Yield words that are synonyms, and those that are near in what stands around them, opposites aside."""
     for key, item in left.items():
-        for synonym in synonyms_of(key) & right.keys():
-            yield (item, right[synonym]), _SYNONYM
+        synonyms = synonyms_of(key)
+        if not synonyms.isdisjoint(right):
+            yield from (((item, right[synonym]), _SYNONYM) for synonym in sorted(synonyms & right.keys()))
     ours = [item for item in left.values() if item.row >= 0]
     theirs = [item for item in right.values() if item.row >= 0]
     near = cosines([item.row for item in ours], [item.row for item in theirs])

@@ -120,8 +120,8 @@ class _Found:
         if copied is None:
             return False
         if descends:
-            return copied >= _COPIED or self._kinship.descends(one.card, other.card)
-        return copied >= _COPIED or self._kinship.is_akin(one.card, other.card)
+            return copied >= _COPIED or self._kinship.rests_on(one, other)
+        return copied >= _COPIED or self._kinship.are_akin(one, other)
 
     def _is_healed(self, each: Difference) -> bool:
         """Tell whether another claim of one of the articles says it as the other article does."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,11 +33,13 @@ class Word:
     end: int
 
 
-def split_words(text: str) -> Iterator[Word]:
-    """Yield the words and numbers of a text, in order."""
-    for found in _WORD.finditer(text):
-        word = found.group()
-        yield Word(word, stem_of(word), weight_of(word), found.start(), found.end())
+@lru_cache(maxsize=4096)
+def split_words(text: str) -> tuple[Word, ...]:
+    """Return the words and numbers of a text, in order."""
+    return tuple(
+        Word(found.group(), stem_of(found.group()), weight_of(found.group()), found.start(), found.end())
+        for found in _WORD.finditer(text)
+    )
 
 
 @lru_cache(maxsize=65536)

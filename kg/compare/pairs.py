@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
-from kg.model import EntityKind, LineageLink, Precision, Span, TimeValue
+from kg.model import EntityKind, LineageKind, LineageLink, Precision, Span, TimeValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,28 @@ class Pair:
 
 
 class Kinship:
-    """Which articles rest on which, as far as lineage tells; links that cannot be are left out."""
+    """What rests on what, as far as lineage tells; links that cannot be are left out.
+
+    An article rests as a whole on one that it was copied from.  On an outlet that it credits, only those
+    claims rest that stand in the scope of the credit: nearly every article credits some outlet for something.
+    """
 
     def __init__(self, lineage: Iterable[LineageLink]) -> None:
         """Read the links; the origin of one is an article or an outlet."""
         self._origins: dict[str, set[str]] = {}
+        self._copied: dict[str, set[str]] = {}
+        self._scopes: dict[str, set[str]] = {}
+        self._articles: set[str] = set()
         for link in lineage:
-            if not link.problem:
-                self._origins.setdefault(link.document, set()).add(link.origin)
+            if link.problem:
+                continue
+            self._origins.setdefault(link.document, set()).add(link.origin)
+            if link.kind is LineageKind.COPIED:
+                self._copied.setdefault(link.document, set()).add(link.origin)
+                self._articles.add(link.origin)
+            else:
+                for claim in link.claims:
+                    self._scopes.setdefault(claim, set()).add(link.origin)
         self._ancestors: dict[str, frozenset[str]] = {}
 
     def ancestors(self, document: str) -> frozenset[str]:
@@ -54,19 +68,37 @@ class Kinship:
             self._ancestors[document] = frozenset(found - {document})
         return self._ancestors[document]
 
+    def origins(self, profile: ClaimProfile) -> frozenset[str]:
+        """Return the articles and outlets that a claim may rest on: those that its article was copied from,
+        what these rest on, and the outlets that are credited with it."""
+        copied = self._copied.get(profile.card.id, set())
+        above = [self.ancestors(origin) for origin in copied]
+        return frozenset(copied).union(self._scopes.get(profile.id, ()), *above)
+
     def descends(self, later: DocumentCard, earlier: DocumentCard) -> bool:
         """Tell whether one article rests on the other, or on a report of its publisher of that day."""
-        found = self.ancestors(later.id)
-        if earlier.id in found:
-            return True
-        days = days_after(later, earlier)
-        return earlier.publisher in found and days is not None and 0 <= days <= _FRESH
+        return _includes(self.ancestors(later.id), later, earlier)
 
-    def is_akin(self, one: DocumentCard, other: DocumentCard) -> bool:
-        """Tell whether two articles rest on one another or on one article or outlet."""
-        ours = self.ancestors(one.id) | {one.id}
-        theirs = self.ancestors(other.id) | {other.id}
-        return not ours.isdisjoint(theirs) or self.descends(one, other) or self.descends(other, one)
+    def rests_on(self, later: ClaimProfile, earlier: ClaimProfile) -> bool:
+        """Tell whether a claim rests on the article of the other, or on a report of its publisher of then."""
+        return _includes(self.origins(later), later.card, earlier.card)
+
+    def are_akin(self, one: ClaimProfile, other: ClaimProfile) -> bool:
+        """Tell whether two claims rest on one another's articles, or on one article or outlet."""
+        if self.rests_on(one, other) or self.rests_on(other, one):
+            return True
+        shared = self.origins(one) & self.origins(other)
+        if not shared.isdisjoint(self._articles):
+            return True
+        days = days_after(one.card, other.card)
+        return bool(shared) and (days is None or abs(days) <= _FRESH)
+
+
+def _includes(origins: frozenset[str], later: DocumentCard, earlier: DocumentCard) -> bool:
+    if earlier.id in origins:
+        return True
+    days = days_after(later, earlier)
+    return earlier.publisher in origins and days is not None and 0 <= days <= _FRESH
 
 
 _FRESH = 7
@@ -85,14 +117,14 @@ def order_pair(alignment: Alignment, kinship: Kinship) -> Pair:
         alignment.score,
         alignment.copied,
         tuple((b, a) for a, b in alignment.pairs) if turned else alignment.pairs,
-        kinship.descends(right.card, left.card),
-        kinship.is_akin(left.card, right.card),
+        kinship.rests_on(right, left),
+        kinship.are_akin(left, right),
         abs(days) if (days := days_after(right.card, left.card)) is not None else None,
     )
 
 
 def _comes_first(one: ClaimProfile, other: ClaimProfile, kinship: Kinship) -> bool:
-    if kinship.descends(other.card, one.card) != (back := kinship.descends(one.card, other.card)):
+    if kinship.rests_on(other, one) != (back := kinship.rests_on(one, other)):
         return not back
     days = days_after(other.card, one.card)
     if days:

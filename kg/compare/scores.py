@@ -14,6 +14,8 @@ SAME = 0.62
 """From here two claims say the same, and may be grouped."""
 RELATED = 0.45
 """From here two claims speak of one matter, and may be compared for differences."""
+BESIDE = 0.6
+"""Score of claims of one matter whose words would make them the same, and which are not of one kind."""
 
 EQUAL = 0.2
 """Share of the lesser content that must be equal before anything is likened."""
@@ -24,6 +26,8 @@ ENOUGH = 3.0
 COVERED, COVERED_SHORT, LONG = 0.5, 0.9, 7.0
 """Share of the greater content from which no more is asked of it: a clause may be half of a sentence, but of
 something as short as a remark nearly all must be there.  From `LONG` told weight it is no longer short."""
+COVERED_TOPIC = 1.0
+"""The same where the lesser content states nothing: a sentence says more than its topic."""
 UNCOVERED = 0.5
 """What a score loses when next to nothing of the greater content is covered."""
 PHRASE = 0.8
@@ -66,13 +70,14 @@ class Size:
 @dataclass(frozen=True, slots=True)
 class Company:
     """One and the same speaker; subjects on both sides whom the other content does not name; a governing verb
-    of the lesser content that the greater one lacks; a content that is a phrase and states nothing;
-    places on both sides and none in common."""
+    of the lesser content that the greater one lacks; a content that is a phrase and states nothing, and if
+    it is the lesser one; places on both sides and none in common."""
 
     one_speaker: bool = False
     other_subject: bool = False
     other_predicate: bool = False
     phrase: bool = False
+    topic: bool = False
     other_place: bool = False
 
 
@@ -90,6 +95,7 @@ def score_overlap(overlap: Overlap, one: Size, other: Size, company: Company) ->
     inner = min(shared / (lesser.weight + speaker), 1.0)
     core = min(told / (lesser.told + speaker), 1.0)
     asked = COVERED + (COVERED_SHORT - COVERED) * max(1 - lesser.told / LONG, 0.0)
+    asked = COVERED_TOPIC if company.topic else asked
     outer = min(told / (greater.told + speaker) / asked, 1.0)
     enough = told**2 / (told**2 + ENOUGH**2)
     score = math.sqrt(inner * core) * enough * (1 - UNCOVERED * (1 - outer))

@@ -35,6 +35,8 @@ _QUOTED, _PUBLIC, _UNHEARD = 0.2, 0.7, 1.3
 speaker; and what a statement gains that both credit to somebody without a name."""
 _SLIGHT = 0.12
 """A pair that weighs less shows nothing, unless it is word for word."""
+_LONG, _TITLE, _CAPITALS = 4, 5, 0.8
+"""Letters of a longer word; such words that a title has; the share of them with a capital letter."""
 VERBATIM = 0.8
 """Share of equal words from which a statement counts as taken over word for word."""
 
@@ -146,8 +148,17 @@ def _match(ours: ClaimProfile, theirs: ClaimProfile, alignment: Alignment) -> Ma
     size = min(_LONGEST, min(len(words_of(ours)), len(words_of(theirs))) / _FULL)
     telling, chance = _telling(ours, theirs)
     like = max(0.0, (_likeness(ours, theirs, alignment) - chance) / (2.0 - chance))
+    if is_title(ours) and is_title(theirs):
+        telling = _QUOTED
     length = 0.0 if telling == _QUOTED else size
     return Match(ours, theirs, alignment.score, alignment.copied, size * like * telling, length)
+
+
+def is_title(profile: ClaimProfile) -> bool:
+    """Tell whether a content is put as titles are, each longer word with a capital letter: two pages that
+    point to a third one both have its title."""
+    long = [word for word in _WORD.findall(profile.claim.text) if len(word) >= _LONG]
+    return len(long) >= _TITLE and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
 
 
 def _likeness(ours: ClaimProfile, theirs: ClaimProfile, alignment: Alignment) -> float:

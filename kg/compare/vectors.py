@@ -68,7 +68,7 @@ def vector_row(word: str) -> int:
 def cosines(left: Sequence[int], right: Sequence[int]) -> NDArray[np.float32]:
     """Return the cosine of every row of `left` (down) with every row of `right` (across)."""
     rows = load_vectors().rows
-    return rows[list(left)] @ rows[list(right)].T
+    return rows.take(left, axis=0) @ rows.take(right, axis=0).T
 
 
 def hash_word(word: str) -> int:

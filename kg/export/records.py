@@ -11,21 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.query.comparison_results import ClaimLinkView, DiscrepancyView, GroupView, LineageView, SideView
 from kg.query.predicate_results import PartyView, PredicateView
 from kg.query.results import (
     AboutView,
     ChainView,
-    ClaimLinkView,
     ClaimView,
     DecisionView,
-    DiscrepancyView,
     DocumentView,
-    GroupView,
-    LineageView,
     PlaceView,
     QuantityView,
     RetractionView,
-    SideView,
     SourceView,
     SuggestionView,
     TimeView,

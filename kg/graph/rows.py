@@ -27,23 +27,25 @@ from kg.model import (
     Style,
     TimeValue,
 )
+from kg.query.comparison_results import (
+    ClaimLinkView,
+    DiscrepancyView,
+    EvidenceView,
+    GroupView,
+    LineageView,
+    SideView,
+)
 from kg.query.results import (
     AboutView,
     BodyView,
     ChainView,
-    ClaimLinkView,
     ClaimView,
     CueView,
-    DiscrepancyView,
     DocumentView,
     EntityView,
-    EvidenceView,
-    GroupView,
-    LineageView,
     PlaceView,
     QuantityView,
     RoleView,
-    SideView,
     SourceView,
     TimeView,
 )

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Suggestion
+from kg.query.comparison_results import LineageView
 from kg.query.index_file import IndexFile, Row
-from kg.query.results import BodyView, EntityView, LineageView, RoleView, SuggestionView
+from kg.query.results import BodyView, EntityView, RoleView, SuggestionView
 
 _MEMBERSHIPS = "SELECT entity, relation, view FROM membership"
 _FILES = (

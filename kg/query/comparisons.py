@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.query.acts import CLAIM_ACTS
+from kg.query.comparison_results import DiscrepancyView, GroupView
 from kg.query.index_file import IndexFile
 from kg.query.lineage import Branch, DocumentLineage, grow_trees, read_lineage
 from kg.query.lookups import Lookups
-from kg.query.results import ClaimView, DiscrepancyView, DocumentView, GroupView
+from kg.query.results import ClaimView, DocumentView
 from kg.query.snapshot import current_snapshot
 
 if TYPE_CHECKING:

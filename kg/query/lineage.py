@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.query.results import DocumentView, LineageView
+from kg.query.comparison_results import LineageView
+from kg.query.results import DocumentView
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,11 @@ from kg.errors import InputError, NotFoundError
 from kg.model import Certainty, EntityKind, Style
 from kg.query.acts import chosen_acts
 from kg.query.assembled import complete_entities, complete_entity, lineage_views, suggestion_views
+from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.filters import Conditions, Range
 from kg.query.find import best_tier, find_matches, is_entity_id, nearest_names, rank_nearest
 from kg.query.index_file import IndexFile
-from kg.query.results import (
-    ClaimView,
-    DecisionView,
-    DiscrepancyView,
-    DocumentView,
-    EntityView,
-    GroupView,
-    LineageView,
-    StoreSummary,
-    SuggestionView,
-)
+from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView, StoreSummary, SuggestionView
 from kg.query.snapshot import hold_snapshot
 
 ALL = frozenset(kind.value for kind in EntityKind)

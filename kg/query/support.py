@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.query.acts import ALL_ACTS
+from kg.query.comparison_results import GroupView, LineageView
 from kg.query.lookups import Lookups
-from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, LineageView
+from kg.query.results import ClaimView, DocumentView, EntityView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, LineageView, StoreSummary
+from kg.query.comparison_results import GroupView, LineageView
+from kg.query.results import ClaimView, DocumentView, EntityView, StoreSummary
 
 _Found = TypeVar("_Found")
 

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from kg.errors import RecordError
 from kg.model import EntityKind
 from kg.query.acts import ALL_ACTS, count_set_aside, is_claim
+from kg.query.comparison_results import GroupView
 from kg.query.lookups import PLACES
-from kg.query.results import ClaimView, DocumentView, EntityView, GroupView, SourceView, TimeView
+from kg.query.results import ClaimView, DocumentView, EntityView, SourceView, TimeView
 from kg.views.answers import Answers
 from kg.views.wording import (
     count_retracted,

@@ -18,8 +18,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from kg.query.acts import is_claim
+from kg.query.comparison_results import LineageView
 from kg.query.lookups import PLACES
-from kg.query.results import ClaimView, DocumentView, LineageView
+from kg.query.results import ClaimView, DocumentView
 from kg.views.answers import Answers
 from kg.views.evidence import NOBODY, OWN_VOICE, ActorContext, describe_article, list_speakers, speaker_id
 

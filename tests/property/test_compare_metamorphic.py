@@ -1,19 +1,21 @@
-"""What must hold of a comparison of whole articles, whatever it finds: copies, order, strangers, piece by piece.
+"""What must hold of a comparison of articles, whatever it finds: copies, order, strangers, piece by piece.
 
-The sample articles are read once; a copy is the same text under another publisher's name, a day or more later.
+The sample articles are read once; a copy is the same text under another publisher's name, a day later.
 """
 
 from __future__ import annotations
 
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bench.stress.corpus import read_drafts
-from bench.stress.drafts import draft_of
-from bench.stress.families import reprint
+from bench.stress.drafts import Draft, draft_of
 from bench.stress.findings import Findings
 from bench.worlds import read_originals
 from kg.compare.comparing import Comparison, compare, compare_more
@@ -27,8 +29,8 @@ SAMPLES = (
     "baltic-business-desk-ferries.txt", "briefs.jsonl#ferry-jobs", "briefs.jsonl#glacier",
     "domstad-bulletin-tram.txt", "duero-news-agency-dam.txt", "eastern-ledger-kursk.txt",
     "harbour-dispatch-kursk.txt", "lake-tribune-cholera.txt", "lakeside-health-monitor-cholera.html",
-    "marmara-gazette-kursk.txt", "meridian-wire-kursk.txt", "northgate-review-kursk.txt", "plaza-daily-dam.txt",
-    "theatre-review-kursk.txt",
+    "marmara-gazette-kursk.txt", "meridian-wire-kursk.txt", "northgate-review-kursk.txt",
+    "plaza-daily-dam.txt", "theatre-review-kursk.txt",
 )  # fmt: skip
 UNRELATED = ("briefs.jsonl#glacier", "domstad-bulletin-tram.txt")
 COPYIST = "Corvane Post"
@@ -45,10 +47,20 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reading]:
 @pytest.fixture(scope="module")
 def copies(samples: dict[str, Reading], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reading]:
     """A copy of each sample, by its path."""
-    chance = random.Random(5)
-    drafts = [reprint(draft_of(one), f"{path} copied", COPYIST, chance) for path, one in samples.items()]
+    drafts = [copy_of(draft_of(one)) for one in samples.values()]
     articles = read_drafts(drafts, "copies", tmp_path_factory.mktemp("copies"))
     return {article.draft.family: article.reading for article in articles}
+
+
+def copy_of(draft: Draft) -> Draft:
+    """The same text under another name, a day later."""
+    return replace(
+        draft,
+        name=f"{draft.name} copied",
+        publisher=COPYIST,
+        day=draft.day + timedelta(days=1),
+        parent=draft.name,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +78,14 @@ def origins_of(found: Comparison, claims: Iterable[str]) -> dict[Said, int]:
     """How many origins the groups of some claims have, other claims left out of them."""
     known = frozenset(claims)
     return {members: group.origins for group in found.groups if (members := known & frozenset(group.claims))}
+
+
+def told(found: Comparison) -> Counter[tuple[str, frozenset[tuple[str, str]]]]:
+    """What is listed: kind and both sides' words, whichever of two equal articles they stand in."""
+    return Counter(
+        (one.kind.value, frozenset((side.text, side.words.text) for side in (one.left, one.right)))
+        for one in found.discrepancies
+    )
 
 
 def claims_of(readings: Iterable[Reading]) -> list[str]:
@@ -98,7 +118,7 @@ def test_a_copied_article_adds_no_discrepancy(
     alone: Comparison,
 ) -> None:
     found = compare([*samples.values(), copies[path]], entities)
-    assert {one.id for one in found.discrepancies} == {one.id for one in alone.discrepancies}
+    assert told(found) == told(alone)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -106,7 +126,9 @@ def test_any_order_of_articles_gives_the_same(
     seed: int, samples: dict[str, Reading], copies: dict[str, Reading], entities: Sequence[Entity]
 ) -> None:
     readings = [*samples.values(), *list(copies.values())[seed::3]]
-    assert compare(random.Random(seed).sample(readings, len(readings)), entities) == compare(readings, entities)
+    assert compare(random.Random(seed).sample(readings, len(readings)), entities) == compare(
+        readings, entities
+    )
 
 
 @pytest.mark.parametrize("path", UNRELATED)

@@ -19,7 +19,7 @@ from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
 from kg.compare.sentences import content_sentences
 from kg.compare.speakers import Speaker, may_be_one, outlets_of, speakers_of
-from kg.compare.verbs import pair_verbs
+from kg.compare.verbs import is_bare, is_infinitive, pair_verbs
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Predicate, Span, Style
 
@@ -28,6 +28,8 @@ _CLOSE, _AKIN = 0.62, 0.5
 enough where one article is known to rest on the other one's source."""
 _COPIED = 0.75
 """Share of words in the same order from which a claim is the other one's wording, also without lineage."""
+_UNRELATED, _STATEMENT = 0.85, 5
+"""That share for articles that nothing else ties together, and the words of weight that a statement has."""
 _DROPPED, _CARRIED, _CHANGED, _UNNAMED = 1.0, 0.8, 0.95, 0.65
 _RELATIVE = re.compile(r",\s*(?:which|who|whose|where)(?:\s+\w+)?\s*$")
 _NAME = 3
@@ -46,13 +48,25 @@ def find_attributions(pair: Pair) -> Iterator[Finding]:
         yield from _dropped(pair, ours)
     elif not any(may_be_one(one, other) for one in ours for other in theirs):
         yield _changed(pair, ours[0], theirs[0])
-    elif pair.descends and pair.copied >= _COPIED and not any(each.is_named for each in theirs):
+    elif pair.descends and pair.copied >= _COPIED:
         yield from _unnamed(pair, ours, theirs[0])
 
 
 def _may_be_told(pair: Pair) -> bool:
-    """Tell whether the right claim is the left one, passed on; without lineage only wording shows it."""
-    return pair.score >= _AKIN if pair.akin else pair.copied >= _COPIED and pair.score >= _CLOSE
+    """Tell whether the right claim is the left one, passed on; without lineage only a whole statement in the
+    same words shows it: two papers may call one thing the same."""
+    if pair.akin:
+        return pair.score >= _AKIN
+    alike = pair.copied >= _UNRELATED and pair.score >= _CLOSE
+    return alike and all(_states(profile) for profile in (pair.left, pair.right))
+
+
+def _states(profile: ClaimProfile) -> bool:
+    """Tell whether a content is a statement of its own, not a phrase ("to close the pier")."""
+    told = sum(word.weight > 0 for word in split_words(profile.claim.text))
+    return told >= _STATEMENT and any(
+        each.main and not is_infinitive(each) and not is_bare(each) for each in profile.claim.predicates
+    )
 
 
 def _dropped(pair: Pair, ours: Sequence[Speaker]) -> Iterator[Finding]:
@@ -66,12 +80,20 @@ def _dropped(pair: Pair, ours: Sequence[Speaker]) -> Iterator[Finding]:
     reason = f"“{lost.label}” is credited with it on the left; on the right "
     if outlets:
         reason += f"only {outlets[-1].label} is, which carries it"
-    elif pair.right.claim.attribution.style is Style.OWN_VOICE or speakers_of(pair.right):
+    elif speakers_of(pair.right):
+        reason += f"the article itself says what {_clause(pair.right)}"
+    elif pair.right.claim.attribution.style is Style.OWN_VOICE:
         reason += "the article says it in its own voice"
     else:
         reason += "nobody is"
     score = _CARRIED if outlets else _DROPPED
     yield _finding(DiscrepancyKind.ATTRIBUTION_DROPPED, pair, lost, None, reason, score)
+
+
+def _clause(profile: ClaimProfile) -> str:
+    """Return the words of source and cue, from the first to the last of them."""
+    spans, offset = _words(profile, speakers_of(profile)[0]), profile.claim.sentence[0]
+    return f"“{profile.sentence[spans[0][0] - offset : spans[-1][1] - offset]}”" if spans else "it says"
 
 
 def _is_aside(pair: Pair) -> bool:
@@ -109,12 +131,14 @@ def _changed(pair: Pair, one: Speaker, other: Speaker) -> Finding:
 
 
 def _unnamed(pair: Pair, ours: Sequence[Speaker], other: Speaker) -> Iterator[Finding]:
-    """Yield a name that gave way to a description which nothing on the left bears out."""
-    named = next((each for each in ours if each.is_named), None)
+    """Yield a speaker that gave way to a description which nothing on the left bears out, in copied words."""
+    one = next((each for each in ours if each.is_named), ours[0])
     known = {word.stem for word in split_words(pair.left.sentence)}
-    if named is not None and other.nouns and not other.nouns & known:
-        reason = f"“{named.label}” became “{other.label}”; nothing beside the name says so"
-        yield _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, named, other, reason, _UNNAMED)
+    if other.is_named or not other.nouns or other.nouns & known or not (one.is_named or one.nouns):
+        return
+    beside = "beside the name " if one.is_named else ""
+    reason = f"“{one.label}” became “{other.label}”; nothing {beside}says so on the left"
+    yield _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, one, other, reason, _UNNAMED)
 
 
 def _finding(

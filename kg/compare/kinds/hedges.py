@@ -15,6 +15,7 @@ from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import Word, split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
+from kg.compare.unrelated import is_of_survey
 from kg.compare.verbs import VerbPair, is_aligned, is_bare, is_infinitive, pair_verbs
 from kg.lexicon import table
 from kg.model import ELLIPSIS, Certainty, Claim, DiscrepancyKind, Predicate, Span
@@ -39,7 +40,9 @@ def find_hedges(pair: Pair) -> Iterator[Finding]:
     """Yield the surest way in which one claim is hedged and the other is not."""
     if not pair.akin and pair.score < _CLOSE:
         return  # two that report by themselves need not be as sure as one another
-    found = [*_by_verb(pair), *_by_caution(pair), *_by_noun(pair), *_by_condition(pair)]
+    found = [*_by_verb(pair), *_by_caution(pair), *_by_condition(pair)]
+    if pair.akin:
+        found += _by_noun(pair)
     if found:
         yield max(found, key=lambda each: (each.score, each.left_words, each.right_words))
 
@@ -61,6 +64,8 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
             score *= _STILL_HEDGED
         left, right = _verb_group(one, pair.left), _verb_group(other, pair.right)
         quoted = _quote(pair.left, left), _quote(pair.right, right)
+        if quoted[0].casefold() == quoted[1].casefold():
+            continue  # what makes it less sure stands elsewhere, and may stand on the other side too
         reason = f"“{quoted[0]}” ({one.certainty}) against “{quoted[1]}” ({other.certainty})"
         yield _finding(theirs > ours, left, right, reason, score, f"verb {one.lemma}")
 
@@ -145,6 +150,8 @@ def _shaky() -> re.Pattern[str]:
 
 def _by_noun(pair: Pair) -> Iterator[Finding]:
     """Yield things that one side leaves open ("a reported offer") and the other one takes as given."""
+    if is_of_survey(pair.left) or is_of_survey(pair.right):
+        return  # "likely voters" are a term
     for one, other, dropped in ((pair.left, pair.right, True), (pair.right, pair.left, False)):
         theirs = list(_content(other))
         for hedge, noun in _hedged_nouns(one):

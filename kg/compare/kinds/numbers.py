@@ -21,17 +21,16 @@ from kg.compare.intervals import (
 )
 from kg.compare.kinds.finding import Finding
 from kg.compare.pairs import Pair
+from kg.compare.unrelated import ALIKE, are_of_one_matter
 from kg.model import Comparator, DiscrepancyKind, Quantity
 
-_SURE, _CHANGED, _ROUGH, _COMPATIBLE = 1.0, 0.9, 0.55, 0.3
-_BARE = 0.92
+_SURE, _CHANGED, _ROUGH, _COMPATIBLE = 1.0, 1.0, 0.55, 0.3
+_BARE = 0.85
 """What is left of it where one side has no comparing word: headlines leave them out."""
 _VAGUE = 0.5
 """What is left of the score where one number is only an order of magnitude."""
 _TIE, _ONE_THING, _SMALL = 0.85, 0.5, 20
 """Likeness of claims of kin that have one number for one thing, unless it is a small one."""
-_ALIKE = 0.62
-"""Score from which two unrelated claims are so much alike that another comparator says something."""
 _NEWS = 14
 """Days after which another number is more likely news than a contradiction."""
 _LOOSE = frozenset({Comparator.EQUAL, Comparator.ABOUT})
@@ -43,8 +42,10 @@ def find_numbers(pair: Pair) -> Iterator[Finding]:
     """Yield how the numbers of two claims differ."""
     for numbers in pair_numbers(pair):
         one, other = numbers.left.quantity, numbers.right.quantity
+        if not pair.akin and not are_of_one_matter(numbers, pair):
+            continue
         if is_same_value(one, other):
-            if pair.akin or pair.score >= _ALIKE:
+            if pair.akin or pair.score >= ALIKE:
                 yield from _other_comparator(numbers, pair)
         elif interval_of(one).overlaps(interval_of(other)):
             yield from _compatible(numbers, pair)
@@ -58,8 +59,10 @@ def _other_comparator(numbers: CountedPair, pair: Pair) -> Iterator[Finding]:
         return
     rough = {one.comparator, other.comparator} <= _LOOSE
     overlap = interval_of(one).overlaps(interval_of(other))
-    close = "the values left open overlap" if overlap else "no value fits both"
-    reason = f"“{one.text}” became “{other.text}”: the same value bounded in another way; {close}"
+    if not overlap and not _is_telling(one):
+        return  # "three" and "more than three" are two numbers, and small ones meet by chance
+    reason = f"“{one.text}” became “{other.text}”: the same value, bounded in another way"
+    reason += "; the values left open overlap" if overlap else ""
     score = _ROUGH if rough else _CHANGED
     if Comparator.EQUAL in (one.comparator, other.comparator):
         score *= _BARE
@@ -75,6 +78,8 @@ def _is_telling(quantity: Quantity) -> bool:
 def _compatible(numbers: CountedPair, pair: Pair) -> Iterator[Finding]:
     """Yield what may both hold and is not said in the same way: a range that lost an end, other values."""
     one, other = numbers.left.quantity, numbers.right.quantity
+    if is_loose(one) or is_loose(other):
+        return  # an order of magnitude that the number is of
     if one.comparator is not other.comparator and shares_end(one, other):
         reason = f"“{one.text}” became “{other.text}”: one end is the same; the values left open overlap"
         yield _finding(DiscrepancyKind.COMPARATOR_CHANGE, numbers, reason, _CHANGED)
@@ -94,8 +99,9 @@ def _differs(numbers: CountedPair, pair: Pair) -> Finding:
         score *= _VAGUE
     if is_rounded(one, other):
         reason, score = f"“{one.text}” was rounded to “{other.text}”", _COMPATIBLE
-    if pair.days is not None and pair.days >= _NEWS and not pair.descends:
-        reason += f"; {pair.days} days lie between the articles, so it may be news"
+    if not pair.descends and (pair.days is None or pair.days >= _NEWS):
+        between = "unknown time" if pair.days is None else f"{pair.days} days"
+        reason += f"; {between} between the articles, so it may be news"
         score *= 0.8
     return _finding(DiscrepancyKind.QUANTITY_DIFFERS, numbers, reason, score)
 

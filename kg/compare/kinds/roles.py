@@ -19,7 +19,7 @@ from kg.compare.verbs import is_near
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Predicate, Reference, Span
 
-_SAME_VERB, _NOUN = 1.0, 0.8
+_SAME_VERB, _NOUN = 1.0, 0.9
 _PREPOSITION = re.compile(r"\b(?:of|at|in|from|near|on|with|for|by)\b")
 _POSSESSED = ("'s", "’s", "s'", "s’")
 
@@ -115,7 +115,7 @@ def _finding(pair: Pair, one: Predicate, right: tuple[Span, ...], score: float) 
         party.label if party is not None and party.named else part.text
         for part, party in zip(parts, parties, strict=True)
     )
-    reason = f"“{one.lemma}”: on the left {doer} does it to {other}, on the right the other way round"
+    reason = f"“{one.lemma}”: {doer} → {other} on the left, {other} → {doer} on the right"
     says = sorted(
         party.entity if party is not None and party.named else part.text.casefold()
         for part, party in zip(parts, parties, strict=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.difference_text import marked_sentence
-from kg.query.results import SideView
+from kg.query.comparison_results import SideView
 from tests.unit.cli.compared import Run, runner, write_compared_store
 from tests.unit.graph_rdf.world import COPY, DAM, DIFFERENCE, GROUP, LATER
 

@@ -227,3 +227,25 @@ def test_a_number_that_was_changed_on_its_way_differs_though_both_bounds_may_hol
     )
     assert changed.kind is K.QUANTITY_DIFFERS
     assert unrelated.score < changed.score
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"), [("tens of thousands", 2e4, 99_999), ("thousands", 2e3, 9_999)]
+)
+def test_an_order_of_magnitude_does_not_differ_from_a_number_of_it(
+    words: str, low: float, high: float
+) -> None:
+    loose = {"words": words, "value": None, "low": low, "high": high, "comparator": C.RANGE, "of": "boats"}
+    pair = pair_of(
+        "The storm sank about 12,000 boats.", [count("about 12,000", 12_000, "boats", C.ABOUT)],
+        f"The storm sank {words} of boats.", [loose],
+    )  # fmt: skip
+    assert kinds(pair) == []
+
+
+def test_more_than_a_small_number_is_another_number() -> None:
+    pair = pair_of(
+        "The port would like more than three piers.", [count("more than three", 3, "piers", C.MORE_THAN)],
+        "The port has three piers.", [count("three", 3, "piers")],
+    )  # fmt: skip
+    assert kinds(pair) == []

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotFoundError
+from kg.query.comparison_results import LineageView
 from kg.query.comparisons import Comparisons
 from kg.query.lineage import Branch, grow_trees, read_lineage
-from kg.query.results import DocumentView, LineageView
+from kg.query.results import DocumentView
 from kg.query.topics import Topic, beginnings, find_topic
 from tests.unit.cli.compared import write_compared_store
 

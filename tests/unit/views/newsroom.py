@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.query.acts import chosen_acts
+from kg.query.comparison_results import EvidenceView, GroupView, LineageView
 from kg.query.results import (
     AboutView,
     ChainView,
@@ -16,9 +17,6 @@ from kg.query.results import (
     CueView,
     DocumentView,
     EntityView,
-    EvidenceView,
-    GroupView,
-    LineageView,
     PlaceView,
     QuantityView,
     RetractionView,
