@@ -32,6 +32,7 @@ from kg.compare.scores import (
     DEEDS,
     EQUAL,
     EXACT,
+    QUOTED,
     RELATED,
     SAME,
     Company,
@@ -147,10 +148,12 @@ def _is_hopeless(matches: Sequence[Match], ours: Content, theirs: Content, least
 
 def _differ_in_kind(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:
     """Tell whether the two are about one matter without saying the same: two topics of which nothing is
-    stated, or a sentence that is governed by something else and has the other one inside ("officials should
-    be made to wear cameras", "officials will wear cameras")."""
+    stated, or a sentence that something else governs, with the other one in it ("the law should require
+    guards to wear cameras", "guards will wear cameras"), unless it stands there word for word."""
     if is_topic(ours.profile.claim) and is_topic(theirs.profile.claim):
         return True
+    if copied_share(ours.profile, theirs.profile) >= QUOTED:
+        return False
     return lacks_main_verb(matches, ours, theirs, greater=True)
 
 

@@ -108,7 +108,8 @@ def states(claim: Claim) -> bool:
 
 def is_topic(claim: Claim) -> bool:
     """Tell whether a content is a phrase whatever the other one is: "her use of a private server"."""
-    return not states(claim) and (bool(claim.predicates) or claim.rule in _PHRASE_RULES)
+    by_rule = claim.rule in _PHRASE_RULES or claim.rule.startswith("noun.")
+    return not states(claim) and (by_rule or bool(claim.predicates))
 
 
 def _same(kept: ClaimProfile, profile: ClaimProfile) -> bool:

@@ -3,9 +3,8 @@
 Comes in: alignments, also weak ones.  Goes out: alignments from `RELATED` on.  Where two articles have
 several claims in common, what one says in other words is likelier the same than where they share a topic: the
 best counterpart that two claims are for one another is then taken for it.
-A pair that is too unlike even so is laid side by side, not equated.  Articles without a date tell no story
-together:
-the live reports of two evenings are alike in everything but what happened.
+A pair that is too unlike even so is laid side by side, not equated.  Articles without a date
+tell no story together: the live reports of two evenings are alike in all but what happened.
 Must not: look beyond the two articles, or an article elsewhere would change what they share.
 """
 

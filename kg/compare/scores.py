@@ -10,12 +10,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-SAME = 0.62
-"""From here two claims say the same, and may be grouped."""
+SAME = 0.75
+"""From here two claims say the same, and may be grouped; below, only the two articles as a whole can show it
+(`kg.compare.context`)."""
 RELATED = 0.45
 """From here two claims speak of one matter, and may be compared for differences."""
 BESIDE = 0.6
 """Score of claims of one matter whose words would make them the same, and which are not of one kind."""
+QUOTED = 0.75
+"""Share of a clause's words from which a longer sentence that has them in order says the same too."""
 
 EQUAL = 0.2
 """Share of the lesser content that must be equal before anything is likened."""

@@ -1,4 +1,4 @@
-"""Whether numbers in two articles that do not hang together are of one matter, and can contradict one another.
+"""Whether numbers in two articles that do not hang together are of one matter, so that they can differ.
 
 Comes in: a pair of claims and two of their numbers.  Goes out: yes or no.  Two reporters who write of one
 topic give many numbers of one unit: of other days, other groups, other surveys.  Of one matter are only those

@@ -15,6 +15,8 @@ from kg.compare.records import ClaimProfile
 from kg.model import DiscrepancyKind, TimeValue
 
 _CLOSE, _AKIN, _SURE = 0.6, 0.5, 0.9
+_ONE_TIME = 14
+"""Days between unrelated articles within which they may tell of one event."""
 _OPEN_START, _OPEN_END = "0000", "9999"
 
 
@@ -29,6 +31,8 @@ def find_dates(pair: Pair) -> Iterator[Finding]:
         or pair.score < (_AKIN if pair.akin else _CLOSE)
     ):
         return
+    if not pair.akin and (pair.days is None or pair.days > _ONE_TIME):
+        return  # of two events: months later somebody else writes of another one
     if _is_stating(one) or _is_stating(other) or not exclude(one, other):
         return
     if _stands_in(one, pair.right) or _stands_in(other, pair.left):

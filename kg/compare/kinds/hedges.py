@@ -62,7 +62,8 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
             score *= _SCHEDULED
         if _LEVEL.get(surer.modality.certainty, 3) < max(ours, theirs):
             score *= _STILL_HEDGED
-        left, right = _verb_group(one, pair.left), _verb_group(other, pair.right)
+        left = _with_adverb(_verb_group(one, pair.left), pair.left)
+        right = _with_adverb(_verb_group(other, pair.right), pair.right)
         quoted = _quote(pair.left, left), _quote(pair.right, right)
         if quoted[0].casefold() == quoted[1].casefold():
             continue  # what makes it less sure stands elsewhere, and may stand on the other side too
@@ -108,6 +109,32 @@ def _verb_group(predicate: Predicate, profile: ClaimProfile) -> tuple[Span, ...]
         else:
             joined.append((start, end))
     return tuple(joined) if len(joined) == 1 else predicate.spans
+
+
+def _with_adverb(spans: tuple[Span, ...], profile: ClaimProfile) -> tuple[Span, ...]:
+    """Return where a verb stands, with an adverb beside it that hedges it ("probably flew")."""
+    offset = profile.claim.sentence[0]
+    before = _adverb_before().search(profile.sentence, 0, max(spans[0][0] - offset, 0))
+    if before is not None:
+        return ((before.start() + offset, spans[0][1]), *spans[1:])
+    behind = _adverb_behind().match(profile.sentence, max(spans[-1][1] - offset, 0))
+    return (*spans[:-1], (spans[-1][0], behind.end() + offset)) if behind is not None else spans
+
+
+@cache
+def _adverbs() -> str:
+    listed = (row["word"] for row in table("hedges") if row["kind"] == "adverb")
+    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+
+
+@cache
+def _adverb_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_adverbs()})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _adverb_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_adverbs()})\b", re.IGNORECASE)
 
 
 def _by_caution(pair: Pair) -> Iterator[Finding]:

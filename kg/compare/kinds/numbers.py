@@ -80,7 +80,7 @@ def _compatible(numbers: CountedPair, pair: Pair) -> Iterator[Finding]:
     one, other = numbers.left.quantity, numbers.right.quantity
     if is_loose(one) or is_loose(other):
         return  # an order of magnitude that the number is of
-    if one.comparator is not other.comparator and shares_end(one, other):
+    if pair.akin and one.comparator is not other.comparator and shares_end(one, other):
         reason = f"“{one.text}” became “{other.text}”: one end is the same; the values left open overlap"
         yield _finding(DiscrepancyKind.COMPARATOR_CHANGE, numbers, reason, _CHANGED)
     elif not (is_rounded(one, other) or _is_close(one, other)):

@@ -28,6 +28,8 @@ def find_polarities(pair: Pair) -> Iterator[Finding]:
         return
     for verbs in pair_verbs(pair):
         one, other = verbs.left, verbs.right
+        if not pair.akin and one.lemma != other.lemma:
+            continue  # near words deny one another only where the statement is known to be one
         if not (one.main and other.main) or not _say_same(pair, one, other):
             continue
         if _is_denied(one, ours.denied) != _is_denied(other, theirs.denied):

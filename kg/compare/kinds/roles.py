@@ -15,6 +15,7 @@ from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import split_words, stem_of
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile, Party
+from kg.compare.unrelated import is_of_survey
 from kg.compare.verbs import is_near
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Predicate, Reference, Span
@@ -26,6 +27,8 @@ _POSSESSED = ("'s", "’s", "s'", "s’")
 
 def find_roles(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs whose roles were swapped."""
+    if not pair.akin and (is_of_survey(pair.left) or is_of_survey(pair.right)):
+        return  # who leads whom is another matter in each survey
     for one in pair.left.claim.predicates:
         for other in pair.right.claim.predicates:
             if (sure := _sure_of(one, other)) and _are_swapped(pair, one, other):

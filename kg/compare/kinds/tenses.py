@@ -14,7 +14,6 @@ from kg.compare.asides import Aside, nearest_date, read_asides
 from kg.compare.kinds.finding import Finding
 from kg.compare.pairs import Pair, published_on
 from kg.compare.records import ClaimProfile
-from kg.compare.unrelated import ALIKE
 from kg.compare.verbs import is_bare, is_infinitive, pair_verbs
 from kg.model import DiscrepancyKind, Span, Tense
 
@@ -32,8 +31,8 @@ def find_tenses(pair: Pair) -> Iterator[Finding]:
 
 
 def _by_verb(pair: Pair) -> Iterator[Finding]:
-    if not pair.akin and pair.score < ALIKE:
-        return  # one verb is used of many events
+    if not pair.akin:
+        return  # one verb is used of many events, and what was to come has come since
     for verbs in pair_verbs(pair):
         one, other = verbs.left, verbs.right
         if {one.tense, other.tense} != _ENDS or one.certainty is not other.certainty:

@@ -65,7 +65,7 @@ def test_a_topic_is_no_claim() -> None:
     assert (
         score(of("the muddy canal"), stated)
         < SAME
-        <= score(of("will dredge the canal", predicates=dredge), stated)
+        <= score(of("the council will dredge the canal", predicates=dredge), stated)
     )
 
 

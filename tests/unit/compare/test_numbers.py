@@ -229,13 +229,11 @@ def test_a_number_that_was_changed_on_its_way_differs_though_both_bounds_may_hol
     assert unrelated.score < changed.score
 
 
-@pytest.mark.parametrize(
-    ("words", "low", "high"), [("tens of thousands", 2e4, 99_999), ("thousands", 2e3, 9_999)]
-)
-def test_an_order_of_magnitude_does_not_differ_from_a_number_of_it(
-    words: str, low: float, high: float
-) -> None:
-    loose = {"words": words, "value": None, "low": low, "high": high, "comparator": C.RANGE, "of": "boats"}
+@pytest.mark.parametrize(("words", "low", "high"), [("tens of thousands", 2e4, 1e5), ("thousands", 2e3, 1e4)])
+def test_an_order_of_magnitude_is_no_other_number(words: str, low: float, high: float) -> None:
+    loose: dict[str, object] = {
+        "words": words, "value": None, "low": low, "high": high, "comparator": C.RANGE, "of": "boats",
+    }  # fmt: skip
     pair = pair_of(
         "The storm sank about 12,000 boats.", [count("about 12,000", 12_000, "boats", C.ABOUT)],
         f"The storm sank {words} of boats.", [loose],
