@@ -1,9 +1,10 @@
 """What `kg build` of one more article costs, by how many articles the store has.
 
-    python -m bench.one_more [ARTICLES ...] [--keep FOLDER]      (10 100 1000 without any)
+    python -m bench.one_more [ARTICLES ...] [--keep FOLDER] [--readings FILE]      (10 100 1000 without any)
 
-Comes in: the sample articles in as many worlds as it takes (bench/stress/otherworlds.py: other names, other
-places, other common words; here other countries too, numbers and dates stay).
+Comes in: the sample articles, or the readings of a file (JSON lines of kg.codec: the more different articles
+it has, the more it is like news), in as many worlds as it takes (bench/stress/otherworlds.py: other names,
+places, common words and numbers; here other countries too).
 Goes out: a table of seconds on stdout.  Each size is one store, derived as a whole; then one more article at
 a time is read from its text and built with the program's own `build`, in this process, model loaded.
 `reading` is `read_article` by itself, the part that no store has to do with; `ratio` compares all else with
@@ -29,6 +30,7 @@ from bench.stress.otherworlds import readings_in
 from bench.worlds import World, invent_word, read_originals, transpose
 from kg import derivation
 from kg.cli.screen import show_rows
+from kg.codec import decode_reading
 from kg.decisions.records import NO_RULINGS
 from kg.extractor import deriver_id, extractor_id
 from kg.graph.store import open_for_writing
@@ -48,9 +50,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", type=int, nargs="*", default=[10, 100, 1000])
     parser.add_argument("--keep", type=Path, default=None)
+    parser.add_argument("--readings", type=Path, default=None)
     asked = parser.parse_args()
     folder = asked.keep or Path(tempfile.mkdtemp())
-    originals = read_originals(folder / "originals")
+    originals = read_file(asked.readings) if asked.readings else read_originals(folder / "originals")
     derivation.WHOLE_BELOW, derivation.WHOLE_AFTER = 0, 1.0  # a whole derivation would be no measure
     rows: list[list[str]] = []
     first = 0.0
@@ -67,6 +70,11 @@ def main() -> int:
     if asked.keep is None:
         shutil.rmtree(folder)
     return 0
+
+
+def read_file(file: Path) -> tuple[Reading, ...]:
+    """Return the readings of a file, one a line."""
+    return tuple(decode_reading(line) for line in file.read_bytes().splitlines())
 
 
 def articles(originals: Sequence[Reading]) -> Iterator[Reading]:
