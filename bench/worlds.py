@@ -23,7 +23,7 @@ from kg import ids
 from kg.codec import decode_reading, encode_reading
 from kg.config import Settings
 from kg.mentions.gazetteer import open_gazetteer
-from kg.model import Document, Mention, Publisher, Reading, Referent, check_quotes
+from kg.model import AboutReference, Document, Mention, Publisher, Reading, Referent, check_quotes
 from kg.pipeline import read_article
 from kg.read import read_paths
 
@@ -162,7 +162,7 @@ def _each_text(value: Any, written: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
         return tuple(_each_text(one, written) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"link"} if isinstance(value, Referent) else set()
+        kept = {"link"} if isinstance(value, Referent) else {"role"} if isinstance(value, AboutReference) else set()
         parts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in kept}
         return replace(value, **{name: _each_text(part, written) for name, part in parts.items()})
     return value

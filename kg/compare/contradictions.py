@@ -14,7 +14,7 @@ from kg.compare.meaning import stem_of, weight_of
 from kg.compare.near_words import are_opposite
 from kg.compare.records import ClaimProfile, Party
 from kg.compare.units import scale_of
-from kg.model import Comparator, Predicate, Quantity
+from kg.model import Comparator, Polarity, Predicate, Quantity
 
 
 def contradiction(left: ClaimProfile, right: ClaimProfile) -> str:
@@ -43,7 +43,12 @@ def _denied(left: ClaimProfile, right: ClaimProfile) -> bool:
         for one, other in product(left.claim.predicates, right.claim.predicates)
         if one.lemma == other.lemma and (weight_of(one.lemma) or (one.main and other.main))
     ]
-    return bool(pairs) and all(one.polarity is not other.polarity for one, other in pairs)
+    return bool(pairs) and all(_is_negative(left, one) != _is_negative(right, other) for one, other in pairs)
+
+
+def _is_negative(profile: ClaimProfile, predicate: Predicate) -> bool:
+    """Tell whether a verb is negated, by its own negation or by a cue that denies ("denied that ...")."""
+    return (predicate.polarity is Polarity.NEGATIVE) != profile.claim.modality.denied
 
 
 def _opposite_words(left: ClaimProfile, right: ClaimProfile) -> bool:
