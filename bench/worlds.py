@@ -32,6 +32,8 @@ SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "articles"
 VOWELS, CONSONANTS = "aeiou", "bdfgklmnprstvz"
 
 _WORD = re.compile(r"[^\W\d_]+")
+_KEPT = {Referent: frozenset({"link"}), AboutReference: frozenset({"role"})}
+"""Fields that are no words of a text."""
 _MINTED = re.compile(r"[cdmpr]-[0-9a-f]{16}")
 
 
@@ -162,7 +164,7 @@ def _each_text(value: Any, written: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
         return tuple(_each_text(one, written) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"link"} if isinstance(value, Referent) else {"role"} if isinstance(value, AboutReference) else set()
+        kept = _KEPT.get(type(value), frozenset())
         parts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in kept}
         return replace(value, **{name: _each_text(part, written) for name, part in parts.items()})
     return value
