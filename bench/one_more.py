@@ -2,9 +2,9 @@
 
     python -m bench.one_more [ARTICLES ...] [--keep FOLDER] [--readings FILE]      (10 100 1000 without any)
 
-Comes in: the sample articles, or the readings of a file (JSON lines of kg.codec: the more different articles
-it has, the more it is like news), in as many worlds as it takes (bench/stress/otherworlds.py: other names,
-places, common words and numbers; here other countries too).
+Comes in: the sample articles in as many worlds as it takes (bench/stress/otherworlds.py: other names, places,
+common words and numbers; here other countries too), or the readings of a file (JSON lines of kg.codec), the
+last five of which are then the ones that come: news is less alike than one text in many worlds.
 Goes out: a table of seconds on stdout.  Each size is one store, derived as a whole; then one more article at
 a time is read from its text and built with the program's own `build`, in this process, model loaded.
 `reading` is `read_article` by itself, the part that no store has to do with; `ratio` compares all else with
@@ -21,8 +21,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -53,15 +54,21 @@ def main() -> int:
     parser.add_argument("--readings", type=Path, default=None)
     asked = parser.parse_args()
     folder = asked.keep or Path(tempfile.mkdtemp())
-    originals = read_file(asked.readings) if asked.readings else read_originals(folder / "originals")
+    if asked.readings:
+        read = read_file(asked.readings)
+        found, coming = iter_twice(read[:-ADDED]), [one.document for one in read[-ADDED:]]
+    else:
+        originals = read_originals(folder / "originals")
+        found = partial(articles, originals)
+        coming = [next(abroad(originals, FAR + place)).document for place in range(ADDED)]
     derivation.WHOLE_BELOW, derivation.WHOLE_AFTER = 0, 1.0  # a whole derivation would be no measure
     rows: list[list[str]] = []
     first = 0.0
     for number in asked.articles:
         store = folder / f"store-{number}"
         if not (store / "current").exists():
-            fill(store, originals, number)
-        measured = [add_one(store, originals, FAR + place) for place in range(ADDED)]
+            fill(store, islice(found(), number), number)
+        measured = [add_one(store, document) for document in coming]
         reading, rest = (statistics.median(seconds) for seconds in zip(*measured, strict=True))
         first = first or rest
         rows.append([f"{number:,}", f"{reading:.2f}", f"{rest:.2f}", f"{rest / first:.2f}"])
@@ -106,12 +113,17 @@ def _unplaced(referent: Referent) -> Referent:
     return replace(referent, country=None, link=None)
 
 
-def fill(store: Path, originals: Sequence[Reading], number: int) -> None:
-    """Make a store of so many articles, as a build of all of them would leave it."""
+def iter_twice(readings: Sequence[Reading]) -> Callable[[], Iterator[Reading]]:
+    """Return what yields the readings from the beginning, whenever it is called."""
+    return lambda: iter(readings)
+
+
+def fill(store: Path, readings: Iterable[Reading], number: int) -> None:
+    """Make a store of some articles, as a build of all of them would leave it."""
     extractor = extractor_id(())
     began = time.perf_counter()
     with open_for_writing(store, program=deriver_id()) as writer:
-        for reading in islice(articles(originals), number):
+        for reading in readings:
             writer.put(replace(reading, extractor=extractor))
         print(f"{number} put: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
         with open_shelves(store, deriver_id()) as shelves:
@@ -121,11 +133,10 @@ def fill(store: Path, originals: Sequence[Reading], number: int) -> None:
     print(f"{number} derived: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
 
 
-def add_one(store: Path, originals: Sequence[Reading], world: int) -> tuple[float, float]:
-    """Build one article of a new world into a store; return the seconds for reading it, and for all else."""
-    document = next(abroad(originals, world)).document
+def add_one(store: Path, document: Document) -> tuple[float, float]:
+    """Build one article into a store; return the seconds for reading it, and for all else."""
     reading = seconds_of_reading(document)
-    file = store.parent / f"world-{world}.txt"
+    file = store.parent / f"{document.id}.txt"
     file.write_text(document.text, encoding="utf-8")
     began = time.perf_counter()
     report = build([str(file)], store=store)
