@@ -14,7 +14,7 @@ from rich.text import Text
 from kg.cli.decision_words import decided_by
 from kg.cli.denial_text import denial_words
 from kg.cli.namesakes import marks_of_equals
-from kg.cli.screen import console, counted, fields, heading, joined, plain, show, table
+from kg.cli.screen import console, counted, fields, heading, joined, plain, quoted, show, table
 from kg.query.comparisons import Counts
 from kg.query.results import ClaimView, DocumentView, EntityView, QuantityView, Span, TimeView
 
@@ -236,7 +236,7 @@ def _article_rows(claim: ClaimView, document: DocumentView) -> list[tuple[str, s
 def quote(text: str, spans: Sequence[Span]) -> str:
     """Return words of the article and where they stand: "the dam" [49:56]."""
     places = ", ".join(f"{start}:{end}" for start, end in spans)
-    return f"“{text}” [{places}]" if text else ""
+    return f"{quoted(text)} [{places}]" if text else ""
 
 
 def time_words(time: TimeView | None) -> str:

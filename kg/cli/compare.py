@@ -6,6 +6,7 @@ Must not: import spaCy, rdflib, networkx or pyvis, directly or not.
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ import click
 
 from kg.cli.commands import command
 from kg.cli.options import json_option, note, print_json, store_option
+from kg.cli.screen import plain
 from kg.model import DiscrepancyKind
 
 if TYPE_CHECKING:
     from kg.query.comparison_results import DiscrepancyView, GroupView
     from kg.query.comparisons import Comparisons
+    from kg.query.results import DocumentView
     from kg.query.topics import Topic
 
 SHOWN = 10
@@ -34,7 +37,7 @@ SHOWN = 10
     metavar="KIND",
     help="Only this kind of difference; repeatable.",
 )
-@click.option("--document", metavar="PATH", help="Only what this article has a part in.")
+@click.option("--document", metavar="ARTICLE", help="Only what this article has a part in.")
 @click.option("--groups", is_flag=True, help="Claims that several articles carry, with the three numbers.")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=SHOWN, show_default=True, metavar="N", help="At most N."
@@ -63,7 +66,8 @@ def compare(
     differ are marked. Nothing here says which side is right, or that either is wrong: a number that changed
     over six weeks may be news.
 
-    TOPIC is an actor or place (a name or an id), words of the claims, or the id of a claim. --groups counts
+    TOPIC is an actor or place (a name or an id), words of the claims, or the id of a claim. ARTICLE is an
+    article's path, file name, URL or id, and may stand in the place of TOPIC. --groups counts
     articles, publishers and independent origins: five articles that repeat one report are one origin.
 
     KIND is quantity-differs, comparator-change, attribution-dropped, attribution-changed, hedge-dropped,
@@ -76,8 +80,11 @@ def compare(
     if groups and kinds:
         raise click.UsageError("--kind is for differences: leave it or --groups out.")
     comparisons = Comparisons(store)
-    about = find_topic(comparisons.lookups, topic) if topic else None
-    article = find_document(comparisons.lookups, document).id if document else None
+    topic, document = _topic_or_article(comparisons, topic, document)
+    about = find_topic(comparisons.lookups, topic) if topic is not None else None
+    within = find_document(comparisons.lookups, document) if document is not None else None
+    article = within.id if within is not None else None
+    _note_set_aside(comparisons, about, within)
     if groups:
         carried = comparisons.groups(about, article)
         _list_groups(comparisons, carried, limit, as_json)
@@ -91,7 +98,28 @@ def compare(
     if found > limit:
         note(f"{found - limit:,} more: {_again(topic, kinds, document, groups, found)}")
     if not groups and not as_json:
-        _note_groups(comparisons)
+        _note_groups(comparisons, [*([topic] if topic else []), *_document_words(document)])
+
+
+def _topic_or_article(
+    comparisons: Comparisons, topic: str | None, document: str | None
+) -> tuple[str | None, str | None]:
+    """Return topic and article: what was typed as a topic may be an article.
+
+    click.UsageError where a topic has no word that tells something, or two articles are asked for.
+    """
+    from kg.cli.targets import find_named_article
+    from kg.query.topics import beginnings
+
+    found = None if topic is None else find_named_article(comparisons.lookups, topic)
+    if topic is None or found is None:
+        if topic is not None and not any(beginnings(topic)):
+            raise click.UsageError(f"{topic!r} has no word to look for: name an actor, a place or a matter.")
+        return topic, document
+    if document is not None:
+        raise click.UsageError(f"{topic!r} is an article, and --document names one too: give one of them.")
+    note(f"{plain(topic)} is an article: it is taken as --document.")
+    return None, topic
 
 
 def _list_differences(
@@ -123,19 +151,37 @@ def _note_meant(comparisons: Comparisons, about: Topic) -> None:
     note_mixed(comparisons.lookups, about.typed, "kg compare", about.entities)
 
 
-def _note_groups(comparisons: Comparisons) -> None:
+def _note_set_aside(comparisons: Comparisons, about: Topic | None, article: DocumentView | None) -> None:
+    """Tell that an article or claim that is asked for is retracted or superseded: nothing is found of it."""
+    asked = [(article.path, article.status)] if article is not None else []
+    if about is not None and about.claim:
+        asked.append((about.claim, comparisons.lookups.claim(about.claim).status))
+    for name, status in asked:
+        if status != "current":
+            note(f"{plain(name)} is {status}: it is compared with nothing.")
+
+
+def _note_groups(comparisons: Comparisons, asked: Sequence[str]) -> None:
     """Tell how many claims stand in several articles, and where they are listed."""
+    if asked:
+        listing = command(shlex.join(["kg", "compare", *asked, "--groups"]))
+        return note(f"what several articles carry of it: {listing}")
     from kg.cli.support_text import group_note
 
     found = comparisons.summary()
     if found.groups:
         note(f"{group_note(found.groups, found.single)}: {command('kg compare --groups')}")
+    return None
 
 
 def _again(topic: str | None, kinds: tuple[str, ...], document: str | None, groups: bool, limit: int) -> str:
     """Return the command that lists everything."""
     words = ["kg", "compare", *([topic] if topic else [])]
     words += [word for kind in kinds for word in ("--kind", kind)]
-    words += ["--document", document] if document else []
+    words += _document_words(document)
     words += ["--groups"] if groups else []
     return command(shlex.join([*words, "--limit", str(limit)]))
+
+
+def _document_words(document: str | None) -> list[str]:
+    return ["--document", document] if document else []

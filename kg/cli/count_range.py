@@ -9,11 +9,11 @@ import re
 
 import click
 
-_RANGE = re.compile(r"(?P<least>\d{1,9})(?:(?P<open>\+|-)|-(?P<most>\d{1,9}))?")
+_RANGE = re.compile(r"(?P<least>[0-9]{1,9})(?:(?P<open>\+)|-(?P<most>[0-9]{1,9}))?")
 
 
 class CountRange(click.ParamType[tuple[int, int | None]]):
-    """N, N+ (or N-) or N-M, from 1 on, both ends counted."""
+    """N, N+ or N-M, from 1 on, both ends counted."""
 
     name = "N|N+|N-M"
 

@@ -79,7 +79,7 @@ def merge(first: str, others: tuple[str, ...], **common: Any) -> None:
 @decide.command(short_help="One entity is two; or two stay two.")
 @click.argument("entities", metavar="ENTITY [ENTITY]", nargs=-1, required=True)
 @click.option(
-    "--document", "documents", multiple=True, metavar="PATH", help="What is in this article; repeatable."
+    "--document", "documents", multiple=True, metavar="ARTICLE", help="What is in this article; repeatable."
 )
 @click.option("--name", "names", multiple=True, metavar="NAME", help="What goes by this name; repeatable.")
 @deciding

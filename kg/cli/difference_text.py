@@ -13,12 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.claim_text import source_label
-from kg.cli.screen import console, heading, joined, plain, show
+from kg.cli.screen import console, heading, joined, plain, quoted, show
+from kg.model import DiscrepancyKind, Publisher
 from kg.query.comparison_results import DiscrepancyView, SideView
 from kg.query.results import ClaimView, Span
 
 _GAP = 3
 _INDENT = 2
+
+NO_PUBLISHER = Publisher(id="", name="").label
+"""What stands for the publisher of an article that tells none."""
 
 _NARROW = 60
 """Columns below which the sentences stand below one another."""
@@ -42,7 +46,13 @@ def _how(one: DiscrepancyView) -> str:
 
 
 def _sides(one: DiscrepancyView, claims: Mapping[str, ClaimView]) -> Padding:
-    cells = [_side_cell(side, claims[side.claim]) for side in (one.left, one.right)]
+    cells = [
+        _side_cell(side, speaker)
+        for side, speaker in (
+            (one.left, speaker_words(claims[one.left.claim])),
+            (one.right, _right_speaker(one, claims[one.right.claim])),
+        )
+    ]
     grid = Table.grid(padding=(0, _GAP, 0, 0), expand=True)
     if console().width < _NARROW:
         grid.add_column(overflow="fold")
@@ -59,16 +69,33 @@ def _indented(what: Table | str) -> Padding:
     return Padding(what, (0, 0, 0, _INDENT))
 
 
-def _side_cell(side: SideView, claim: ClaimView) -> Text:
-    """Return one side: publisher and day, who says it, the sentence, where it stands."""
-    carried = joined((plain(side.publisher), side.published or "date unknown"))
+def _right_speaker(one: DiscrepancyView, claim: ClaimView) -> str:
+    """Return who says the right claim; where a speaker was dropped, that the article says it itself, and in
+    which words, since whoever only stands in its sentence ("it became clear to ...") is no speaker of it."""
+    dropped = one.kind == DiscrepancyKind.ATTRIBUTION_DROPPED and claim.style != "own-voice"
+    if not dropped or not claim.source.text or claim.source.label in one.reason:
+        return speaker_words(claim)
+    words = quoted(plain(joined((claim.source.text, claim.cue.text), " ")))
+    return f"in its own voice: {words}"
+
+
+def _side_cell(side: SideView, speaker: str) -> Text:
+    """Return one side: publisher (or else file) and day, who says it, the sentence, where it stands."""
+    carrier = side.document if side.publisher == NO_PUBLISHER else side.publisher
+    carried = joined((plain(carrier), side.published or "date unknown"))
     where = joined((plain(side.document), side.claim))
     return Text.assemble(
         (f"{carried}\n", "bold"),
-        (f"{speaker_words(claim)}\n", "dim"),
-        marked_sentence(side, bold=console().is_terminal),
+        (f"{speaker}\n", "dim"),
+        marked_sentence(side, bold=_has_bold()),
         (f"\n{where}", "dim"),
     )
+
+
+def _has_bold() -> bool:
+    """Tell whether bold type marks words: on a terminal, unless NO_COLOR asks for text that tells all."""
+    screen = console()
+    return screen.is_terminal and not screen.no_color
 
 
 def speaker_words(claim: ClaimView) -> str:

@@ -17,9 +17,9 @@ from rich.tree import Tree
 
 from kg.cli.claim_text import quote
 from kg.cli.entity_text import article_words
-from kg.cli.screen import counted, fields, heading, joined, plain, show
+from kg.cli.screen import counted, fields, heading, joined, listed, plain, quoted, show
 from kg.query.comparison_results import EvidenceView, LineageView
-from kg.query.lineage import Branch, DocumentLineage
+from kg.query.lineage import Branch, DocumentLineage, OutletLineage, find_meant
 from kg.query.results import DocumentView
 
 PROBLEM = "!"
@@ -91,7 +91,7 @@ def _branch_words(branch: Branch) -> Text:
 def _first_words(link: LineageView) -> Iterator[str]:
     for arrow, evidence in (("", link.evidence), ("← ", link.origin_evidence)):
         if evidence:
-            yield f"{arrow}“{plain(evidence[0].text)}”"
+            yield arrow + quoted(plain(evidence[0].text))
 
 
 def _article_line(one: DocumentLineage) -> str:
@@ -104,7 +104,9 @@ def link_words(link: LineageView) -> str:
     return joined((f"{link.kind} {link.score:.2f}", number), ", ")
 
 
-# ------------------------------------------------------------------------------------ one article
+# --------------------------------------------------------------------- one article, or one outlet
+
+_Known = Mapping[str, DocumentLineage]
 
 
 def show_lineage(document: DocumentView, found: DocumentLineage, others: Sequence[DocumentLineage]) -> None:
@@ -112,37 +114,73 @@ def show_lineage(document: DocumentView, found: DocumentLineage, others: Sequenc
     known = {one.document_id: one for one in others}
     told = joined((document.publisher_label, found.published or "date unknown", document.id))
     show(heading(document.path, told))
-    if found.independent:
-        show(Padding("rests on nobody", (0, 0, 0, _STEP)))
+    origins = _by_origin(found.rests_on, known)
+    if not origins:
+        show(_line("rests on nobody"))
     else:
-        show("", heading(f"Rests on ({len(found.rests_on)})"))
-    for link in found.rests_on:
-        title = _origin_words(link, known)
-        show("", *_link_block(title, link), *_further(link.origin_id, known, (document.id,), _STEP))
-    if found.carried_by:
-        show("", heading(f"Rest on it ({len(found.carried_by)})"))
+        show("", heading(f"Rests on ({len(origins)})"))
+    for origin, links in origins.items():
+        title = _origin_words(origin, links[0].origin, known)
+        show("", *_block(title, links), *_further(origin, known, (document.id,), _STEP))
+    _show_carriers(found.carried_by, known, document.id)
+
+
+def show_outlet(found: OutletLineage, others: Sequence[DocumentLineage]) -> None:
+    """Print the articles of an outlet and what rests on it or one of them; `others` are all that count."""
+    known = {one.document_id: one for one in others}
+    show(heading(found.label, joined(("outlet", found.entity))))
+    number = len(found.articles)
+    show("", heading(f"Articles of it ({number})") if number else _line(_report_words(0)))
+    for one in found.articles:
+        show(_line(_article_line(known[one])))
+    if not found.carried_by:
+        show("", _line("nothing rests on it"))
+    _show_carriers(found.carried_by, known, found.entity)
+
+
+def _line(text: str) -> Padding:
+    return Padding(plain(text), (0, 0, 0, _STEP))
+
+
+def _by_origin(links: Sequence[LineageView], known: _Known) -> Mapping[str, list[LineageView]]:
+    """Return the links by where they lead; a credit stands with the link to the outlet's article it means."""
+    meant = find_meant({one.document_id: one.publisher_entity for one in known.values()}, links)
+    found: dict[str, list[LineageView]] = {}
+    for link in links:
+        found.setdefault(meant.get((link.document_id, link.origin_id), link.origin_id), []).append(link)
+    return found
+
+
+def _show_carriers(links: Sequence[LineageView], known: _Known, origin: str) -> None:
+    """Print the articles that rest on an article or outlet, each once with all its links, by date."""
     ranks = {identifier: rank for rank, identifier in enumerate(known)}
-    for link in sorted(found.carried_by, key=lambda link: ranks.get(link.document_id, 0)):
-        show("", *_link_block(_descendant_words(link, known, document), link))
+    found: dict[str, list[LineageView]] = {}
+    for link in sorted(links, key=lambda link: ranks.get(link.document_id, 0)):
+        found.setdefault(link.document_id, []).append(link)
+    if found:
+        show("", heading(f"Rest on it ({len(found)})"))
+    for document, own in found.items():
+        show("", *_block(_carrier_words(document, own, known, origin), own))
 
 
-def _origin_words(link: LineageView, known: Mapping[str, DocumentLineage]) -> str:
-    origin = known.get(link.origin_id)
-    if origin is not None:
-        return _article_line(origin)
-    number = _reports(known.values())[link.origin_id]
-    return f"{link.origin} · outlet · {_report_words(number)}"
+def _origin_words(origin: str, label: str, known: _Known) -> str:
+    if origin in known:
+        return _article_line(known[origin])
+    return f"{label} · outlet · {_report_words(_reports(known.values())[origin])}"
 
 
-def _descendant_words(link: LineageView, known: Mapping[str, DocumentLineage], document: DocumentView) -> str:
-    """Return the article that rests on this one; if it credits only the publisher, that."""
-    line = _article_line(known[link.document_id]) if link.document_id in known else link.document
-    return line if link.origin_id == document.id else f"{line} · rests on {link.origin}"
+def _carrier_words(document: str, links: Sequence[LineageView], known: _Known, origin: str) -> str:
+    """Return the article that rests on another; if no link leads to that one itself, where they lead."""
+    line = _article_line(known[document]) if document in known else links[0].document
+    if any(link.origin_id == origin for link in links):
+        return line
+    origins = listed(list(dict.fromkeys(link.origin for link in links)))
+    return f"{line} · rests on {origins}"
 
 
-def _link_block(title: str, link: LineageView) -> Iterator[RenderableType]:
+def _block(title: str, links: Sequence[LineageView]) -> Iterator[RenderableType]:
     yield Padding(Text(plain(title), style="bold"), (0, 0, 0, _STEP))
-    yield Padding(fields(list(_link_rows(link))), (0, 0, 0, _STEP))
+    yield Padding(fields([row for link in links for row in _link_rows(link)]), (0, 0, 0, _STEP))
 
 
 def _link_rows(link: LineageView) -> Iterator[tuple[str, str]]:
@@ -153,6 +191,17 @@ def _link_rows(link: LineageView) -> Iterator[tuple[str, str]]:
     for here, there in zip_longest(link.evidence, link.origin_evidence):
         yield "words", _quoted(here)
         yield "against", _quoted(there)
+    yield "more", _left_out(link)
+
+
+def _left_out(link: LineageView) -> str:
+    """Return how many claims that rest on a copied origin are not among the words shown."""
+    shown, left = len(link.evidence), len(link.claims) - len(link.evidence)
+    if not link.origin_evidence or left < 1:
+        return ""
+    those = "the closest passage is" if shown == 1 else f"the {shown} closest passages are"
+    rest = "1 more claim rests on it" if left == 1 else f"{left:,} more claims rest on it"
+    return f"{those} shown; {rest} (--json has the ids of all)"
 
 
 def _resting(link: LineageView) -> str:
@@ -165,17 +214,16 @@ def _quoted(words: EvidenceView | None) -> str:
     return quote(words.text, words.spans) if words else ""
 
 
-def _further(
-    origin: str, known: Mapping[str, DocumentLineage], path: tuple[str, ...], indent: int
-) -> Iterator[RenderableType]:
+def _further(origin: str, known: _Known, path: tuple[str, ...], indent: int) -> Iterator[RenderableType]:
     """Yield what an origin itself rests on, each step set in; a circle ends where it closes."""
     if origin not in known:
         return
     if known[origin].independent:
         yield Padding(Text("rests on nobody itself", style="dim"), (0, 0, 0, indent + _STEP))
-    for link in known[origin].rests_on:
-        problem = f"{PROBLEM} {link.problem}" if link.problem else ""
-        words = joined((f"in turn {link_words(link)} from {_origin_words(link, known)}", problem))
+    for further, links in _by_origin(known[origin].rests_on, known).items():
+        how = listed([link_words(link) for link in links])
+        problems = dict.fromkeys(f"{PROBLEM} {link.problem}" for link in links if link.problem)
+        words = joined((f"in turn {how} from {_origin_words(further, links[0].origin, known)}", *problems))
         yield Padding(Text(plain(words)), (0, 0, 0, indent + _STEP))
-        if link.origin_id not in path:
-            yield from _further(link.origin_id, known, (*path, origin), indent + _STEP)
+        if further not in path:
+            yield from _further(further, known, (*path, origin), indent + _STEP)

@@ -146,7 +146,7 @@ def _print_entity(
 @click.option("--certainty", type=click.Choice([c.value for c in Certainty]), help="How sure the text is.")
 @click.option("--style", type=click.Choice([s.value for s in Style]), help="How the words are reported.")
 @act_option
-@click.option("--document", metavar="PATH", help="Stands in this article.")
+@click.option("--document", metavar="ARTICLE", help="Stands in this article.")
 @click.option("--own-voice/--no-own-voice", default=None, help="Only, or without, the articles' own voice.")
 @click.option("--articles", type=COUNT_RANGE, metavar="N|N+|N-M", help="So many articles carry it.")
 @click.option("--publishers", type=COUNT_RANGE, metavar="N|N+|N-M", help="Of so many publishers.")
@@ -171,10 +171,13 @@ def claims(store: Path, as_json: bool, **filters: Any) -> None:
       kg claims --retracted        who retracted what, and why
     """
     from kg.cli.namesakes import note_mixed
+    from kg.cli.targets import find_document
     from kg.query.comparisons import Comparisons
 
     comparisons = Comparisons(store)
     lookups = comparisons.lookups
+    if filters["document"] is not None:
+        filters["document"] = find_document(lookups, filters["document"]).id
     found = lookups.claims(**filters)
     mixed = _mixed(lookups, filters)
     if as_json:

@@ -20,6 +20,8 @@ from rich.text import Text
 _GAP = 3
 """Characters between two columns of a table."""
 
+_DOUBLE = frozenset('“”„"')
+
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They make a terminal show words in another order than they stand in."""
 
@@ -46,6 +48,16 @@ def plain(text: str) -> str:
 
 def _is_hostile(character: str) -> bool:
     return unicodedata.category(character) == "Cc" or character in _BIDI_OVERRIDES
+
+
+def quoted(text: str) -> str:
+    """Return words in quotation marks, in single ones where they have double ones of their own.
+
+    >>> quoted("the dam"), quoted("a “low confidence” estimate")
+    ('“the dam”', '‘a “low confidence” estimate’')
+    """
+    first, last = "‘’" if _DOUBLE.intersection(text) else "“”"
+    return f"{first}{text}{last}"
 
 
 def heading(text: str, note: str = "") -> Text:

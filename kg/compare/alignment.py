@@ -99,7 +99,7 @@ def match_items(ours: Content, theirs: Content) -> Sequence[Match]:
     Where next to nothing is equal, nothing more is looked for: word vectors would always find something.
     Only figures are: they may be of one thing and differ.
     """
-    equal = [(ours.items[key], theirs.items[key]) for key in ours.items.keys() & theirs.items.keys()]
+    equal = [(item, theirs.items[key]) for key, item in ours.items.items() if key in theirs.items]
     matches = [Match(one, other, 1.0, min(one.weight, other.weight)) for one, other in equal]
     least = min(ours.size.weight, theirs.size.weight)
     if sum(match.weight for match in matches) < EQUAL * least and not (ours.figures and theirs.figures):

@@ -3,8 +3,10 @@
 Comes in: alignments, also weak ones.  Goes out: alignments from `RELATED` on.  Where two articles have
 several claims in common, what one says in other words is likelier the same than where they share a topic: the
 best counterpart that two claims are for one another is then taken for it.
-A pair that is too unlike even so is laid side by side, not equated.  Articles without a date
-tell no story together: the live reports of two evenings are alike in all but what happened.
+A pair that is too unlike even so is laid side by side, not equated.  Where one article credits the other's
+publisher, or both credit one outlet, less must be in common: what changed on the way is still one statement.
+Articles without a date tell no story together: the live reports of two evenings are alike in all but what
+happened.
 Must not: look beyond the two articles, or an article elsewhere would change what they share.
 """
 
@@ -12,9 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
-from kg.compare.pairs import published_on
-from kg.compare.records import Alignment, ClaimProfile
+from kg.compare.likeness import quantities_alike
+from kg.compare.pairs import days_after
+from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.scores import RELATED, SAME
 
 WEAK = 0.27
@@ -29,8 +33,12 @@ _DAYS = 3
 """Days that two articles of one story may lie apart."""
 _IN_ORDER = 0.75
 """Share of the strong pairs that a lifted pair must stand to in the same order in both articles."""
+_AKIN = 0.55
+"""From here best counterparts say the same in articles that only a credit ties together."""
+_WORD_FOR_WORD = 0.9
+"""Share of words in the same order from which one claim stands in the other, wherever in the article."""
 _KEPT = 0.2
-"""Share of what a lifted score was above `WEAK` that it keeps above what it is lifted to: it is no surer."""
+"""Share of what a lifted score was above the least that it keeps above what it is lifted to."""
 
 Pair = tuple[str, str]
 
@@ -44,27 +52,59 @@ def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
     by_articles: dict[Pair, list[Alignment]] = {}
     for alignment in alignments:
         by_articles.setdefault(_articles(alignment), []).append(alignment)
-    lifted = {pair for found in by_articles.values() for pair in _to_lift(found)}
-    kept = (_lift(one) if (one.left.id, one.right.id) in lifted else one for one in alignments)
+    lifted = {pair: least for found in by_articles.values() for pair, least in _to_lift(found)}
+    ends = ((one, lifted.get((one.left.id, one.right.id))) for one in alignments)
+    kept = (one if least is None else _lift(one, least) for one, least in ends)
     return [alignment for alignment in kept if alignment.score >= RELATED]
 
 
-def _to_lift(alignments: Sequence[Alignment]) -> Iterator[Pair]:
-    """Yield the claims of two articles that are likelier the same than their words alone would have it."""
+def _to_lift(alignments: Sequence[Alignment]) -> Iterator[tuple[Pair, float]]:
+    """Yield the claims of two articles that are likelier the same than their words alone would have it, and
+    the score from which such claims are lifted there."""
     best = _best_counterparts(alignments)
     strong = [alignment for alignment in best if alignment.score >= _STRONG]
-    if not _tell_one_story(strong, alignments):
+    cards = alignments[0].left.card, alignments[0].right.card
+    if not _are_of_one_time(*cards):
+        return
+    story = _tell_one_story(strong, alignments)
+    if not story and not _hang_together(*cards):
         return
     for alignment in best:
-        if alignment.score < SAME and _stands_in_order(alignment, strong):
-            yield alignment.left.id, alignment.right.id
+        if alignment.score < SAME and _may_be_lifted(alignment, strong, story=story):
+            yield (alignment.left.id, alignment.right.id), WEAK if story else _AKIN
+
+
+def _may_be_lifted(alignment: Alignment, strong: Sequence[Alignment], *, story: bool) -> bool:
+    """Tell whether best counterparts are the same: they stand in order, or the same figures or words make up
+    for that."""
+    if not story:
+        return alignment.score >= _AKIN and _stands_in_order(alignment, strong)
+    if _stands_in_order(alignment, strong):
+        return True
+    same = alignment.copied >= _WORD_FOR_WORD or _tell_one_figure(alignment)
+    return same and alignment.score >= _STRONG
+
+
+def _tell_one_figure(alignment: Alignment) -> bool:
+    """Tell whether each figure of either claim is one of the other's, "about" and "more than" aside."""
+    ours, theirs = alignment.left.claim.quantities, alignment.right.claim.quantities
+    alike = [(one, other) for one, other in product(ours, theirs) if quantities_alike(one, other) == 1]
+    return bool(alike) and all(any(figure in pair for pair in alike) for figure in (*ours, *theirs))
+
+
+def _are_of_one_time(one: DocumentCard, other: DocumentCard) -> bool:
+    days = days_after(one, other)
+    return days is not None and abs(days) <= _DAYS
+
+
+def _hang_together(one: DocumentCard, other: DocumentCard) -> bool:
+    """Tell whether one of two articles credits the other's publisher, or both credit one outlet."""
+    ours, theirs = ({credit.entity for credit in card.credits} for card in (one, other))
+    return other.publisher in ours or one.publisher in theirs or not ours.isdisjoint(theirs)
 
 
 def _tell_one_story(strong: Sequence[Alignment], alignments: Sequence[Alignment]) -> bool:
-    """Tell whether two articles of one time have enough in common that what is like is the same."""
-    one, other = (published_on(claim.card.published) for claim in (alignments[0].left, alignments[0].right))
-    if one is None or other is None or abs((one - other).days) > _DAYS:
-        return False
+    """Tell whether two articles have enough in common that what is like is the same."""
     claims = [(ours.id, theirs.id) for ours, theirs in map(_in_articles, alignments)]
     fewer = min(len({ours for ours, _ in claims}), len({theirs for _, theirs in claims}))
     return len(strong) >= max(_IN_COMMON, _SHARE * fewer)
@@ -98,8 +138,9 @@ def _articles(alignment: Alignment) -> Pair:
     return one.card.id, other.card.id
 
 
-def _lift(alignment: Alignment) -> Alignment:
-    reason = "the two articles tell one story, and no other claims in them are nearer"
+def _lift(alignment: Alignment, least: float) -> Alignment:
+    tie = "tell one story" if least == WEAK else "hang together by a credit"
+    reason = f"the two articles {tie}, and no other claims in them are nearer"
     bar = SAME if alignment.score >= _GROUPED else RELATED
-    score = max(round(bar + _KEPT * (alignment.score - WEAK), 4), alignment.score)
+    score = max(round(bar + _KEPT * (alignment.score - least), 4), alignment.score)
     return replace(alignment, score=score, reasons=(*alignment.reasons, reason))

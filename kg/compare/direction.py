@@ -25,6 +25,8 @@ outlet; and for each of the three ways to be fuller."""
 _CONTAINED = 0.15
 """By how much larger a share of its text one must have in common to count as contained in the other."""
 
+OPEN = "nothing tells for sure which of the two came first"
+"""The reason that a direction gives where it may be the other one."""
 _SOON = 3
 """Days within which a report is told again."""
 
@@ -51,7 +53,7 @@ def find_direction(shared: SharedText, given: Credits) -> Direction:
     """Return how much speaks for `theirs` as the origin of `ours`."""
     votes = [*_credit(shared), *_date(shared), *_second_hand(shared, given), *_fullness(shared)]
     points = sum(vote for vote, _ in votes)
-    open_ = ("nothing tells for sure which of the two came first",) if points <= 0 else ()
+    open_ = (OPEN,) if points <= 0 else ()
     against = [f"against this: {reason}" for vote, reason in votes if vote < 0]
     return Direction(points, (*open_, *(reason for vote, reason in votes if vote > 0), *against))
 

@@ -82,7 +82,7 @@ def _like_words(
 
 def _holds(thing: Item, words: Mapping[str, Item]) -> Iterator[Item]:
     """Yield the words that a name, a number or a date holds: here they were read as one, there not."""
-    for stem in stems_in(thing.text) & words.keys():
+    for stem in sorted(stems_in(thing.text) & words.keys()):
         if thing.kind is not ItemKind.NAME or not words[stem].text.islower():
             yield words[stem]
 

@@ -32,7 +32,8 @@ class Pair:
 
 
 class Kinship:
-    """What rests on what, as far as lineage tells; links that cannot be are left out.
+    """What rests on what, as far as lineage tells; links that cannot be, or that may lead the other way, are
+    left out: of these two articles it is only known that one was made from the other.
 
     An article rests as a whole on one that it was copied from.  On an outlet that it credits, only those
     claims rest that stand in the scope of the credit: nearly every article credits some outlet for something.
@@ -44,8 +45,10 @@ class Kinship:
         self._copied: dict[str, set[str]] = {}
         self._scopes: dict[str, set[str]] = {}
         self._articles: set[str] = set()
+        self._undirected: set[frozenset[str]] = set()
         for link in lineage:
             if link.problem:
+                self._undirected.add(frozenset((link.document, link.origin)))
                 continue
             self._origins.setdefault(link.document, set()).add(link.origin)
             if link.kind is LineageKind.COPIED:
@@ -70,10 +73,9 @@ class Kinship:
 
     def origins(self, profile: ClaimProfile) -> frozenset[str]:
         """Return the articles and outlets that a claim may rest on: those that its article was copied from,
-        what these rest on, and the outlets that are credited with it."""
-        copied = self._copied.get(profile.card.id, set())
-        above = [self.ancestors(origin) for origin in copied]
-        return frozenset(copied).union(self._scopes.get(profile.id, ()), *above)
+        over any number of steps, and the outlets that are credited with it."""
+        copied = {one for one in self.ancestors(profile.card.id) if one in self._articles}
+        return frozenset(copied).union(self._scopes.get(profile.id, ()))
 
     def descends(self, later: DocumentCard, earlier: DocumentCard) -> bool:
         """Tell whether one article rests on the other, or on a report of its publisher of that day."""
@@ -85,6 +87,8 @@ class Kinship:
 
     def are_akin(self, one: ClaimProfile, other: ClaimProfile) -> bool:
         """Tell whether two claims rest on one another's articles, or on one article or outlet."""
+        if frozenset((one.card.id, other.card.id)) in self._undirected:
+            return True
         if self.rests_on(one, other) or self.rests_on(other, one):
             return True
         shared = self.origins(one) & self.origins(other)

@@ -1,4 +1,5 @@
-"""What cannot be in a lineage: a report that rests on itself, or on one that came later.
+"""What cannot be in a lineage, or is not known: a report that rests on itself, or on one that came later; two
+of which neither can be told to be the first.
 
 Comes in: links and cards.  Goes out: the same links, those that cannot be with `problem` in words.  Nothing
 is taken out: a wrong date and a wrong direction look alike, and a person can tell them apart.
@@ -9,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.compare.direction import day_of, is_earlier
+from kg.compare.direction import OPEN, day_of, is_earlier
 from kg.compare.records import DocumentCard
 from kg.model import LineageKind, LineageLink
+
+UNTOLD = "nothing tells which of the two came first"
+"""The problem of a link that may lead the other way."""
 
 Origins = Mapping[str, Sequence[str]]
 """The documents that each document rests on."""
@@ -32,6 +36,8 @@ def lineage_problems(
 def _problems(link: LineageLink, cards: Mapping[str, DocumentCard], origins: Origins) -> Iterable[str]:
     if link.kind is LineageKind.COPIED:
         document, origin = cards.get(link.document), cards.get(link.origin)
+        if document is not None and origin is not None and _is_open(link, document, origin):
+            yield UNTOLD
         if document is not None and origin is not None and is_earlier(document.published, origin.published):
             days = f"{day_of(document)}, the origin {day_of(origin)}"
             yield f"it was published before what it rests on ({days})"
@@ -39,6 +45,12 @@ def _problems(link: LineageLink, cards: Mapping[str, DocumentCard], origins: Ori
         if circle:
             names = " <- ".join(cards[one].path if one in cards else one for one in (link.document, *circle))
             yield f"a circle: {names}"
+
+
+def _is_open(link: LineageLink, document: DocumentCard, origin: DocumentCard) -> bool:
+    """Tell whether neither what the two say nor their days tell which came first."""
+    one, other = document.published, origin.published
+    return OPEN in link.reasons and not (is_earlier(one, other) or is_earlier(other, one))
 
 
 def _without_ends(links: Iterable[LineageLink]) -> Origins:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.query.acts import CLAIM_ACTS
 from kg.query.comparison_results import DiscrepancyView, GroupView
 from kg.query.index_file import IndexFile
-from kg.query.lineage import Branch, DocumentLineage, grow_trees, read_lineage
+from kg.query.lineage import (
+    Branch,
+    DocumentLineage,
+    OutletLineage,
+    grow_trees,
+    read_lineage,
+    read_outlet,
+)
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView
 from kg.query.snapshot import current_snapshot
@@ -156,8 +163,13 @@ class Comparisons:
 
     def lineage_of(self, document: DocumentView) -> DocumentLineage:
         """Return what one article rests on, and what rests on it."""
-        (found,) = read_lineage((document,), self.lookups.lineage())
-        return found
+        others = tuple(one for one in self.articles() if one.id != document.id)
+        return read_lineage((document, *others), self.lookups.lineage())[0]
+
+    def lineage_of_outlet(self, entity: str) -> OutletLineage:
+        """Return the articles of the outlet with this id, and what rests on it or on one of them."""
+        label = self.lookups.entity(entity).label
+        return read_outlet(entity, label, self.articles(), self.lookups.lineage())
 
     def trees(self) -> tuple[Branch, ...]:
         """Return the trees in which reports came down, the one with most articles on its root first."""

@@ -19,7 +19,7 @@ class DocumentLineage:
     """What one article rests on, and what rests on it.
 
     `independent` tells that it rests on nobody.  `carried_by` are the links of others that lead to it, or to
-    its publisher without telling which report.
+    its publisher unless they are known to mean another of its reports.
     """
 
     document_id: str
@@ -30,6 +30,16 @@ class DocumentLineage:
     rests_on: tuple[LineageView, ...]
     carried_by: tuple[LineageView, ...]
     publisher_entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletLineage:
+    """An outlet, the ids of its articles that are here, and the links that lead to it or to one of them."""
+
+    entity: str
+    label: str
+    articles: tuple[str, ...]
+    carried_by: tuple[LineageView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,14 @@ class Branch:
 
 
 def read_lineage(
-    documents: Iterable[DocumentView], links: Collection[LineageView]
+    documents: Collection[DocumentView], links: Collection[LineageView]
 ) -> tuple[DocumentLineage, ...]:
     """Return what each of the articles rests on, and what rests on it, in their order."""
+    meant = find_meant(_publishers(documents), links)
     resting, carried = defaultdict(list), defaultdict(list)
     for link in links:
         resting[link.document_id].append(link)
-        carried[link.origin_id].append(link)
+        carried[meant.get((link.document_id, link.origin_id), link.origin_id)].append(link)
     return tuple(_lineage_of(one, resting, carried) for one in documents)
 
 
@@ -78,6 +89,30 @@ def _lineage_of(document: DocumentView, resting: _Links, carried: _Links) -> Doc
     )
 
 
+def find_meant(publishers: Mapping[str, str], links: Iterable[LineageView]) -> dict[tuple[str, str], str]:
+    """Return (article, outlet) -> the outlet's article that another link of the first one leads to: it is the
+    report that the credit means.  `publishers` are the outlets of the articles, by their ids."""
+    found: dict[tuple[str, str], str] = {}
+    for link in links:
+        outlet = publishers.get(link.origin_id, "")
+        if outlet:
+            found[link.document_id, outlet] = link.origin_id
+    return found
+
+
+def _publishers(documents: Iterable[DocumentView]) -> dict[str, str]:
+    return {document.id: document.publisher_entity for document in documents}
+
+
+def read_outlet(
+    entity: str, label: str, documents: Iterable[DocumentView], links: Iterable[LineageView]
+) -> OutletLineage:
+    """Return the articles of an outlet, and the links that lead to it or to one of them."""
+    own = tuple(one.id for one in documents if one.publisher_entity == entity)
+    wanted = {entity, *own}
+    return OutletLineage(entity, label, own, tuple(link for link in links if link.origin_id in wanted))
+
+
 def grow_trees(documents: Sequence[DocumentView], links: Collection[LineageView]) -> tuple[Branch, ...]:
     """Return the trees of all that rests on something, the one with most articles on its root first.
 
@@ -93,26 +128,21 @@ def grow_trees(documents: Sequence[DocumentView], links: Collection[LineageView]
 class _Forest:
     """The edges between articles and outlets, and which of them have been shown."""
 
-    def __init__(self, documents: Sequence[DocumentView], links: Iterable[LineageView]) -> None:
+    def __init__(self, documents: Sequence[DocumentView], links: Collection[LineageView]) -> None:
         self._documents = {document.id: document for document in documents}
         self._ranks = {document.id: rank for rank, document in enumerate(documents)}
         self._labels: dict[str, str] = {}
         self._edges: dict[tuple[str, str], list[LineageView]] = defaultdict(list)
         for link in links:
             self._labels[link.origin_id] = link.origin
-        for document, own in _by_document(links).items():
-            reports = self._reports(own)
-            for link in own:
-                self._edges[reports.get(link.origin_id, link.origin_id), document].append(link)
+        meant = find_meant(_publishers(documents), links)
+        for link in links:
+            origin = meant.get((link.document_id, link.origin_id), link.origin_id)
+            self._edges[origin, link.document_id].append(link)
         self._below: dict[str, list[str]] = defaultdict(list)
         for above, below in sorted(self._edges, key=lambda edge: self._rank(edge[1])):
             self._below[above].append(below)
         self._shown: set[str] = set()
-
-    def _reports(self, links: Iterable[LineageView]) -> dict[str, str]:
-        """Return outlet -> the article of it that one of the links leads to."""
-        origins = (self._documents.get(link.origin_id) for link in links)
-        return {origin.publisher_entity: origin.id for origin in origins if origin is not None}
 
     def _rank(self, identifier: str) -> tuple[int, str]:
         return self._ranks.get(identifier, len(self._ranks)), self._labels.get(identifier, "")
@@ -137,10 +167,3 @@ class _Forest:
         inner = (*path, identifier)
         grown = [] if seen else [self.branch(one, self._edges[identifier, one], inner) for one in below]
         return Branch(identifier, label, document, tuple(links), tuple(grown), seen)
-
-
-def _by_document(links: Iterable[LineageView]) -> dict[str, list[LineageView]]:
-    found: dict[str, list[LineageView]] = defaultdict(list)
-    for link in links:
-        found[link.document_id].append(link)
-    return found

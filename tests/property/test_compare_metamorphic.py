@@ -5,12 +5,16 @@ The sample articles are read once; a copy is the same text under another publish
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +22,7 @@ from bench.stress.corpus import read_drafts
 from bench.stress.drafts import Draft, draft_of
 from bench.stress.findings import Findings
 from bench.worlds import read_originals
+from kg.codec import encode_reading
 from kg.compare.comparing import Comparison, compare, compare_more
 from kg.model import Entity, Reading
 from kg.resolve import resolve
@@ -33,6 +38,7 @@ SAMPLES = (
     "plaza-daily-dam.txt", "theatre-review-kursk.txt",
 )  # fmt: skip
 UNRELATED = ("briefs.jsonl#glacier", "domstad-bulletin-tram.txt")
+ROOT = Path(__file__).resolve().parents[2]
 COPYIST = "Corvane Post"
 
 Said = frozenset[str]
@@ -159,3 +165,29 @@ def test_article_by_article_gives_what_all_at_once_gives(
     assert sorted(lineage, key=repr) == sorted(whole.lineage, key=repr)
     assert sorted(findings.groups.values(), key=repr) == sorted(whole.groups, key=repr)
     assert sorted(findings.all_differences(), key=repr) == sorted(whole.discrepancies, key=repr)
+
+
+_COMPARE = """
+import sys
+from pathlib import Path
+from bench.worlds import read_originals
+from kg.compare.comparing import compare
+from kg.resolve import resolve
+readings = read_originals(Path(sys.argv[1]))
+found = compare(readings, resolve(readings).entities)
+print(repr((found.lineage, found.groups, found.discrepancies)))
+"""
+
+
+def test_the_order_of_sets_changes_nothing(samples: dict[str, Reading], tmp_path: Path) -> None:
+    """Sets of strings stand in another order in every process: two are started."""
+    for reading in samples.values():
+        (tmp_path / f"{reading.document.id}.json").write_bytes(encode_reading(reading))
+    command = [sys.executable, "-c", _COMPARE, str(tmp_path)]
+    found = [
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert found[0] == found[1]

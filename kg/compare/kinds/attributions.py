@@ -14,6 +14,7 @@ from kg.compare.counts import pair_numbers
 from kg.compare.intervals import is_same_value
 from kg.compare.kinds.finding import Finding
 from kg.compare.kinds.numbers import find_numbers
+from kg.compare.kinds.places import find_places
 from kg.compare.meaning import split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
@@ -41,8 +42,8 @@ def find_attributions(pair: Pair) -> Iterator[Finding]:
     if not (pair.left.claim.attribution.act.is_claim and pair.right.claim.attribution.act.is_claim):
         return  # whoever intends something is no speaker
     ours = speakers_of(pair.left)
-    if not ours or not _may_be_told(pair) or any(find_numbers(pair)):
-        return  # with another number it is another statement
+    if not ours or not _may_be_told(pair) or any(find_numbers(pair)) or any(find_places(pair)):
+        return  # with another number or place it is another statement
     theirs = [each for each in speakers_of(pair.right) if not _is_inside(each, pair)]
     if not theirs:
         yield from _dropped(pair, ours)
@@ -161,7 +162,9 @@ def _words(profile: ClaimProfile, speaker: Speaker | None) -> tuple[Span, ...]:
 def _says(speaker: Speaker | None) -> str:
     if speaker is None:
         return ""
-    return speaker.party.entity if speaker.party is not None else speaker.reference.text.casefold()
+    if speaker.party is not None and speaker.is_named:
+        return speaker.party.entity
+    return speaker.reference.text.casefold()  # who has no name is somebody else in every article
 
 
 def _is_inside(speaker: Speaker, pair: Pair) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from kg import ids
 from kg.cli import main
 from kg.graph.store import open_for_writing
-from kg.model import ClaimGroup, Discrepancy, LineageLink
+from kg.model import ClaimGroup, Discrepancy, Entity, EntityKind, LineageLink, Reading
 from tests.records import plan_reading
 from tests.stores import entities_of, groups_of, lineage_of
 from tests.unit.graph_rdf.world import COPIED, COPY, DAM, DIFFERENCE, GROUP, LATER
@@ -25,9 +27,10 @@ def write_compared_store(
     *,
     differences: Sequence[Discrepancy] = (DIFFERENCE, LATER),
     lineage: Sequence[LineageLink] = (COPIED,),
+    outlets: Sequence[Entity] = (),
 ) -> Path:
     """Write the articles; the copy credits Reuters and rests on the first one, the third one on nobody."""
-    entities = entities_of(READINGS)
+    entities = (*entities_of(READINGS), *outlets)
     links = (*lineage_of(READINGS, entities), *lineage)
     with open_for_writing(path) as store:
         for reading in READINGS:
@@ -35,6 +38,19 @@ def write_compared_store(
         store.put_derived(entities, links, compared_groups(), discrepancies=tuple(differences))
         store.publish()
     return path
+
+
+def publisher_of(reading: Reading) -> Entity:
+    """Return the outlet that publishes an article, as resolving makes it."""
+    publisher = reading.document.publisher
+    outlet = next(one for one in entities_of(READINGS) if one.kind is EntityKind.OUTLET)
+    return replace(
+        outlet,
+        id=ids.entity_id(EntityKind.OUTLET, publisher.label),
+        label=publisher.label,
+        aliases=(publisher.label,),
+        referents=((reading.document.id, publisher.id),),
+    )
 
 
 def compared_groups() -> tuple[ClaimGroup, ...]:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from kg.cli.difference_text import marked_sentence
+from kg.model import DiscrepancyKind
 from kg.query.comparison_results import SideView
 from tests.unit.cli.compared import Run, runner, write_compared_store
 from tests.unit.graph_rdf.world import COPY, DAM, DIFFERENCE, GROUP, LATER
+from tests.unit.store.world import build, retracting
 
 CARRIED = "kg: 1 claim stands in several articles (1 from one origin only): kg compare --groups\n"
 
@@ -37,7 +39,7 @@ def test_both_sentences_stand_side_by_side_with_the_words_that_differ_marked(run
     assert first == "comparator-change  0.80 · days apart unknown · the right rests on the left"
     assert reason == "  “about 40%” became “40%”"
     assert heads.split("   ")[0].strip() == "Example Daily · 2025-04-11"
-    assert heads.endswith("unknown publisher · date unknown")
+    assert heads.endswith("copy.txt · date unknown")  # its publisher is unknown
     assert "officials of the water ministry" in speakers
 
 
@@ -65,6 +67,16 @@ def side(*pieces: str) -> SideView:
 def test_pieces_with_only_blanks_between_them_are_marked_as_one(pieces: tuple[str, ...], shown: str) -> None:
     assert marked_sentence(side(*pieces), bold=False).plain == shown
     assert "«" not in marked_sentence(side(*pieces), bold=True).plain
+
+
+def test_a_speaker_who_was_dropped_is_not_named_as_the_speaker_on_the_right(tmp_path: Path) -> None:
+    reason = "“Example officials” is credited with it on the left; on the right the article says it itself"
+    dropped = replace(DIFFERENCE, kind=DiscrepancyKind.ATTRIBUTION_DROPPED, reason=reason)
+    shown = runner(write_compared_store(tmp_path / "a", differences=(dropped,)), 140)("compare").stdout
+    assert "in its own voice: “Reuters reported”" in shown
+    named = replace(dropped, reason="on the right only Reuters is, which carries it")
+    shown = runner(write_compared_store(tmp_path / "b", differences=(named,)), 140)("compare").stdout
+    assert "in its own voice" not in shown
 
 
 def test_words_outside_the_sentence_are_not_marked() -> None:
@@ -138,6 +150,59 @@ def test_a_topic_that_is_nobody_gets_the_nearest_names_and_exit_code_one(run: Ru
     assert "nobody is called 'Olga Bondr', and no article has the words" in result.stderr
     assert "Did you mean: Olha Bondar" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("typed", ["copy.txt", COPY.document.id, COPY.document.id[:8]])
+def test_a_topic_that_is_an_article_is_taken_as_the_article_and_says_so(run: Run, typed: str) -> None:
+    result = run("compare", typed, "--json")
+    assert result.stdout == run("compare", "--document", typed, "--json").stdout
+    assert result.stderr == f"kg: {typed} is an article: it is taken as --document.\n"
+    assert run("compare", "plan.txt", "--json").stdout == "[]\n"
+
+
+def test_two_articles_are_not_asked_for_at_once(run: Run) -> None:
+    result = run("compare", "copy.txt", "--document", "dam.txt")
+    assert result.exit_code == 2
+    assert "give one of them" in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["", "the", "of the", "?!"])
+def test_a_topic_without_a_word_that_tells_something_is_a_usage_error(run: Run, typed: str) -> None:
+    result = run("compare", typed)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "has no word to look for" in result.stderr
+
+
+def test_a_path_as_the_shell_completes_it_finds_the_article(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "copy.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    for typed in ("news/copy.txt", str(tmp_path / "news" / "copy.txt")):
+        assert kinds(run, "--document", typed) == kinds(run, "--document", "copy.txt")
+        assert run("claims", "--document", typed).stdout == run("claims", "--document", "copy.txt").stdout
+    monkeypatch.chdir(tmp_path / "news")
+    assert run("lineage", "./copy.txt").stdout == run("lineage", "copy.txt").stdout
+
+
+def test_a_path_of_no_file_is_no_article_however_it_ends(run: Run) -> None:
+    assert run("compare", "--document", "nowhere/copy.txt").exit_code == 1
+    assert run("compare", "--document", f"{'a' * 5000}/copy.txt").exit_code == 1
+
+
+def test_a_retracted_article_that_is_asked_for_is_said_to_be_compared_with_nothing(tmp_path: Path) -> None:
+    other = runner(build(tmp_path / "store", DAM, COPY, rulings=retracting(COPY.document.id)))
+    told = "kg: copy.txt is retracted: it is compared with nothing.\n"
+    assert told in other("compare", "--document", "copy.txt").stderr
+    claim = COPY.claims[0].id
+    assert f"kg: {claim} is retracted: it is compared with nothing." in other("compare", claim).stderr
+
+
+def test_a_topic_gets_the_command_for_its_own_groups_and_no_number_of_the_whole_store(run: Run) -> None:
+    told = run("compare", "Bondar", "--document", "dam.txt").stderr
+    assert "what several articles carry of it: kg compare Bondar --document dam.txt --groups\n" in told
+    assert "several articles (" not in told
 
 
 def test_an_article_that_does_not_exist_is_a_failure(run: Run) -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.compare import group_claims, link_lineage
+from kg.compare import compare
 from kg.decisions.log import read_log
 from kg.graph.store import open_for_writing
 from kg.query.lookups import Lookups
@@ -25,11 +25,11 @@ def store(tmp_path: Path) -> Path:
     """A store as a build leaves it: the entities are those that resolution makes."""
     readings = (dam_reading(), copy_reading(), plan_reading())
     entities = resolve_entities(readings)
-    lineage = link_lineage(readings, entities)
+    found = compare(readings, entities)
     with open_for_writing(tmp_path / "store") as writer:
         for reading in readings:
             writer.put(reading)
-        writer.put_derived(entities, lineage, group_claims(readings, entities, lineage))
+        writer.put_derived(entities, found.lineage, found.groups)
         writer.publish()
     return tmp_path / "store"
 

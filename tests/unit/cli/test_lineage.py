@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.compared import PLAN, Run, runner, write_compared_store
+from kg.model import LineageKind
+from tests.unit.cli.compared import PLAN, Run, publisher_of, runner, write_compared_store
 from tests.unit.graph_rdf.world import COPIED, COPY, DAM
 from tests.unit.store.world import build, retracting
 
@@ -106,6 +107,86 @@ def test_a_retracted_article_says_so_and_stands_in_no_list(tmp_path: Path) -> No
     run = runner(build(tmp_path / "store", DAM, COPY, rulings=retracting(COPY.document.id)))
     assert run("lineage", "copy.txt").stderr.startswith("kg: copy.txt is retracted: it supports nothing")
     assert "copy.txt" not in run("lineage").stdout
+
+
+DAILY = publisher_of(DAM)
+
+CREDITED = replace(
+    COPIED,
+    kind=LineageKind.CREDITED,
+    origin=DAILY.id,
+    origin_label="Example Daily",
+    reasons=("it credits Example Daily",),
+    origin_evidence=(),
+    problem="",
+)
+"""The copy credits the publisher of the article that it copies."""
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A store whose copy both copies an article and credits its publisher."""
+    store = tmp_path_factory.mktemp("twice") / "store"
+    return runner(
+        write_compared_store(store, lineage=(COPIED, CREDITED), outlets=(DAILY, publisher_of(PLAN))), 140
+    )
+
+
+def test_a_credit_stands_with_the_copied_article_that_shows_which_one_is_meant(twice: Run) -> None:
+    shown = twice("lineage", "copy.txt").stdout
+    assert "none known to be meant" not in shown
+    assert "Rests on (2)" in shown  # the article, by both links, and Reuters
+    assert shown.count("dam.txt · Example Daily") == 1
+    assert shown.index("copied") < shown.index("it credits Example Daily") < shown.index("Reuters · outlet")
+
+
+def test_an_article_that_rests_on_another_by_two_links_stands_there_once(twice: Run) -> None:
+    shown = twice("lineage", "dam.txt").stdout
+    assert "Rest on it (1)" in shown
+    assert shown.count("copy.txt") == 1
+    assert "    copied" in shown
+    assert "    credited" in shown
+
+
+def test_an_outlet_is_shown_with_its_articles_and_all_that_rest_on_it(twice: Run) -> None:
+    shown = twice("lineage", "example daily").stdout
+    assert shown.startswith(f"Example Daily  outlet · {DAILY.id}\n")
+    assert "Articles of it (1)\n  dam.txt · Example Daily · 2025-04-11\n" in shown
+    assert "Rest on it (1)" in shown
+    assert shown.count("copy.txt") == 1
+
+
+def test_an_outlet_without_articles_here_is_shown_with_who_credits_it(run: Run) -> None:
+    shown = run("lineage", "Reuters").stdout
+    assert "no article of it is here" in shown
+    assert "Rest on it (1)" in shown
+    assert "“Reuters reported”" in shown
+    found = json.loads(run("lineage", "Reuters", "--json").stdout)
+    assert (found["label"], found["articles"]) == ("Reuters", [])
+    assert [link["document"] for link in found["carried_by"]] == ["copy.txt"]
+
+
+def test_an_outlet_that_nobody_repeats_says_so(twice: Run) -> None:
+    assert "nothing rests on it" in twice("lineage", "Harbour Post").stdout
+
+
+def test_who_is_no_outlet_has_no_lineage(run: Run) -> None:
+    result = run("lineage", "Bondar")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no article 'Bondar', and no outlet that has articles here or is credited" in result.stderr
+
+
+def test_claims_whose_words_are_not_shown_are_counted(tmp_path: Path) -> None:
+    (first, *_), (against, *_) = COPIED.evidence, COPIED.origin_evidence
+    two = tuple(claim.id for claim in COPY.claims[:2])
+    more = replace(COPIED, claims=two, evidence=(first,), origin_evidence=(against,))
+    run = runner(write_compared_store(tmp_path / "store", lineage=(more,)), 140)
+    told = "the closest passage is shown; 1 more claim rests on it (--json has the ids of all)"
+    assert told in run("lineage", "copy.txt").stdout
+
+
+def test_nothing_is_said_to_be_left_out_where_all_is_shown(run: Run) -> None:
+    assert "more claim" not in run("lineage", "copy.txt").stdout
 
 
 def test_an_article_that_does_not_exist_is_a_failure_with_the_nearest(run: Run) -> None:

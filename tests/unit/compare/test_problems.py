@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from kg.compare.problems import lineage_problems
+from dataclasses import replace
+
+from kg.compare.direction import OPEN
+from kg.compare.pairs import Kinship
+from kg.compare.problems import UNTOLD, lineage_problems
 from kg.model import LineageLink
 from tests.lineage_records import Article, Told, article, copied_link, credited_link
 
@@ -46,3 +50,15 @@ def test_credits_stay_as_they_are() -> None:
     one = paper("A", "2025-03-01")
     links = [credited_link(one.card.id, "Reef Agency", [])]
     assert checked([one], links) == tuple(links)
+
+
+def test_two_articles_of_which_nothing_tells_the_first_have_no_origin() -> None:
+    papers = [paper("A", "2025-03-01"), paper("B", "2025-03-01")]
+    one, other = papers[0].profiles[0], papers[1].profiles[0]
+    link = replace(copied_link(one.card.id, other.card.id), reasons=(OPEN,))
+    (told,) = checked(papers, [link])
+    kinship = Kinship([told])
+    assert told.problem == UNTOLD
+    assert kinship.are_akin(one, other)
+    assert not kinship.rests_on(one, other)
+    assert not kinship.rests_on(other, one)

@@ -99,6 +99,14 @@ def test_the_order_of_links_changes_no_tree() -> None:
     assert shapes(ARTICLES, links) == shapes(ARTICLES, links[::-1])
 
 
+def test_a_credit_counts_for_the_article_that_another_link_shows_to_be_meant_and_for_no_other() -> None:
+    documents = [article("a", "wire"), article("other", "wire"), article("b")]
+    links = [link("b", "d-a"), link("b", "e-wire", "credited")]
+    meant, other, _ = read_lineage(documents, links)
+    assert [one.kind for one in meant.carried_by] == ["copied", "credited"]
+    assert other.carried_by == ()
+
+
 def test_an_article_that_rests_on_nobody_is_independent_even_if_others_rest_on_it() -> None:
     documents = [article("a", "wire"), article("b")]
     first, second = read_lineage(documents, [link("b", "e-wire", "credited")])

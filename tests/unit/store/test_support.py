@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.compare import group_claims, supporting
+from kg.compare import compare, supporting
 from kg.decisions.records import NO_RULINGS, Rulings
 from kg.graph.store import open_for_writing
 from kg.model import Claim, LineageLink, Reading
@@ -39,7 +39,7 @@ def derived(
         )
         links = [link for link in lineage if link.document not in rulings.retracted]
         links = [link for link in links if link.origin not in rulings.retracted]
-        writer.put_derived(entities, links, group_claims(left, entities, links), rulings=rulings)
+        writer.put_derived(entities, links, compare(left, entities).groups, rulings=rulings)
         writer.publish()
     return Lookups(path)
 
@@ -61,7 +61,7 @@ def test_a_group_tells_its_counts_then_and_now_and_one_claim_that_still_counts(t
 
 
 def test_a_claim_that_nobody_else_makes_is_gone(tmp_path: Path) -> None:
-    found = lost(tmp_path, DAM, COPY, retract=DAM.document.id)
+    found = lost(tmp_path, DAM, PLAN, retract=DAM.document.id)
     gone = {one.claim: one for one in found.groups if one.is_gone}
     assert set(gone) == {claim.id for claim in DAM.claims}
     assert all(one.after == Support() and one.before.articles == 1 for one in gone.values())
