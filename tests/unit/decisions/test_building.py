@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import kg.derivation
 import kg.pipeline
 from kg.decisions.log import append_decision, read_log
 from kg.decisions.records import Decision, Verb
@@ -102,7 +103,7 @@ def test_a_derivation_that_fails_leaves_the_decision_to_the_next_build(
     store: Path, articles: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(kg.pipeline, "resolve", lambda *_: 1 / 0)
+        patch.setattr(kg.derivation, "resolve", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             decide(store, rename(store))
     assert Lookups(store).who("Ada Brink").label == "Ada Brink"
@@ -124,7 +125,7 @@ def test_a_build_with_the_same_log_derives_nothing(
     store: Path, articles: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decide(store, rename(store))
-    monkeypatch.setattr(kg.pipeline, "resolve", lambda *_: 1 / 0)
+    monkeypatch.setattr(kg.derivation, "resolve", lambda *_: 1 / 0)
     assert rebuild(store, articles).decisions == 1
 
 
