@@ -46,7 +46,6 @@ class NewMemory(MemoryShelf):
         self._cards: dict[str, DocumentCard] = {}
         self._links: dict[str, tuple[LineageLink, ...]] = {}
         self._descendants: dict[str, set[str]] = {}
-        self._with: dict[str, dict[tuple[str, str], StoredAlignment]] = {}
 
     def put_card(self, card: DocumentCard) -> None:
         """Remember an article."""
