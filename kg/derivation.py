@@ -19,8 +19,7 @@ from kg.compare import Comparison, compare_more, supporting
 from kg.decisions.records import Rulings
 from kg.graph.change import Change
 from kg.graph.store import StoreWriter
-from kg.model import Entity, EntityKind
-from kg.query.results import EntityView
+from kg.model import Entity
 from kg.resolve import resolve, resolve_more
 from kg.shelves.opening import Shelves
 
@@ -122,23 +121,5 @@ def _entities_of(
     owners = {(row[0], row[1]): row[4] for row in shelves.parts.parts_in(documents)}
     known = {entity.id: entity for entity in changed}
     missing = {one for one in owners.values() if one not in known}
-    known |= {view.id: _as_entity(view) for view in writer.entities_of(missing)}
+    known |= {entity.id: entity for entity in writer.entities_of(missing)}
     return {pair: known[owner] for pair, owner in owners.items() if owner in known}
-
-
-def _as_entity(view: EntityView) -> Entity:
-    """Return what comparing needs to know of an entity that stays as it was."""
-    return Entity(
-        id=view.id,
-        kind=EntityKind(view.kind),
-        label=view.label,
-        named=view.named,
-        aliases=view.aliases,
-        roles=view.roles,
-        affiliations=view.affiliations,
-        identifiers=(),
-        country=view.country,
-        lat=view.lat,
-        lon=view.lon,
-        referents=(),
-    )

@@ -8,7 +8,7 @@ Must not: answer questions (`kg.query.lookups` does), or touch rows that a chang
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -27,7 +27,7 @@ from kg.graph.staleness import Stale, find_stale
 from kg.graph.tables import SCHEMA, TABLES
 from kg.graph.tally import Tally
 from kg.model import Entity, Reading
-from kg.query.results import DecisionState, EntityView, StoreSummary
+from kg.query.results import DecisionState, StoreSummary
 
 _encode = msgspec.json.Encoder().encode
 
@@ -116,12 +116,6 @@ class Index:
         )
         claims = (self._connection.execute(sql, (one,)).fetchone() for one in rulings.retracted)
         return {row[0] for row in claims if row} | {one for one in rulings.retracted if self.knows(one)}
-
-    def entities_of(self, ids: Iterable[str]) -> Iterator[EntityView]:
-        """Yield the entities with these ids, as their rows tell."""
-        sql = "SELECT view FROM entity WHERE id = ?"
-        rows = (self._connection.execute(sql, (one,)).fetchone() for one in sorted(ids))
-        return (msgspec.json.decode(row[0], type=EntityView) for row in rows if row)
 
     def knows(self, document: str) -> bool:
         """Tell whether the rows have an article as current, be it retracted."""

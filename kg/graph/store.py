@@ -52,7 +52,7 @@ from kg.model import (
     check_quotes,
 )
 from kg.query.lookups import Lookups
-from kg.query.results import EntityView, StoreSummary
+from kg.query.results import StoreSummary
 from kg.query.snapshot import GRAPH_FOLDER, INDEX_FILE, REBUILD, hold_snapshot
 
 
@@ -205,9 +205,10 @@ class StoreWriter:
             known = set(altered).difference(new)
             return new, tuple(sorted(one for one in known if self._index.knows(one)))
 
-    def entities_of(self, ids: Iterable[str]) -> Iterator[EntityView]:
-        """Yield the entities with these ids as the last change left them, without what is counted of them."""
-        return self._index.entities_of(ids)
+    def entities_of(self, ids: Iterable[str]) -> Iterator[Entity]:
+        """Yield the entities with these ids as the last change left them, without their referents."""
+        found = (self._index.entities.load(one) for one in sorted(ids))
+        return (entity for entity in found if entity is not None)
 
     def put_derived(
         self,
