@@ -7,21 +7,25 @@ it.  Keys are made of the claim alone: an unrelated article adds none to another
     two things told near one another             "killed or wounded", "about 1,376 square kilometres"
     all of its words                             equal wording, however short
 
-A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.
+A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.  Articles that
+name others (`kg.compare.named`) come last, and only with claims that share several keys.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import product
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kg.compare.contents import content_of
 from kg.compare.intervals import named_values
 from kg.compare.items import Item
+from kg.compare.named import name_others
 from kg.compare.records import ClaimProfile
 from kg.compare.units import scale_of
 from kg.model import EntityKind
@@ -39,9 +43,13 @@ MOST_POSTINGS = 48
 MOST_CANDIDATES = 64
 """Claims that one claim is compared with, those that share most keys first."""
 
+OF_OTHERS, MOST_OF_OTHERS = 4, 8
+"""Keys that a claim must share whose article names others, and how many such claims are looked at."""
+
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PLACE})
 
 Key = int
+ClaimId = TypeVar("ClaimId", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,22 @@ def _hash(*parts: str) -> Key:
     return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big", signed=True)
 
 
+def rank(found: Iterable[tuple[ClaimId, int, int, bool]]) -> list[ClaimId]:
+    """Return which claims are looked at, of (claim, keys shared, days away, whether its article names others).
+
+    Those that share most keys come first, then those nearest in time, then smaller ids.
+    """
+    near: list[tuple[int, int, ClaimId]] = []
+    far: list[tuple[int, int, ClaimId]] = []
+    for claim, shared, days, others in found:
+        if not others:
+            near.append((-shared, days, claim))
+        elif shared >= OF_OTHERS:
+            far.append((-shared, days, claim))
+    best = [*sorted(near)[:MOST_CANDIDATES], *sorted(far)[:MOST_OF_OTHERS]]
+    return [claim for _, _, claim in best[:MOST_CANDIDATES]]
+
+
 class MemoryShelf:
     """A shelf in memory, for a whole comparison at once and for tests."""
 
@@ -177,16 +201,18 @@ class MemoryShelf:
                 self._alignments.get(other, {}).pop(pair, None)
 
     def candidates(self, profile: ClaimProfile, keys: frozenset[Key]) -> Sequence[ClaimProfile]:
-        """Return claims of other articles that share most keys, nearest in time where equally many."""
+        """Return claims of other articles that share most keys, nearest in time where equally many; those of
+        articles that name others come last."""
         document = profile.card.id
         day = self._documents[document][0] if document in self._documents else None
-        shared: dict[str, int] = {}
-        for key in keys:
-            for claim in self._nearest(key, document, day):
-                shared[claim] = shared.get(claim, 0) + 1
-        best = sorted(shared, key=lambda claim: (-shared[claim], self._distance(claim, day), claim))
-        found = (self.profile(claim) for claim in best[:MOST_CANDIDATES])
-        return [one for one in found if one is not None]
+        shared = Counter(claim for key in keys for claim in self._nearest(key, document, day))
+        found = [(one, count) for claim, count in shared.items() if (one := self.profile(claim)) is not None]
+        ranked = rank(
+            (one.id, count, self._distance(one.id, day), name_others(profile.card, one.card))
+            for one, count in found
+        )
+        profiles = {one.id: one for one, _ in found}
+        return [profiles[claim] for claim in ranked]
 
     def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
         """Return the claims of an article, in the order they were put."""
@@ -212,7 +238,7 @@ class MemoryShelf:
         others = [claim for claim in self._postings.get(key, ()) if self._document_of[claim] != document]
         if len(others) <= MOST_POSTINGS:
             return others
-        return sorted(others, key=lambda claim: (self._distance(claim, day), claim))[:MOST_POSTINGS]
+        return nsmallest(MOST_POSTINGS, others, key=lambda claim: (self._distance(claim, day), claim))
 
     def _distance(self, claim: str, day: int | None) -> int:
         other = self._documents[self._document_of[claim]][0]

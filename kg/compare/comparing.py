@@ -23,6 +23,7 @@ from kg.compare.credited import credited_links, credited_outlets
 from kg.compare.groups import make_groups
 from kg.compare.listing import list_discrepancies
 from kg.compare.memory import Memory, NewMemory
+from kg.compare.named import name_others
 from kg.compare.origins import Joined, count_origins
 from kg.compare.pairs import published_on
 from kg.compare.problems import lineage_problems
@@ -155,7 +156,7 @@ class _Step:
         (`in_context`)."""
         for profile in self._memory.profiles_of(document):
             for other in self._memory.candidates(profile, keys_of(profile)):
-                found = align(profile, other, WEAK)
+                found = align(profile, other, SAME if name_others(profile.card, other.card) else WEAK)
                 if found is not None:
                     yield found
 
