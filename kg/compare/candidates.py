@@ -7,8 +7,8 @@ it.  Keys are made of the claim alone: an unrelated article adds none to another
     two things told near one another             "killed or wounded", "about 1,376 square kilometres"
     all of its words                             equal wording, however short
 
-A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.  Articles that
-name others (`kg.compare.named`) come last, and only with claims that share several keys.
+A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.  Articles
+that name others (`kg.compare.named`) come last, and only with claims that share several keys.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ OF_OTHERS, MOST_OF_OTHERS = 4, 8
 """Keys that a claim must share whose article names others, and how many such claims are looked at."""
 
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PLACE})
+
+UNDATED = 10**7
+"""Stands for the day of an article without one, which is as far from all others."""
 
 Key = int
 ClaimId = TypeVar("ClaimId", int, str)
@@ -147,8 +150,13 @@ def _hash(*parts: str) -> Key:
     return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big", signed=True)
 
 
+def days_between(day: int, other: int) -> int:
+    """Return how many days lie between two articles, UNDATED where a day is unknown."""
+    return UNDATED if UNDATED in (day, other) else abs(day - other)
+
+
 def rank(found: Iterable[tuple[ClaimId, int, int, bool]]) -> list[ClaimId]:
-    """Return which claims are looked at, of (claim, keys shared, days away, whether its article names others).
+    """Return which claims are looked at, of (claim, keys shared, days away, does its article name others).
 
     Those that share most keys come first, then those nearest in time, then smaller ids.
     """
@@ -159,8 +167,8 @@ def rank(found: Iterable[tuple[ClaimId, int, int, bool]]) -> list[ClaimId]:
             near.append((-shared, days, claim))
         elif shared >= OF_OTHERS:
             far.append((-shared, days, claim))
-    best = [*sorted(near)[:MOST_CANDIDATES], *sorted(far)[:MOST_OF_OTHERS]]
-    return [claim for _, _, claim in best[:MOST_CANDIDATES]]
+    ranked = sorted(near)[:MOST_CANDIDATES] + sorted(far)[:MOST_OF_OTHERS]
+    return [claim for _, _, claim in ranked[:MOST_CANDIDATES]]
 
 
 class MemoryShelf:
@@ -205,10 +213,11 @@ class MemoryShelf:
         articles that name others come last."""
         document = profile.card.id
         day = self._documents[document][0] if document in self._documents else None
+        own = UNDATED if day is None else day
         shared = Counter(claim for key in keys for claim in self._nearest(key, document, day))
         found = [(one, count) for claim, count in shared.items() if (one := self.profile(claim)) is not None]
         ranked = rank(
-            (one.id, count, self._distance(one.id, day), name_others(profile.card, one.card))
+            (one.id, count, days_between(own, self._day(one.id)), name_others(profile.card, one.card))
             for one, count in found
         )
         profiles = {one.id: one for one, _ in found}
@@ -235,11 +244,18 @@ class MemoryShelf:
         return [one for _, one in sorted(self._alignments.get(document_id, {}).items())]
 
     def _nearest(self, key: Key, document: str, day: int | None) -> Sequence[str]:
+        """Return the claims nearest in time on either side; to an article without a day, those without one
+        and the latest."""
         others = [claim for claim in self._postings.get(key, ()) if self._document_of[claim] != document]
         if len(others) <= MOST_POSTINGS:
             return others
-        return nsmallest(MOST_POSTINGS, others, key=lambda claim: (self._distance(claim, day), claim))
+        own = UNDATED if day is None else day
+        dated = [(self._day(claim), claim) for claim in others]
+        after = nsmallest(MOST_POSTINGS, (one for one in dated if one[0] >= own))
+        before = nsmallest(MOST_POSTINGS, ((-its, claim) for its, claim in dated if its < own))
+        near = [claim for _, claim in (*after, *before)]
+        return nsmallest(MOST_POSTINGS, near, key=lambda claim: (days_between(own, self._day(claim)), claim))
 
-    def _distance(self, claim: str, day: int | None) -> int:
-        other = self._documents[self._document_of[claim]][0]
-        return abs(day - other) if day is not None and other is not None else 10**6
+    def _day(self, claim: str) -> int:
+        day = self._documents[self._document_of[claim]][0]
+        return UNDATED if day is None else day

@@ -17,7 +17,7 @@ from kg.model import EntityKind
 
 _FEW = 3
 """Names below which an article tells too little of whom it is about."""
-_SHARE = 0.2
+_SHARE = 0.125
 """Share of the names of the one that has fewer from which two articles may be about one matter."""
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION})
 

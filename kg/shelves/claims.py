@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from kg.compare.candidates import MOST_POSTINGS, Key, StoredAlignment, rank
+from kg.compare.candidates import MOST_POSTINGS, UNDATED, Key, StoredAlignment, days_between, rank
 from kg.compare.named import name_others
 from kg.compare.records import ClaimProfile, DocumentCard, Party
 from kg.model import Claim, LineageLink
@@ -51,8 +51,6 @@ TABLES = (
     "descendant",
 )  # fmt: skip
 
-_UNDATED = 10**7
-"""Stands for the day of an article without one, which is as far from all others."""
 _AFTER = (
     "SELECT day, claim, document FROM claim_key WHERE key = ?1 AND day >= ?2 AND document != ?3 "
     "ORDER BY day, claim LIMIT ?4"
@@ -134,7 +132,7 @@ class ClaimShelf:
     ) -> None:
         """Keep the claims of an article, in the place of those that it had."""
         self.drop(document_id)
-        document, day = _number(document_id), _UNDATED if day is None else day
+        document, day = _number(document_id), UNDATED if day is None else day
         if entries:
             self._write_card(entries[0][0].card, day)
         self._connection.executemany(
@@ -153,7 +151,7 @@ class ClaimShelf:
         """Remember an article."""
         row = self._connection.execute("SELECT day FROM compared_document WHERE id = ?", (_number(card.id),))
         found = row.fetchone()
-        self._write_card(card, found[0] if found else _UNDATED)
+        self._write_card(card, found[0] if found else UNDATED)
 
     def card(self, document: str) -> DocumentCard | None:
         """Return an article that is remembered."""
@@ -196,7 +194,7 @@ class ClaimShelf:
         row = self._connection.execute(
             "SELECT day FROM compared_document WHERE id = ?", (document,)
         ).fetchone()
-        day = row[0] if row else _UNDATED
+        day = row[0] if row else UNDATED
         shared = Counter(chain.from_iterable(self._nearest(key, document, day) for key in keys))
         ranked = rank(
             (claim, count, days, self._name_others(document, other))
@@ -208,7 +206,7 @@ class ClaimShelf:
         """Return (days away, claim, document) of those that have a key, nearest first, smaller ids first."""
         rows = self._connection.execute(_AFTER, (key, day, document, MOST_POSTINGS)).fetchall()
         rows += self._connection.execute(_BEFORE, (key, day, document, MOST_POSTINGS)).fetchall()
-        found = [(_days(day, its), claim, other) for its, claim, other in rows]
+        found = [(days_between(day, its), claim, other) for its, claim, other in rows]
         return sorted(found)[:MOST_POSTINGS] if len(found) > MOST_POSTINGS else found
 
     def _name_others(self, document: int, other: int) -> bool:
@@ -289,7 +287,7 @@ class ClaimShelf:
         if found is None:
             return
         sql = "SELECT day FROM compared_document WHERE id = ?"
-        (day,) = self._connection.execute(sql, (document,)).fetchone() or (_UNDATED,)
+        (day,) = self._connection.execute(sql, (document,)).fetchone() or (UNDATED,)
         gone = [(key, day, claim) for claim, keys in _decode_keys(found[0]) for key in keys]
         self._connection.executemany("DELETE FROM claim_key WHERE key = ? AND day = ? AND claim = ?", gone)
         self._connection.execute("DELETE FROM keys_of_document WHERE document = ?", (document,))
@@ -318,10 +316,6 @@ def _alignments(rows: Iterable[tuple[int, int, int, int, float, float]]) -> list
         ids = (_name("c", left), _name("c", right), _name("d", left_document), _name("d", right_document))
         found[left, right] = StoredAlignment(*ids, score, copied)
     return [found[pair] for pair in sorted(found)]
-
-
-def _days(day: int, other: int) -> int:
-    return _UNDATED if _UNDATED in (day, other) else abs(day - other)
 
 
 def _number(identifier: str) -> int:
