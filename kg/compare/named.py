@@ -17,8 +17,6 @@ from kg.model import EntityKind
 
 _FEW = 3
 """Names below which an article tells too little of whom it is about."""
-_SHARE = 0.125
-"""Share of the names of the one that has fewer from which two articles may be about one matter."""
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION})
 
 
@@ -28,9 +26,8 @@ def names_among(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def name_others(one: DocumentCard, other: DocumentCard) -> bool:
-    """Tell whether two articles name next to nobody and nothing in common, though each names several."""
-    fewer = min(len(one.names), len(other.names))
-    return fewer >= _FEW and len(set(one.names).intersection(other.names)) < _SHARE * fewer
+    """Tell whether two articles name nobody and nothing in common, though each names several."""
+    return min(len(one.names), len(other.names)) >= _FEW and set(one.names).isdisjoint(other.names)
 
 
 def _is_telling(party: Party) -> bool:

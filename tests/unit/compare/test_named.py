@@ -62,12 +62,6 @@ def test_articles_name_others_where_each_names_several_and_none_in_common(
     assert name_others(left.card, right.card) is others is name_others(right.card, left.card)
 
 
-def test_one_name_of_nine_is_next_to_nothing() -> None:
-    left = naming("the pier may close", "d-a", tuple(f"e-{number}" for number in range(9)))
-    right = naming("the pier may close", "d-b", tuple(f"e-{number}" for number in range(8, 17)))
-    assert name_others(left.card, right.card)
-
-
 def kept(left: ClaimProfile, right: ClaimProfile, score: float) -> bool:
     return bool(in_context([make_alignment(left, right, score=score)]))
 
