@@ -40,7 +40,7 @@ _KEYS = 64
 """Keys that a claim has at most, those of the rarest pairs."""
 MOST_POSTINGS = 48
 """Claims of one key that are looked at, nearest in time first."""
-MOST_CANDIDATES = 64
+MOST_CANDIDATES = 32
 """Claims that one claim is compared with, those that share most keys first."""
 
 OF_OTHERS, MOST_OF_OTHERS = 4, 8
