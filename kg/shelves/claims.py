@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
@@ -220,16 +220,8 @@ class ClaimShelf:
 
     def put_alignments(self, alignments: Iterable[StoredAlignment]) -> None:
         """Remember alignments; one of the same two claims takes the place of the old one."""
-        for one in alignments:
-            left, right = _number(one.left), _number(one.right)
-            documents = (_number(one.left_document), _number(one.right_document))
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO alignment VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    (left, right, *documents, one.score, one.copied),
-                    (right, left, *reversed(documents), one.score, one.copied),
-                ),
-            )
+        rows = chain.from_iterable(map(_both_sides, alignments))
+        self._connection.executemany("INSERT OR REPLACE INTO alignment VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def alignments_of(self, document_id: str) -> Sequence[StoredAlignment]:
         """Return the alignments of an article's claims, sorted by ids."""
@@ -306,6 +298,13 @@ class ClaimShelf:
             "SELECT card FROM compared_document WHERE id = ?", (document,)
         ).fetchone()
         return _decode_card(row[0]) if row else None
+
+
+def _both_sides(one: StoredAlignment) -> Iterator[tuple[int, int, int, int, float, float]]:
+    left, right = _number(one.left), _number(one.right)
+    document, other = _number(one.left_document), _number(one.right_document)
+    yield left, right, document, other, one.score, one.copied
+    yield right, left, other, document, one.score, one.copied
 
 
 def _alignments(rows: Iterable[tuple[int, int, int, int, float, float]]) -> list[StoredAlignment]:
