@@ -29,6 +29,8 @@ _RUNNING = frozenset({"run", "release", "post", "break"})
 _MEETING = frozenset({"speak", "talk", "meet", "sit"})
 _WRITING = frozenset({"write"})
 _PRINTING = frozenset({"publish", "write", "pen", "place", "print"})
+_CONFIRMING = frozenset({"confirm", "deny"})
+_PRINTED_IN = frozenset({"in", "on"})
 _SELF = frozenset({"it", "they", "we"})
 _OURS = frozenset({"we", "our", "us"})
 
@@ -80,10 +82,12 @@ def _by_clause(token: Token, part: str) -> Crediting | None:
 
 
 def _opens_content(clause: Token) -> bool:
-    """Tell whether a clause says what a report says ("a report that the mine will close", "a report in which
-    sailors said ...")."""
+    """Tell whether a clause says what a report says ("a report that the mine will close", "a report saying
+    that ...", "a report in which sailors said ...")."""
     if clause.dep_ not in ("acl", "ccomp", "relcl"):
         return False
+    if clause.dep_ == "acl" and clause.tag_ == "VBG" and is_speech_verb(clause):
+        return True
     begins = (child.left_edge for child in clause.children if child.i < clause.i)
     return any(
         (word.dep_ == "mark" and word.lower_ == "that")
@@ -96,6 +100,7 @@ def _as_subject(token: Token, part: str) -> Crediting | None:
     verb = token.head
     if token.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX") or is_negated(verb):
         return None
+    verb = _done_first(verb) or verb
     if (part == "journalist" and _on_platform(verb)) or not _is_its_own(verb):
         return None
     if _uses(verb, "subject") or (part == "product" and is_speech_verb(verb)):
@@ -103,6 +108,20 @@ def _as_subject(token: Token, part: str) -> Crediting | None:
     if _uses(verb, "speech") and not _speaks_of_itself(verb) and not _has_company(token):
         return Crediting(verb, CreditForm.REPORT, person=part == "journalist")
     return None
+
+
+def _done_first(verb: Token) -> Token | None:
+    """Return what somebody was first to do ("X was the first to report it")."""
+    if verb.lemma_ != "be":
+        return None
+    ranked = [word for word in children(verb, "attr", "acomp") if _is_first(word)]
+    acts = (act for word in (verb, *ranked) for act in children(word, "relcl", "xcomp", "acl", "advcl"))
+    infinitives = (act for act in acts if any(aux.lower_ == "to" for aux in children(act, "aux")))
+    return next(infinitives, None) if ranked else None
+
+
+def _is_first(word: Token) -> bool:
+    return word.lower_ == "first" or any(child.lower_ == "first" for child in word.children)
 
 
 def _is_its_own(verb: Token) -> bool:
@@ -161,7 +180,7 @@ def _behind_preposition(token: Token, preposition: Token, part: str) -> Creditin
     if word in ("per", "via") and part in ("outlet", "product"):
         return Crediting(preposition, CreditForm.REPORT)
     if word == "by" and part in ("outlet", "product", "programme") and _is_put_out(verb):
-        return Crediting(verb, CreditForm.REPORT)
+        return Crediting(verb, CreditForm.REPORT, aside=_is_aside(verb))
     if part == "occasion":
         is_held = word in _HELD and _is_held_by(token, verb)
         return Crediting(token, CreditForm.INTERVIEW, aside=_is_set_off(preposition)) if is_held else None
@@ -169,13 +188,19 @@ def _behind_preposition(token: Token, preposition: Token, part: str) -> Creditin
         return Crediting(token, CreditForm.REPORT) if _is_drawn_from(token, word, verb) else None
     if part == "journalist" or verb.pos_ != "VERB" or _is_denied(verb):
         return None
+    if word in _PRINTED_IN and part == "outlet" and _is_passive(verb) and _uses(verb, "agent"):
+        return Crediting(verb, CreditForm.REPORT)
     spoken = (part == "programme" and word == "on") or _is_said_to(word, verb)
-    return Crediting(verb, CreditForm.INTERVIEW) if spoken else None
+    told = word == "to" and verb.lemma_ in _CONFIRMING  # what is confirmed is cut too long: "the sale to X"
+    return Crediting(verb, CreditForm.INTERVIEW, aside=told) if spoken else None
 
 
 def _governor(preposition: Token) -> Token:
-    """Return what a preposition belongs to; behind a day ("said Sunday on X") the parser hangs it there."""
+    """Return what a preposition belongs to; behind a day ("said Sunday on X"), or what somebody confirms
+    ("confirmed the sale to X"), the parser hangs it there."""
     above = preposition.head
+    if preposition.lower_ == "to" and above.dep_ == "dobj" and above.head.lemma_ in _CONFIRMING:
+        return above.head
     return above.head if above.ent_type_ in ("DATE", "TIME") and above.dep_ != "pobj" else above
 
 
@@ -186,12 +211,28 @@ def _is_held_by(occasion: Token, head: Token) -> bool:
     return asked or (head.pos_ in ("VERB", "AUX") and not _is_denied(head))
 
 
+def _is_aside(participle: Token) -> bool:
+    """Tell whether a participle is part of an aside (", according to a poll published by X")."""
+    above = participle.head.head
+    return participle.dep_ == "acl" and above.dep_ == "prep" and _is_set_off(_outermost(above))
+
+
+def _outermost(preposition: Token) -> Token:
+    above = preposition.head
+    return above if above.lower_ == "according" else preposition
+
+
 def _is_put_out(verb: Token) -> bool:
     """Tell whether a passive says whose work something is; a debate that a channel carries is not its."""
     if not _uses(verb, "agent") or verb.pos_ not in ("VERB", "ADJ"):
         return False
     carried = verb.dep_ == "acl" and verb.lemma_ in _CARRYING
     return not carried or is_for(verb.head, "occasion") or is_for(verb.head, "product")
+
+
+def _is_passive(verb: Token) -> bool:
+    """Tell whether a verb says what was done to its subject, or to the noun it stands behind."""
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or bool(children(verb, "auxpass")))
 
 
 def _is_drawn_from(product: Token, preposition: str, head: Token) -> bool:

@@ -71,6 +71,8 @@ def _kind_beside(token: Token, noun: Token, part: str) -> str | None:
     for use in ("product", "occasion", "journalist", "outlet"):
         if is_for(noun, use):
             return part if use == "outlet" else use
+    if token.dep_ == "poss" and _is_titled(token):
+        return "programme" if part == "outlet" else part
     if noun.ent_type_ == "PERSON":
         return "journalist" if token.dep_ == "poss" or part == "journalist" else None
     if token.dep_ in ("compound", "nmod") and noun.dep_ in ("compound", "nmod"):
@@ -78,6 +80,12 @@ def _kind_beside(token: Token, noun: Token, part: str) -> str | None:
     if token.dep_ in ("appos", "poss") or noun.pos_ == "PROPN":
         return "programme" if part in ("outlet", "modifier") else part
     return None
+
+
+def _is_titled(owner: Token) -> bool:
+    """Tell whether what somebody owns is a title in quotation marks ("X's “Morning Call”")."""
+    case = next((child for child in owner.children if child.dep_ == "case"), None)
+    return case is not None and case.i + 1 < len(case.doc) and case.nbor().is_quote
 
 
 def _kind_above(preposition: str, noun: Token, part: str) -> str | None:

@@ -39,7 +39,8 @@ def lineage(named: str | None, store: Path, as_json: bool) -> None:
     on nobody and is repeated by nobody is independent and stands last.
 
     credited means that an article names the origin; copied, that its claims follow the origin's in words
-    and order. A link that cannot be (its dates run backwards, it closes a circle) is marked with "!".
+    and order. A link is marked with "!" where dates run backwards, it closes a circle, two credit one
+    another, or nothing tells which of two came first.
     """
     from kg.query.comparisons import Comparisons
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ FORMATS = ("table", "json", "csv")
 @click.option("--show", is_flag=True, help="Print the query instead of running it.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N answers; else all.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -42,6 +44,7 @@ def query(
     show: bool,
     form: str,
     as_json: bool,
+    limit: int | None,
     timeout: float,
     store: Path,
 ) -> None:
@@ -49,7 +52,7 @@ def query(
 
     \b
       kg query --list
-      kg query by-speaker --bind name=Kirby
+      kg query by-speaker --bind name=Kirby --limit 5
       kg query by-speaker --show > mine.rq
       kg query mine.rq --format csv
       kg query -e 'SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }'
@@ -67,7 +70,10 @@ def query(
     from kg.cli.time_limit import run_limited
 
     bound = dict(map(_binding, bindings))
-    _print_table(run_limited(store, text, bound, timeout), form)
+    found = run_limited(store, text, bound, timeout)
+    _print_table(replace(found, rows=found.rows[:limit]), form)
+    if limit is not None and len(found.rows) > limit:
+        note(f"{len(found.rows) - limit:,} more: --limit {len(found.rows)} shows all.")
     return _note_set_aside(name_or_file, bound, store)
 
 

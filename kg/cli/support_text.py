@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from kg.cli.claim_text import source_label
@@ -21,7 +21,7 @@ _COUNTS = ("Articles", "Publishers", "Origins")
 
 
 def show_groups(groups: Sequence[GroupView], comparisons: Comparisons) -> None:
-    """Print groups of claims with their three numbers, and who carries each in which claim."""
+    """Print groups of claims with their three numbers, every wording, and who puts it so in which claim."""
     made = table("Claim", *_COUNTS, numbers=_COUNTS, whole=_COUNTS)
     for group in groups:
         members = comparisons.members(group)
@@ -34,9 +34,17 @@ def show_groups(groups: Sequence[GroupView], comparisons: Comparisons) -> None:
 def _group_cell(
     group: GroupView, claims: Sequence[ClaimView], documents: Mapping[str, DocumentView]
 ) -> Group:
-    in_order = sorted(claims, key=lambda claim: date_of(documents[claim.document_id]))  # undated ones last
-    members = (_member_words(claim, documents[claim.document_id]) for claim in in_order)
-    return Group(plain(group.text), *(Padding(words, (0, 0, 0, 2), style="dim") for words in members))
+    """Return every wording of a claim, each above those who put it so."""
+    wordings: dict[str, list[ClaimView]] = {group.text: []}
+    for claim in sorted(claims, key=lambda claim: date_of(documents[claim.document_id])):  # undated ones last
+        wordings.setdefault(claim.text, []).append(claim)
+    lines: list[RenderableType] = []
+    for text, members in wordings.items():
+        indent = 2 if lines else 0
+        lines.append(Padding(f"“{plain(text)}”" if lines else plain(text), (0, 0, 0, indent)))
+        words = (_member_words(claim, documents[claim.document_id]) for claim in members)
+        lines += [Padding(one, (0, 0, 0, indent + 2), style="dim") for one in words]
+    return Group(*lines)
 
 
 def _member_words(claim: ClaimView, document: DocumentView) -> str:
@@ -72,6 +80,7 @@ def lineage_note(found: ComparisonSummary) -> str:
 
 
 def problem_note(found: ComparisonSummary) -> str:
-    """Return how many lineage links cannot be as they stand."""
-    cannot = "cannot be: its" if found.problems == 1 else "cannot be: their"
-    return f"{counted(found.problems, 'lineage link')} {cannot} dates run backwards or it closes a circle"
+    """Return how many lineage links have something that a person should look at."""
+    have = "has a problem" if found.problems == 1 else "have problems"
+    why = "dates that run backwards, a circle, or nothing that tells which came first"
+    return f"{counted(found.problems, 'lineage link')} {have} ({why})"

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from kg.compare.contents import Content, content_of, is_phrase, is_topic
+from kg.compare.contents import Content, content_of, is_aim, is_phrase, is_topic, states
+from kg.compare.denials import differ_in_negation_alone
+from kg.compare.exchanges import have_changed_places
 from kg.compare.items import Item, ItemKind
 from kg.compare.likeness import LIKE, SAME_PARTY, count_alike, like_items, parties_alike
 from kg.compare.records import Alignment, ClaimProfile
@@ -66,13 +68,14 @@ def align(left: ClaimProfile, right: ClaimProfile, least: float = RELATED) -> Al
         left, right = right, left
     ours, theirs = content_of(left), content_of(right)
     matches = match_items(ours, theirs)
-    equal = ours.wording == theirs.wording
-    if not equal and _is_hopeless(matches, ours, theirs, least):
+    equal = ours.wording == theirs.wording or differ_in_negation_alone(left, right)
+    turned = have_changed_places(left, right, ours.lemmas & theirs.lemmas)
+    if not (equal or turned) and _is_hopeless(matches, ours, theirs, least):
         return None
     score = 1.0 if equal else score_matches(matches, ours, theirs)
     if score >= SAME and not equal and _differ_in_kind(matches, ours, theirs):
         score = BESIDE
-    if score < RELATED and tell_one_number(matches):
+    if score < RELATED and (turned or tell_one_number(matches)):
         score = RELATED + COUNTED * score
     if score < least:
         return None
@@ -148,13 +151,20 @@ def _is_hopeless(matches: Sequence[Match], ours: Content, theirs: Content, least
 
 def _differ_in_kind(matches: Sequence[Match], ours: Content, theirs: Content) -> bool:
     """Tell whether the two are about one matter without saying the same: two topics of which nothing is
-    stated, or a sentence that something else governs, with the other one in it ("the law should require
-    guards to wear cameras", "guards will wear cameras"), unless it stands there word for word."""
+    stated; what somebody asks for ("to open the files") and what is said of it ("she opened the files"); or
+    a sentence that something else governs, with the other one in it ("the law should require guards to wear
+    cameras", "guards will wear cameras"), unless it stands there word for word."""
     if is_topic(ours.profile.claim) and is_topic(theirs.profile.claim):
         return True
     if copied_share(ours.profile, theirs.profile) >= QUOTED:
         return False
+    if is_aim(ours.profile.claim) != is_aim(theirs.profile.claim) and _both_state(ours, theirs):
+        return True
     return lacks_main_verb(matches, ours, theirs, greater=True)
+
+
+def _both_state(ours: Content, theirs: Content) -> bool:
+    return states(ours.profile.claim) and states(theirs.profile.claim)
 
 
 def _weigh(matches: Sequence[Match]) -> tuple[float, float]:

@@ -26,7 +26,7 @@ from kg.compare.memory import Memory, NewMemory
 from kg.compare.named import name_others
 from kg.compare.origins import Joined, count_origins
 from kg.compare.pairs import published_on
-from kg.compare.problems import lineage_problems
+from kg.compare.problems import Neighbour, credit_problems, credits_outlet, lineage_problems
 from kg.compare.profiles import EntityOf, read_card, read_profiles
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.wording import Key, wording_key
@@ -90,12 +90,15 @@ class _Step:
         self._stirred: set[str] = set()
         """Claims whose groups may change."""
         self._relinked: dict[str, Sequence[LineageLink]] = {}
+        self._crediting: set[str] = set()
+        """Articles that credit the publisher of an article that came or went, and tell of the same."""
 
     def forget(self, documents: Iterable[str]) -> None:
         """Take articles out; what they were grouped with, and what rested on them, is looked at again."""
         for document in documents:
             self._gone.add(document)
             self._stir(document)
+            self._crediting |= self._creditors(document)
             for other in self._memory.descendants(document):
                 self._relinked.setdefault(other, ())
             self._memory.drop(document)
@@ -113,6 +116,7 @@ class _Step:
             self._new.append(reading.document.id)
         for document in self._new:
             self._stir(document)
+            self._crediting |= {document, *self._creditors(document)}
 
     def link(self) -> None:
         """Find out what rests on what: for the new articles, and for those that may rest on them."""
@@ -273,8 +277,41 @@ class _Step:
             known = {(one.origin, one.kind): one for one in self._memory.links(document)}
             known |= {(one.origin, one.kind): one for one in told if one.document == document}
             self._memory.put_links(document, tuple(known.values()))
+        documents = sorted({*documents, *self._tell_credits(self._crediting | self._relinked.keys())})
         found = chain.from_iterable(self._memory.links(document) for document in documents)
         return tuple(sorted(found, key=lambda link: (link.document, link.origin, link.kind)))
+
+    def _creditors(self, document: str) -> set[str]:
+        """Return the articles that have claims in common with one and credit its publisher."""
+        card = self._memory.card(document)
+        pairs = self._memory.alignments_of(document) if card is not None else ()
+        beside = {one for pair in pairs for one in (pair.left_document, pair.right_document)}
+        cards = self._cards(beside).values()
+        return {one.id for one in cards if card is not None and credits_outlet(one, card.publisher)}
+
+    def _tell_credits(self, documents: Iterable[str]) -> Iterator[str]:
+        """Yield the articles whose credited links have other problems now than they had."""
+        for document, card in self._cards(sorted(documents)).items():
+            links = self._memory.links(document)
+            outlets = {link.origin for link in links if link.kind is LineageKind.CREDITED}
+            if outlets:
+                told = credit_problems(links, card, self._beside(document, outlets))
+                if told != tuple(links):
+                    self._memory.put_links(document, told)
+                    yield document
+
+    def _beside(self, document: str, publishers: Collection[str]) -> Sequence[Neighbour]:
+        """Return the articles of some publishers that have claims in common with an article."""
+        shared: dict[str, set[ClaimPair]] = {}
+        for pair in self._memory.alignments_of(document):
+            sides = [(pair.left_document, pair.left), (pair.right_document, pair.right)]
+            (_, ours), (other, theirs) = sorted(sides, key=lambda side: side[0] != document)
+            shared.setdefault(other, set()).add((ours, theirs))
+        return [
+            Neighbour(card, frozenset(shared[one]), tuple(self._memory.links(one)))
+            for one, card in self._cards(sorted(shared)).items()
+            if card.publisher in publishers
+        ]
 
     # ----------------------------------------------------------------------------- groups, discrepancies
 

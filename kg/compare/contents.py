@@ -106,6 +106,12 @@ def states(claim: Claim) -> bool:
     return any(predicate.main for predicate in claim.predicates)
 
 
+def is_aim(claim: Claim) -> bool:
+    """Tell whether an infinitive governs the content: what is asked for, or meant to be done."""
+    governing = [predicate.text.casefold() for predicate in claim.predicates if predicate.main]
+    return bool(governing) and all(text.startswith("to ") for text in governing)
+
+
 def is_topic(claim: Claim) -> bool:
     """Tell whether a content is a phrase whatever the other one is: "her use of a private server"."""
     by_rule = claim.rule in _PHRASE_RULES or claim.rule.startswith("noun.")

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from itertools import product
 
+from kg.compare.alignment import copied_share
+from kg.compare.exchanges import are_exchanged
 from kg.compare.intervals import interval_of, is_rounded, is_same_value
 from kg.compare.likeness import SAME_PARTY, parties_alike
 from kg.compare.meaning import stem_of, weight_of
 from kg.compare.near_words import are_opposite
+from kg.compare.pairs import days_after
 from kg.compare.records import ClaimProfile, Party
 from kg.compare.units import scale_of
+from kg.compare.unrelated import is_of_survey
 from kg.model import Comparator, Polarity, Predicate, Quantity
+
+_ONE_SURVEY = 3
+"""Days between articles that may tell of one survey."""
+_ONE_WORDING = 1.0
+"""Share of words in the same order from which they do, whenever they appeared."""
 
 
 def contradiction(left: ClaimProfile, right: ClaimProfile) -> str:
@@ -27,7 +36,18 @@ def contradiction(left: ClaimProfile, right: ClaimProfile) -> str:
         return "who does it and whom it is done to have changed places"
     if _opposite_words(left, right):
         return "one says the opposite of the other's word"
+    if _of_two_surveys(left, right):
+        return "each survey has its own figures"
     return ""
+
+
+def _of_two_surveys(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether both give figures of surveys, in articles that need not write of one survey."""
+    if not (left.claim.quantities and right.claim.quantities and is_of_survey(left) and is_of_survey(right)):
+        return False
+    days = days_after(left.card, right.card)
+    near = days is not None and abs(days) <= _ONE_SURVEY
+    return not near and copied_share(left, right) < _ONE_WORDING
 
 
 def _denied(left: ClaimProfile, right: ClaimProfile) -> bool:
@@ -88,7 +108,8 @@ def _go_together(one: Quantity, other: Quantity) -> bool:
 
 def _roles_swapped(left: ClaimProfile, right: ClaimProfile) -> bool:
     return any(
-        one.lemma == other.lemma and _swapped(left, one, right, other)
+        one.lemma == other.lemma
+        and (are_exchanged(left, one, right, other) or _swapped(left, one, right, other))
         for one, other in product(left.claim.predicates, right.claim.predicates)
     )
 

@@ -14,17 +14,23 @@ report, not on one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.compare.carriers import Credits
-from kg.compare.descent import Descent, find_descent, is_evidence
+from kg.compare.descent import STATEMENT, Descent, find_descent, is_evidence
+from kg.compare.direction import OPEN, is_earlier
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.shared_text import Match, SharedText, touch
 from kg.model import LineageKind, LineageLink, Reference
 
 _HALF = 1.2
 """What shared text weighs when it is half sure that one was made from the other."""
+_ALIKE, _ALIKE_OPEN = 0.03, 0.2
+"""By how much less the shared text may weigh of an origin that explains about as much as the best one; and as
+one of which nothing tells that it came first."""
+_FEW = 0.5
+"""The share of what two articles have in common up to which others explain most of it."""
 _SHOWN = 5
 """Pairs of words that a link shows."""
 
@@ -55,18 +61,58 @@ def copied_links(
 def _reduce(descents: Sequence[Descent]) -> Sequence[LineageLink]:
     """Return links to the origin that explains most of a document, and to others for what is left."""
     links: list[LineageLink] = []
-    explained: list[Match] = []
-    for descent in sorted(descents, key=_preference):
-        left = tuple(match for match in descent.shared.matches if not _is_explained(match, explained))
+    taken: list[Descent] = []
+    for descent in _in_order(descents):
+        left = _left_by(taken, descent.shared)
         kept = replace(descent, shared=replace(descent.shared, matches=left))
-        if not links or is_evidence(kept.shared) or (descent.whole and left):
+        told = descent.whole and any(match.weight >= STATEMENT for match in left)
+        if not links or is_evidence(kept.shared) or told:
             links.append(_link(kept, second=bool(links)))
-            explained += left
+            taken.append(kept)
     return links
 
 
-def _preference(descent: Descent) -> tuple[bool, float, str]:
-    return not descent.whole, -round(descent.strength, 6), descent.shared.theirs.id
+def _in_order(descents: Sequence[Descent]) -> Iterator[Descent]:
+    """Yield the descents, those that explain more first; of those that explain about as much, the one whose
+    origin came first, or has least that the document has not."""
+    waiting = sorted(descents, key=_preference)
+    while waiting:
+        alike = [one for one in waiting if _explains_as_much(one, waiting[0])]
+        first = [one for one in alike if not any(_is_before(other, one) for other in alike)]
+        best = max(first, key=lambda one: (round(one.shared.covers, 2), -waiting.index(one)))
+        waiting.remove(best)
+        yield best
+
+
+def _explains_as_much(one: Descent, best: Descent) -> bool:
+    """Tell whether an origin explains about as much of a document as the best one, or just as much if it is
+    no older than that one."""
+    if _is_before(one, best):
+        least = 1.0 - (_ALIKE_OPEN if OPEN in best.direction.reasons else _ALIKE)
+        return one.shared.weight >= least * best.shared.weight
+    return one is best or (not _is_before(best, one) and round(one.strength - best.strength, 6) == 0)
+
+
+def _is_before(one: Descent, other: Descent) -> bool:
+    return is_earlier(one.shared.theirs.published, other.shared.theirs.published)
+
+
+def _left_by(taken: Sequence[Descent], shared: SharedText) -> tuple[Match, ...]:
+    """Return what other origins leave unexplained.
+
+    Where they explain most of what an article shares with one more, this one was made from them too: it
+    explains only what they do not have in any words.
+    """
+    explained = [match for other in taken for match in other.shared.matches]
+    left = [match for match in shared.matches if not _is_explained(match, explained)]
+    if taken and len(left) <= _FEW * len(shared.matches):
+        known = [claim for other in taken for claim in other.shared.aligned]
+        left = [match for match in left if not any(touch(match.ours, one) for one in known)]
+    return tuple(left)
+
+
+def _preference(descent: Descent) -> tuple[float, str]:
+    return -round(descent.strength, 6), descent.shared.theirs.id
 
 
 def _is_explained(match: Match, explained: Sequence[Match]) -> bool:
@@ -101,7 +147,8 @@ def _resting(shared: SharedText) -> set[str]:
 
 def _reasons(shared: SharedText, *, second: bool) -> Sequence[str]:
     number, verbatim = len(shared.matches), sum(match.verbatim for match in shared.matches)
-    what = f"{number} statements stand in both, {verbatim} of them nearly word for word"
+    stand = "1 statement stands" if number == 1 else f"{number} statements stand"
+    what = f"{stand} in both, {verbatim} of them nearly word for word"
     share = f"they make up {shared.covered:.0%} of the article; {shared.ordered} of them in the same order"
     rest = ("what stands in other origins too is not counted",) if second else ()
     return what, share, *rest

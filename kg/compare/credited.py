@@ -4,6 +4,9 @@ Comes in: readings with their credits, and who their referents turned out to be.
 an article credits, and one link for each article and outlet with every place that credits it.
 Must not: link an article to its own publisher, or look at the text of another article.
 
+Whom an article alone shows as a person or a firm may be the publisher of another: the entity tells.  Where
+a claim is credited to such a one, the words that do so credit the outlet.
+
 A claim is in the scope of a credit (`LineageLink.claims`) if its chain holds the outlet; if the credit stands
 in its sentence outside its content; if its speaker, unnamed or in the same paragraph, is one that spoke
 through the outlet.  A credit for the whole article also has all claims that no other outlet carries: a
@@ -32,6 +35,7 @@ from kg.model import (
     LineageLink,
     PassageKind,
     Reading,
+    Reference,
     Span,
 )
 
@@ -53,6 +57,8 @@ _REASONS = {
 _LEAD = 3
 """Paragraphs of the body in which a report that is credited can be what the whole article is about."""
 _ALL_OVER = -1
+_NEIGHBOURS = 120
+"""Code points of the words from an outlet to a cue that are shown whole."""
 
 Place = tuple[str, int]
 """A speaker's referent and where a paragraph begins."""
@@ -87,11 +93,43 @@ def _credited(reading: Reading, entity_of: EntityOf) -> list[Credited]:
     document = reading.document
     own = entity_of.get((document.id, document.publisher.id))
     found: dict[str, tuple[Entity, list[Credit]]] = {}
-    for credit in reading.credits:
+    for credit in (*reading.credits, *_credits_of_claims(reading, entity_of)):
         outlet = entity_of.get((document.id, credit.outlet.referent or ""))
         if outlet is not None and (own is None or outlet.id != own.id):
             found.setdefault(outlet.id, (outlet, []))[1].append(credit)
     return [Credited(outlet, tuple(given)) for _, (outlet, given) in sorted(found.items())]
+
+
+def _credits_of_claims(reading: Reading, entity_of: EntityOf) -> Iterator[Credit]:
+    """Yield the credits of claims to whom the article alone does not show as an outlet, each place once."""
+    document = reading.document
+    unseen = {
+        referent.id
+        for referent in reading.referents
+        if referent.kind is not EntityKind.OUTLET and _is_outlet(document.id, referent.id, entity_of)
+    }
+    seen: set[Span] = set()
+    for claim in reading.claims if unseen else ():
+        cue, first = claim.attribution.cue, next(iter(claim.attribution.chain), None)
+        if cue is None or first is None or first.referent not in unseen or not claim.attribution.act.is_claim:
+            continue
+        if first.spans[0] not in seen:
+            seen.add(first.spans[0])
+            yield Credit(first, _between(document, first, cue))
+
+
+def _is_outlet(document: str, referent: str, entity_of: EntityOf) -> bool:
+    entity = entity_of.get((document, referent))
+    return entity is not None and entity.kind is EntityKind.OUTLET
+
+
+def _between(document: Document, outlet: Reference, cue: Reference) -> Reference:
+    """Return the words from outlet to cue where they are neighbours, else the outlet's own words."""
+    (first, last), (opening, closing) = outlet.spans[0], cue.spans[0]
+    start, end = min(first, opening), max(last, closing)
+    if end - start > _NEIGHBOURS or "\n" in document.text[start:end]:
+        return outlet
+    return Reference(document.text[start:end], ((start, end),), outlet.referent)
 
 
 def _links_of(reading: Reading, entity_of: EntityOf) -> list[LineageLink]:

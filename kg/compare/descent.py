@@ -18,7 +18,7 @@ from kg.compare.direction import Direction, find_direction, is_earlier, is_soon_
 from kg.compare.records import Alignment, ClaimProfile
 from kg.compare.shared_text import Match, SharedText, find_shared_text
 
-PASSAGE, _STATEMENT = 1.1, 0.65
+PASSAGE, STATEMENT = 1.1, 0.65
 """What statements that stand in both word for word must weigh for one article to be a copy, two of them at
 least, and what one must weigh to count: eight words.  Shorter ones are phrases that everybody uses."""
 _WHOLE = 0.7
@@ -100,7 +100,7 @@ def _descend(seen: SharedText, alignments: Sequence[Alignment], given: Credits) 
 
 def is_evidence(shared: SharedText, needed: Needed = UNSAID) -> bool:
     """Tell whether two articles share more than two reports of one event do."""
-    passage = [match.weight for match in shared.matches if match.verbatim and match.weight >= _STATEMENT]
+    passage = [match.weight for match in shared.matches if match.verbatim and match.weight >= STATEMENT]
     if len(passage) > 1 and sum(passage) >= PASSAGE:
         return True
     return (
@@ -114,7 +114,7 @@ def is_evidence(shared: SharedText, needed: Needed = UNSAID) -> bool:
 def is_whole(shared: SharedText) -> bool:
     """Tell whether the shorter article stands in the other as a whole, word for word but for a few."""
     kept = replace(shared, matches=tuple(match for match in shared.matches if match.verbatim))
-    length = sum(match.length for match in kept.matches if match.length >= _STATEMENT)
+    length = sum(match.length for match in kept.matches if match.length >= STATEMENT)
     return length >= PASSAGE and max(kept.covered, kept.covers) >= _WHOLE
 
 

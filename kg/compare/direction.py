@@ -123,14 +123,18 @@ def _fullness(shared: SharedText) -> Iterator[Vote]:
     if ours != theirs:
         yield (
             FULLNESS * _sign(theirs - ours),
-            f"of what they share it names {ours} speakers, the other {theirs}",
+            f"of what they share it names {_counted(ours, 'speaker')}, the other {theirs}",
         )
     told, telling = _figures(matches, ours=True), _figures(matches, ours=False)
     if told != telling:
         yield (
             FULLNESS * _sign(telling - told),
-            f"of what they share it tells {told} figures, the other {telling}",
+            f"of what they share it tells {_counted(told, 'figure')}, the other {telling}",
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _sign(number: float) -> float:

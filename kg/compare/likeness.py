@@ -12,6 +12,7 @@ from itertools import product
 
 import numpy as np
 
+from kg.compare.exchanges import have_one_name
 from kg.compare.intervals import is_rounded, is_same_value, named_values
 from kg.compare.items import Item, ItemKind
 from kg.compare.meaning import stems_in
@@ -100,6 +101,8 @@ def things_alike(one: Item, other: Item) -> float:
 
 def parties_alike(one: Party, other: Party) -> float:
     """Return how like two entities are: a country, its people and its government are near."""
+    if have_one_name(one, other):
+        return SAME_PARTY
     if one.country is None or one.country != other.country:
         return 0.0
     places = [party for party in (one, other) if party.kind in _PLACES]

@@ -7,7 +7,8 @@ A claim rests on
     the innermost outlet in its chain ("as quoted by Reuters"), or an outlet in whose scope it stands, or else
     the outlet that carries it; and, besides,
     what an article says from which it was copied, or an outlet that its article credits without saying for
-    what, when that outlet, or somebody whom it carries, says the same.
+    what, when that outlet, or somebody whom it carries, says the same; and
+    whatever the outlet that it came through has it from, as its own article of then says.
 Whoever shares one of these shares the origin.  Who speaks is no origin: two papers at one press conference
 are two.  Every rule only puts together, so that a copy, which brings nothing of its own, never raises the
 number.
@@ -17,8 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kg.compare.carriers import carrier_of
+from kg.compare.direction import is_earlier
 from kg.compare.records import ClaimProfile
 from kg.model import ClaimGroup, LineageKind, LineageLink
 
@@ -89,7 +92,8 @@ def claim_origins(members: Sequence[ClaimProfile], lineage: Lineage) -> Mapping[
         for source in sources[1:]:
             joined.join(sources[0], source)
     own = {member.id: base[member.id][0] for member in members}
-    for one, other in [*_copied(members, own, lineage), *_credited(members, own, lineage)]:
+    others = _copied(members, own, lineage), _credited(members, own, lineage), _passed_on(members, base)
+    for one, other in chain(*others):
         joined.join(one, other)
     return {claim: joined.head(source) for claim, source in own.items()}
 
@@ -169,3 +173,22 @@ def _credited(
         if own[member.id] == member.card.publisher and (source is None or not source.named):
             for outlet in sorted(lineage.other_outlets(member) & present):
                 yield own[member.id], outlet
+
+
+def _passed_on(
+    members: Sequence[ClaimProfile], base: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield an outlet that a claim came through and what the outlet's own article has the same from, if the
+    outlet tells it nowhere first hand and the article was not later."""
+    issued: dict[str, list[ClaimProfile]] = {}
+    for member in members:
+        issued.setdefault(member.card.publisher, []).append(member)
+    for member in members:
+        for outlet in base[member.id]:
+            theirs = [one for one in issued.get(outlet, ()) if not _is_later(one, member)]
+            if outlet != member.card.publisher and all(outlet not in base[one.id] for one in theirs):
+                yield from ((outlet, base[one.id][0]) for one in theirs)
+
+
+def _is_later(one: ClaimProfile, other: ClaimProfile) -> bool:
+    return is_earlier(other.card.published, one.card.published)

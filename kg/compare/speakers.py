@@ -35,12 +35,36 @@ class Speaker:
         return self.party.label if self.party is not None and self.party.named else self.reference.text
 
     @property
+    def described(self) -> str:
+        """The words that describe it, also where a pronoun stands for it here; "" for a pronoun that nobody
+        could resolve."""
+        known = self.party is not None and not self.party.named
+        called = (self.reference.text, self.party.label if self.party is not None and known else "")
+        return " ".join(text for text in called if text.casefold() not in _pronouns())
+
+    @property
     def nouns(self) -> frozenset[str]:
-        """The stems of the nouns that describe it; of a name or a pronoun there are none."""
-        described = {
-            word.stem for word in split_words(self.reference.text) if word.text.casefold() in _nouns()
-        }
+        """The stems of the nouns that describe it; of a name there are none."""
+        described = {word.stem for word in split_words(self.described) if word.text.casefold() in _nouns()}
         return frozenset(described)
+
+    @property
+    def is_no_person(self) -> bool:
+        """Whether the words are of a thing or a body: "it", "the report", "the newspaper"."""
+        if self.party is not None and self.party.kind in (EntityKind.PERSON, EntityKind.GROUP):
+            return False
+        found = {word.text.casefold() for word in split_words(self.reference.text)}
+        return not found.isdisjoint(_things()) and found.isdisjoint(words("person_nouns"))
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("pronouns"))
+
+
+@cache
+def _things() -> frozenset[str]:
+    return words("organization_nouns") | words("document_nouns") | {"it"}
 
 
 @cache
@@ -110,7 +134,7 @@ def _may_match_words(one: Speaker, other: Speaker) -> bool:
 
 def _sorts(speaker: Speaker) -> frozenset[str]:
     """Return what sorts of source the words name; none for names, pronouns and "sources"."""
-    found = (word.text.casefold() for word in split_words(speaker.reference.text))
+    found = (word.text.casefold() for word in split_words(speaker.described))
     return frozenset(_sort_of()[word] for word in found if word in _sort_of())
 
 

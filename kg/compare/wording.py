@@ -17,6 +17,9 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _VAGUE = 4
 """Words below which a content says too little to be matched without its speaker."""
 
+_PHRASE = 6
+"""Words below which a phrase without a verb says too little for that."""
+
 Key = tuple[str, ...]
 
 
@@ -29,10 +32,19 @@ def wording_key(profile: ClaimProfile) -> Key:
     spoken = plain_words(claim.text)
     polarity = claim.modality.polarity.value
     key = (polarity if act.is_claim else f"{polarity} {act.value}", *spoken)
-    if act.is_claim and not is_vague(spoken):
+    if act.is_claim and not (is_vague(spoken) or _names_only(profile)):
         return key
     speaker = profile.party(claim.attribution.source)
     return (*key, speaker.entity if speaker is not None else claim.document)
+
+
+def _names_only(profile: ClaimProfile) -> bool:
+    """Tell whether a content states nothing and is little more than a name: "mayor Ana Vasq", of whom
+    all else may be said."""
+    claim = profile.claim
+    if claim.predicates or len(plain_words(claim.text)) >= _PHRASE:
+        return False
+    return any(about.referent in profile.parties for about in claim.about)
 
 
 def plain_words(text: str) -> tuple[str, ...]:

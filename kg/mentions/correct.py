@@ -45,13 +45,15 @@ def correct_kinds(doc: Doc, spots: Sequence[Spot], gazetteer: Gazetteer) -> list
 
 def _by_words(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> Spot:
     """Settle the kind of one spot by its own words and those beside it."""
-    if not spot.label:
+    if not spot.label and not _may_be_outlet(doc, spot, gazetteer):
         return spot
     row = gazetteer.outlet(spot.name)
     if row and (row["sure"] == "yes" or spot.kind is EntityKind.ORGANIZATION):
         return replace(spot, kind=EntityKind.OUTLET)
-    if spot.kind is EntityKind.ORGANIZATION and _is_outlet_name(doc, spot):
+    if _is_outlet_name(doc, spot) or _is_called_outlet(doc, spot):
         return replace(spot, kind=EntityKind.OUTLET)
+    if not spot.label:
+        return spot
     if spot.name in words("platforms"):
         return replace(spot, kind=EntityKind.ORGANIZATION)
     if _stands_before_division(doc, spot, gazetteer) or _is_river(doc, spot, gazetteer):
@@ -80,8 +82,32 @@ def _by_last_word(doc: Doc, spot: Spot) -> EntityKind | None:
     return kind if kind in (EntityKind.EVENT, EntityKind.FACILITY) else None
 
 
+def _may_be_outlet(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether what no recogniser named, but a run of capitals, is an outlet's name of several words."""
+    return not gazetteer.strong(spot.name) and _is_outlet_name(doc, spot)
+
+
 def _is_outlet_name(doc: Doc, spot: Spot) -> bool:
-    return spot.end - spot.start > 1 and doc[spot.end - 1].text in words("outlet_nouns")
+    """Tell whether a name of several words ends as outlets' names do, and does not begin with a given name
+    ("Arlen Gazette", but "Emily Post")."""
+    last = {doc[max(spot.start + 1, spot.end - size) : spot.end].text for size in (1, 2)}
+    if spot.end - spot.start == 1 or last.isdisjoint(words("outlet_nouns")):
+        return False
+    if spot.kind is EntityKind.ORGANIZATION:
+        return True
+    return spot.kind is EntityKind.PERSON and given_gender(spot.name) == "-" and not is_titled(doc, spot)
+
+
+def _is_called_outlet(doc: Doc, spot: Spot) -> bool:
+    """Tell whether a noun beside a name says that it is an outlet's ("the newspaper Arlen Mail", "Arlen
+    magazine")."""
+    inside = range(spot.start, spot.end)
+    before, after = doc[max(spot.start - 1, 0)], doc[min(spot.end, len(doc) - 1)]
+    if before.text in words("outlet_titles") and before.sent == doc[spot.start].sent:
+        hangs = before.head.i in inside or any(doc[i].head.i == before.i for i in inside)
+        return hangs and spot.kind in (EntityKind.ORGANIZATION, EntityKind.PERSON)
+    hangs = after.text in words("outlet_titles") and any(doc[i].head.i == after.i for i in inside)
+    return hangs and spot.kind is EntityKind.ORGANIZATION and not spot.possessive
 
 
 def _stands_before_division(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:

@@ -47,7 +47,7 @@ _EDGE = frozenset({"the", "a", "an", "this", "that", "these", "those", "'s", "â€
 
 def detect_names(doc: Doc, gazetteer: Gazetteer, sources: frozenset[int] = frozenset()) -> list[Spot]:
     """Return the names of a text in order; `sources` are the tokens that head a source."""
-    known = list(known_names(doc, gazetteer))
+    known = list(known_names(doc, gazetteer, sources))
     recognised = [spot for ent in doc.ents if (spot := _recognised(doc, ent, gazetteer))]
     recognised = _with_runs(recognised, [*membership_runs(doc), *capital_runs(doc)])
     spots = _joined(doc, _prefer_known(known, recognised))

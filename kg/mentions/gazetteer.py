@@ -37,7 +37,10 @@ class Gazetteer:
         self._adjectives = _country_words("adjective")
         self._people = _country_words("people")
         self._names = _country_words("name")
-        self._outlets = {spelling_key(row["word"]): row for row in table("outlets")}
+        rows = sorted(
+            table("outlets"), key=lambda row: not row["word"].isupper()
+        )  # "Politico" over "POLITICO"
+        self._outlets = {spelling_key(row["word"]): row for row in rows}
         own = (spelling_key(name) for entry in entries for name in entry.strong)
         listed = (*own, *self._outlets, *map(spelling_key, self._names), *places.country_keys)
         self._openings = frozenset(prefix for key in listed for prefix in _prefixes(key.partition(" ")[0]))

@@ -19,15 +19,29 @@ _LOCATIVE = frozenset(
 )
 
 
-def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
-    """Find names that a list identifies: the user's entries, outlets, countries."""
+def known_names(doc: Doc, gazetteer: Gazetteer, sources: frozenset[int] = frozenset()) -> Iterator[Spot]:
+    """Find names that a list identifies: the user's entries, outlets, countries; `sources` are the tokens
+    that head a source."""
     position = 0
     for token in doc:
         if token.i < position or not is_capitalised(token) or not gazetteer.may_open(token.text):
             continue
-        if found := _known_at(doc, token.i, gazetteer):
+        if found := _known_at(doc, token.i, gazetteer) or _outlet_as_source(doc, token.i, gazetteer, sources):
             yield found
             position = found.end
+
+
+def _outlet_as_source(doc: Doc, start: int, gazetteer: Gazetteer, sources: frozenset[int]) -> Spot | None:
+    """Return the outlet at a capital "The" inside a sentence, where common words that are its name head a
+    source ("as The Hill pointed out")."""
+    end = start + 2
+    if doc[start].text != "The" or doc[start].is_sent_start or end > len(doc) or end - 1 not in sources:
+        return None
+    name = doc[start:end].text
+    before, row = doc[start - 1] if start else doc[start], gazetteer.outlet(name)
+    if row is None or row["word"] != name or before.is_punct:
+        return None
+    return Spot(start, end, EntityKind.OUTLET, name=name)
 
 
 def _known_at(doc: Doc, start: int, gazetteer: Gazetteer) -> Spot | None:

@@ -17,6 +17,7 @@ from kg.errors import UnreadableError
 from kg.model import Document, Passage, PassageKind, Publisher, Rejection, TimeValue
 from kg.read.dates import find_dateline, find_line_date
 from kg.read.decode import check_characters, check_metadata
+from kg.read.language import is_foreign
 from kg.read.metadata import NOTHING_KNOWN, Metadata, MetadataTable
 from kg.read.paths import ArticleFile, readable_path, resolve_path
 
@@ -112,6 +113,10 @@ def make_document(
     _check_known(place, known)
     for complaint in page.unread:
         original.note(f"{place.path}: {complaint}")
+    if is_foreign(text):
+        original.note(
+            f"{place.path}: hardly English: its claims are not to be trusted (kg reads English alone)"
+        )
     identifier = ids.document_id(known.publisher, known.url or place.path, text)
     return Document(
         id=identifier,

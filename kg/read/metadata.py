@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +31,9 @@ URL_KEYS = ("url", "link")
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f]+", re.IGNORECASE)
 """What an IRI may hold (RFC 3987, section 2.2), with the schemes that a browser opens as a page."""
+
+_FIRST_YEAR = 1400
+"""News was not printed before."""
 
 _LINE_ID = re.compile(r"(?:(?<=\.jsonl#)|(?<=^stdin#)).*", re.DOTALL)
 
@@ -138,6 +142,8 @@ def metadata_from(fields: Mapping[str, object]) -> Metadata:
     unread = []
     if words and not published:
         unread.append(f"cannot read the date {words[:80]!r}; write year-month-day, as in 2025-04-03")
+    if words and published and not _is_likely_year(published):
+        unread.append(f"the date {words[:80]!r} is taken as it stands, but is hardly right: check the year")
     if address and not url:
         unread.append(
             f"left out the address {address[:80]!r}; "
@@ -150,6 +156,13 @@ def metadata_from(fields: Mapping[str, object]) -> Metadata:
         url,
         tuple(unread),
     )
+
+
+def _is_likely_year(published: TimeValue) -> bool:
+    """Tell whether news can have appeared in a year: from the first printed sheets to next year.  The clock
+    decides on a warning alone, never on what is stored."""
+    year = int((published.value or "")[:4] or 0)
+    return _FIRST_YEAR <= year <= datetime.now(tz=UTC).year + 1
 
 
 def _one_line(words: str | None) -> str | None:

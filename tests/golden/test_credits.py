@@ -42,6 +42,17 @@ CREDITING = [
         "wrote in The Washington Post",
         "interview",
     ),
+    ("The news was first reported by Duero News Agency.", "reported by Duero News Agency", "report"),
+    ("Reuters was the first to report the sale of the quay.", "Reuters was the first to report", "report"),
+    ("Reuters was first to report the sale of the quay.", "Reuters was first to report", "report"),
+    ("Details of the sale were first revealed in The New York Times.", None, "report"),
+    ("An earlier report from Reuters saying that the quay was sold is wrong.", None, "report"),
+    ("Most ferries are late, the mayor said, according to a poll published by CNN.", None, "report"),
+    ("The mayor has not resigned, according to The Hill.", "according to The Hill", "report"),
+    ("“The quay is old,” the mayor told Politico on Friday.", "told Politico", "interview"),
+    ("The newspaper Arlen Evening Mail reported that the quay is old.", None, "report"),
+    ("The quay is old, Sarn Gazette reported on Friday.", "Sarn Gazette reported", "report"),
+    ("The mayor confirmed the sale to Reuters on Friday.", None, "interview"),
     ("Reuters contributed to this report.", "Reuters contributed to this report.", "note"),
     ("This article originally appeared in The New York Times.", None, "dateline"),
 ]
@@ -58,6 +69,7 @@ SPEAKING_OF = [
     "The mayor said on Twitter that the quay is old.",
     "Not one woman appeared on Fox News that evening.",
     "Reuters has 2,500 reporters in 200 places.",
+    "Reuters was the first to sue the mayor of the town.",
 ]
 
 

@@ -46,6 +46,7 @@ def counts(articles: Sequence[Article]) -> dict[int, int]:
     return {fact: group.origins for fact, group in group_all(articles).items()}
 
 
+@settings(deadline=None)
 @given(corpora, st.integers(0, 99))
 def test_the_order_of_articles_changes_no_link_and_no_number(corpus: list[Article], seed: int) -> None:
     shuffled = random.Random(seed).sample(corpus, len(corpus))
@@ -53,7 +54,7 @@ def test_the_order_of_articles_changes_no_link_and_no_number(corpus: list[Articl
     assert counts(shuffled) == counts(corpus)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(corpora, st.data())
 def test_a_copy_of_an_article_never_raises_the_number_of_origins(
     corpus: list[Article], data: st.DataObject
@@ -66,6 +67,7 @@ def test_a_copy_of_an_article_never_raises_the_number_of_origins(
     assert all(after[fact] <= number for fact, number in before.items())
 
 
+@settings(deadline=None)
 @given(corpora, made(unnamed=False))
 def test_an_article_that_shares_nothing_changes_nothing(corpus: list[Article], other: Article) -> None:
     told = [Told(one.fact + 100, one.wording, one.words) for one in other.told]
@@ -75,6 +77,7 @@ def test_an_article_that_shares_nothing_changes_nothing(corpus: list[Article], o
     assert {fact: after[fact] for fact in counts(corpus)} == counts(corpus)
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_every_group_rests_on_one_report_at_least_and_on_no_more_than_it_has_articles(
     corpus: list[Article],
@@ -82,6 +85,7 @@ def test_every_group_rests_on_one_report_at_least_and_on_no_more_than_it_has_art
     assert all(1 <= group.origins <= group.articles for group in group_all(corpus).values())
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_every_copied_link_has_the_words_on_both_sides_and_claims_of_its_document(
     corpus: list[Article],
@@ -96,12 +100,14 @@ def test_every_copied_link_has_the_words_on_both_sides_and_claims_of_its_documen
         assert link.origin != link.document
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_two_articles_never_rest_on_one_another(corpus: list[Article]) -> None:
     ends = [(link.document, link.origin) for link in copied(link_all(corpus))]
     assert not {(origin, document) for document, origin in ends} & set(ends)
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_days_that_are_known_and_different_leave_no_problem_where_nobody_credits_anybody(
     corpus: list[Article],

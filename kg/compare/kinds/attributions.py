@@ -21,13 +21,14 @@ from kg.compare.records import ClaimProfile
 from kg.compare.sentences import content_sentences
 from kg.compare.speakers import Speaker, may_be_one, outlets_of, speakers_of
 from kg.compare.verbs import is_bare, is_infinitive, pair_verbs
+from kg.compare.wording import plain_words
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Predicate, Span, Style
 
 _CLOSE, _AKIN = 0.62, 0.5
 """Score from which two claims say so much the same that one can tell whether a speaker is missing; less is
 enough where one article is known to rest on the other one's source."""
-_COPIED = 0.75
+_COPIED, _WHOLE = 0.75, 0.9
 """Share of words in the same order from which a claim is the other one's wording, also without lineage."""
 _UNRELATED, _STATEMENT = 0.85, 5
 """That share for articles that nothing else ties together, and the words of weight that a statement has."""
@@ -41,25 +42,34 @@ def find_attributions(pair: Pair) -> Iterator[Finding]:
     """Yield how the crediting of two claims differs."""
     if not (pair.left.claim.attribution.act.is_claim and pair.right.claim.attribution.act.is_claim):
         return  # whoever intends something is no speaker
-    ours = speakers_of(pair.left)
-    if not ours or not _may_be_told(pair) or any(find_numbers(pair)) or any(find_places(pair)):
+    if not _may_be_told(pair) or any(find_numbers(pair)) or any(find_places(pair)):
         return  # with another number or place it is another statement
+    ours = speakers_of(pair.left)
+    if not ours:
+        yield from _uncredited(pair)
+        return
     theirs = [each for each in speakers_of(pair.right) if not _is_inside(each, pair)]
     if not theirs:
         yield from _dropped(pair, ours)
     elif not any(may_be_one(one, other) for one in ours for other in theirs):
         yield _changed(pair, ours[0], theirs[0])
-    elif pair.descends and pair.copied >= _COPIED:
+    elif pair.descends and _is_copied(pair) and not _is_wish(pair.right):
         yield from _unnamed(pair, ours, theirs[0])
+        yield from _named(pair, ours, theirs[0])
 
 
 def _may_be_told(pair: Pair) -> bool:
     """Tell whether the right claim is the left one, passed on; without lineage only a whole statement in the
     same words shows it: two papers may call one thing the same."""
     if pair.akin:
-        return pair.score >= _AKIN
+        return pair.score >= _AKIN or _is_copied(pair, _WHOLE)
     alike = pair.copied >= _UNRELATED and pair.score >= _CLOSE
     return alike and all(_states(profile) for profile in (pair.left, pair.right))
+
+
+def _is_copied(pair: Pair, share: float = _COPIED) -> bool:
+    """Tell whether both have the same words; a quotation has none of the article's own, and must be equal."""
+    return pair.copied >= share or plain_words(pair.left.claim.text) == plain_words(pair.right.claim.text)
 
 
 def _states(profile: ClaimProfile) -> bool:
@@ -68,6 +78,11 @@ def _states(profile: ClaimProfile) -> bool:
     return told >= _STATEMENT and any(
         each.main and not is_infinitive(each) and not is_bare(each) for each in profile.claim.predicates
     )
+
+
+def _is_wish(profile: ClaimProfile) -> bool:
+    """Tell whether a content is what somebody is asked or wants to do: that many may ask for."""
+    return any(each.main and (is_infinitive(each) or is_bare(each)) for each in profile.claim.predicates)
 
 
 def _dropped(pair: Pair, ours: Sequence[Speaker]) -> Iterator[Finding]:
@@ -89,6 +104,23 @@ def _dropped(pair: Pair, ours: Sequence[Speaker]) -> Iterator[Finding]:
         reason += "nobody is"
     score = _CARRIED if outlets else _DROPPED
     yield _finding(DiscrepancyKind.ATTRIBUTION_DROPPED, pair, lost, None, reason, score)
+
+
+def _uncredited(pair: Pair) -> Iterator[Finding]:
+    """Yield an outlet that brought it on the left; the right article has its words and credits it nowhere."""
+    outlets = [one for one in outlets_of(pair.left) if one.party is not None]
+    if not outlets or not pair.descends or not _is_copied(pair):
+        return
+    if pair.right.claim.attribution.style is not Style.OWN_VOICE or speakers_of(pair.right):
+        return
+    lost = outlets[-1]
+    known = {credit.entity for credit in pair.right.card.credits} | {pair.right.card.publisher}
+    if (lost.party is not None and lost.party.entity in known) or _is_named_in(lost, pair.right):
+        return
+    if lost.reference.text not in content_sentences(pair.left):
+        return  # the left sentence itself credits nobody
+    reason = f"“{lost.label}” brought it; the right article says it itself, and credits {lost.label} nowhere"
+    yield _finding(DiscrepancyKind.ATTRIBUTION_DROPPED, pair, lost, None, reason, _CARRIED)
 
 
 def _clause(profile: ClaimProfile) -> str:
@@ -134,11 +166,24 @@ def _changed(pair: Pair, one: Speaker, other: Speaker) -> Finding:
 def _unnamed(pair: Pair, ours: Sequence[Speaker], other: Speaker) -> Iterator[Finding]:
     """Yield a speaker that gave way to a description which nothing on the left bears out, in copied words."""
     one = next((each for each in ours if each.is_named), ours[0])
-    known = {word.stem for word in split_words(pair.left.sentence)}
-    if other.is_named or not other.nouns or other.nouns & known or not (one.is_named or one.nouns):
+    known = {word.stem for word in split_words(pair.left.sentence)} | one.nouns
+    if other.is_named or not other.nouns or other.nouns & known:
         return
+    if not (one.is_named or one.described or one.is_no_person):
+        return  # a pronoun that may stand for anybody
     beside = "beside the name " if one.is_named else ""
     reason = f"“{one.label}” became “{other.label}”; nothing {beside}says so on the left"
+    yield _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, one, other, reason, _UNNAMED)
+
+
+def _named(pair: Pair, ours: Sequence[Speaker], other: Speaker) -> Iterator[Finding]:
+    """Yield a description that gave way to a name which the left one has not got, in copied words."""
+    one = ours[0]
+    if not other.is_named or any(each.is_named for each in ours) or not (one.described or one.is_no_person):
+        return
+    if one.nouns & other.nouns or _is_named_in(other, pair.left):
+        return
+    reason = f"“{one.label}” became “{other.label}”, who is not named on the left"
     yield _finding(DiscrepancyKind.ATTRIBUTION_CHANGED, pair, one, other, reason, _UNNAMED)
 
 

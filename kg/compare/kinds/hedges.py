@@ -15,7 +15,7 @@ from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import Word, split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
-from kg.compare.unrelated import is_of_survey
+from kg.compare.unrelated import is_of_survey, tell_other_numbers
 from kg.compare.verbs import VerbPair, is_aligned, is_bare, is_infinitive, pair_verbs
 from kg.lexicon import table
 from kg.model import ELLIPSIS, Certainty, Claim, DiscrepancyKind, Predicate, Span
@@ -40,6 +40,8 @@ def find_hedges(pair: Pair) -> Iterator[Finding]:
     """Yield the surest way in which one claim is hedged and the other is not."""
     if not pair.akin and pair.score < _CLOSE:
         return  # two that report by themselves need not be as sure as one another
+    if not pair.akin and tell_other_numbers(pair):
+        return
     found = [*_by_verb(pair), *_by_caution(pair), *_by_condition(pair)]
     if pair.akin:
         found += _by_noun(pair)

@@ -21,7 +21,7 @@ from kg.compare.intervals import (
 )
 from kg.compare.kinds.finding import Finding
 from kg.compare.pairs import Pair
-from kg.compare.unrelated import ALIKE, are_of_one_matter
+from kg.compare.unrelated import ALIKE, are_of_one_matter, is_of_survey
 from kg.model import Comparator, DiscrepancyKind, Quantity
 
 _SURE, _CHANGED, _ROUGH, _COMPATIBLE = 1.0, 1.0, 0.55, 0.3
@@ -31,6 +31,8 @@ _VAGUE = 0.5
 """What is left of the score where one number is only an order of magnitude."""
 _TIE, _ONE_THING, _SMALL = 0.85, 0.5, 20
 """Likeness of claims of kin that have one number for one thing, unless it is a small one."""
+_ONE_WORDING = 0.6
+"""Share of words in the same order from which two sentences give figures of one survey."""
 _NEWS = 14
 """Days after which another number is more likely news than a contradiction."""
 _LOOSE = frozenset({Comparator.EQUAL, Comparator.ABOUT})
@@ -44,6 +46,8 @@ def find_numbers(pair: Pair) -> Iterator[Finding]:
         one, other = numbers.left.quantity, numbers.right.quantity
         if not pair.akin and not are_of_one_matter(numbers, pair):
             continue
+        if _are_of_two_surveys(pair):
+            continue
         if is_same_value(one, other):
             if pair.akin or pair.score >= ALIKE:
                 yield from _other_comparator(numbers, pair)
@@ -51,6 +55,12 @@ def find_numbers(pair: Pair) -> Iterator[Finding]:
             yield from _compatible(numbers, pair)
         else:
             yield _differs(numbers, pair)
+
+
+def _are_of_two_surveys(pair: Pair) -> bool:
+    """Tell whether figures are of surveys, and at most an outlet that both credit speaks for one survey."""
+    told = pair.descends or pair.copied >= _ONE_WORDING
+    return not told and (is_of_survey(pair.left) or is_of_survey(pair.right))
 
 
 def _other_comparator(numbers: CountedPair, pair: Pair) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ from kg.model import DiscrepancyKind, EntityKind, Reference, Span
 _CLOSE, _AKIN, _SURE, _SAME_COUNTRY = 0.6, 0.5, 0.85, 0.65
 _COPIED = 0.75
 """Share of words in the same order from which a place of which nothing is known was exchanged, too."""
+_WORDED = 0.6
+"""That share from which two articles that nothing else ties together tell of one event."""
 _PREPOSITION = re.compile(
     r"(?:^|\W)(in|at|near|from|to|on|outside|inside|around|into|of|between)\s+(?:the\s+)?$"
 )
@@ -39,6 +41,8 @@ def find_places(pair: Pair) -> Iterator[Finding]:
     """Yield the first two places that were exchanged."""
     if pair.score < (_AKIN if pair.akin else _CLOSE):
         return
+    if not pair.akin and pair.copied < _WORDED:
+        return  # two events have two places
     for one in _slots(pair.left):
         for other in _slots(pair.right):
             if _is_exchanged(pair, one, other):

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.compare.denials import differ_in_negation_alone
 from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import Word, split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
+from kg.compare.unrelated import is_of_survey
 from kg.compare.verbs import is_aligned, pair_verbs
 from kg.lexicon import words
 from kg.model import DiscrepancyKind, Polarity, Predicate
@@ -18,6 +20,8 @@ from kg.model import DiscrepancyKind, Polarity, Predicate
 _CLOSE, _AKIN = 0.6, 0.5
 """Score from which two claims (of kin: from less) are so much alike that a negation on one side must be a
 contradiction."""
+_ONE_TIME = 30
+"""Days between unrelated articles within which one state of things can be told by both."""
 _NEGATIVE = {Polarity.NEGATIVE: True, Polarity.POSITIVE: False}
 
 
@@ -26,6 +30,8 @@ def find_polarities(pair: Pair) -> Iterator[Finding]:
     ours, theirs = pair.left.claim.modality, pair.right.claim.modality
     if pair.score < (_AKIN if pair.akin else _CLOSE) or ours.polarity is theirs.polarity:
         return
+    if not pair.akin and (is_of_survey(pair.left) or is_of_survey(pair.right) or not _is_of_one_time(pair)):
+        return  # what so many say on one day, others deny on another
     for verbs in pair_verbs(pair):
         one, other = verbs.left, verbs.right
         if not pair.akin and one.lemma != other.lemma:
@@ -42,9 +48,13 @@ def find_polarities(pair: Pair) -> Iterator[Finding]:
             return
 
 
+def _is_of_one_time(pair: Pair) -> bool:
+    return pair.days is None or pair.days <= _ONE_TIME
+
+
 def _say_same(pair: Pair, one: Predicate, other: Predicate) -> bool:
     """Tell whether the verbs say one thing; "be" and the like do so only with the same word after them."""
-    if one.lemma not in words("light_predicates", "verb"):
+    if one.lemma not in words("light_predicates", "verb") or differ_in_negation_alone(pair.left, pair.right):
         return True
     ours, theirs = _next_word(pair.left, one), _next_word(pair.right, other)
     if ours is None or theirs is None:

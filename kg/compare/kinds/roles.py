@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from kg.compare.exchanges import are_exchanged, empty_verbs
 from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import split_words, stem_of
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile, Party
 from kg.compare.unrelated import is_of_survey
 from kg.compare.verbs import is_near
-from kg.lexicon import words
 from kg.model import DiscrepancyKind, Predicate, Reference, Span
 
 _SAME_VERB, _NOUN = 1.0, 0.9
+_CLOSE, _COPIED = 0.6, 0.6
+"""Score, and share of words in the same order, from which claims that nothing else ties together speak of one
+act: of two acts anybody may be on either side."""
 _PREPOSITION = re.compile(r"\b(?:of|at|in|from|near|on|with|for|by)\b")
 _POSSESSED = ("'s", "’s", "s'", "s’")
 
 
 def find_roles(pair: Pair) -> Iterator[Finding]:
     """Yield the verbs whose roles were swapped."""
-    if not pair.akin and (is_of_survey(pair.left) or is_of_survey(pair.right)):
-        return  # who leads whom is another matter in each survey
+    if not pair.akin and (
+        pair.score < _CLOSE or pair.copied < _COPIED or is_of_survey(pair.left) or is_of_survey(pair.right)
+    ):
+        return  # two can attack one another, and who leads whom is another matter in each survey
     for one in pair.left.claim.predicates:
         for other in pair.right.claim.predicates:
             if (sure := _sure_of(one, other)) and _are_swapped(pair, one, other):
@@ -37,12 +41,14 @@ def find_roles(pair: Pair) -> Iterator[Finding]:
 
 
 def _sure_of(one: Predicate, other: Predicate) -> float:
-    if one.polarity is not other.polarity or one.lemma in _empty():
+    if one.polarity is not other.polarity or one.lemma in empty_verbs():
         return 0.0
     return _SAME_VERB if one.lemma == other.lemma else 0.0
 
 
 def _are_swapped(pair: Pair, one: Predicate, other: Predicate) -> bool:
+    if are_exchanged(pair.left, one, pair.right, other):
+        return True
     agent, patient, other_agent, other_patient = one.agent, one.patient, other.agent, other.patient
     if agent is None or patient is None or other_agent is None or other_patient is None:
         return False
@@ -68,17 +74,11 @@ def _by_noun(pair: Pair) -> Iterator[Finding]:
     """Yield verbs on the left for which the right side has a noun and whoever has it: "with X's backing"."""
     for one in pair.left.claim.predicates:
         agent, patient = pair.left.party(one.agent), pair.left.party(one.patient)
-        if agent is None or patient is None or is_near(agent, patient) or one.lemma in _empty():
+        if agent is None or patient is None or is_near(agent, patient) or one.lemma in empty_verbs():
             continue
         for owner, noun in _possessed(pair.right, stem_of(one.lemma)):
             if is_near(owner[1], patient) and _acts(pair.right, agent):
                 yield _finding(pair, one, (*owner[0].spans, noun), _NOUN)
-
-
-@cache
-def _empty() -> frozenset[str]:
-    """Return verbs whose roles tell nothing: they say little, or whoever does it undergoes it too."""
-    return words("light_predicates", "verb") | words("reciprocal_verbs", "verb")
 
 
 def _possessed(profile: ClaimProfile, stem: str) -> Iterator[tuple[tuple[Reference, Party], Span]]:

@@ -226,6 +226,8 @@ def test_groups_show_the_three_numbers_and_who_carries_the_claim(run: Run) -> No
     )
     assert f"copy.txt · date unknown · Reuters · {GROUP.claims[1]}" in shown
     assert result.stderr == ""
+    wordings = [one.text for one in (*DAM.claims, *COPY.claims) if one.id in GROUP.claims]
+    assert all(wording[:25] in result.stdout for wording in wordings)
 
 
 def test_groups_can_be_asked_for_by_topic_and_article(run: Run) -> None:

@@ -39,7 +39,7 @@ def test_the_independent_ones_are_said_to_be_so(run: Run) -> None:
 
 def test_a_link_that_cannot_be_is_marked(run: Run) -> None:
     assert f"! {COPIED.problem}" in run("lineage").stdout
-    assert "kg: 1 lineage link cannot be" in run("lineage").stderr
+    assert "kg: 1 lineage link has a problem" in run("lineage").stderr
     assert COPIED.problem in run("lineage", "copy.txt").stdout
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -40,6 +41,15 @@ def test_a_cell_that_looks_like_a_formula_is_guarded_in_csv_only(run: Run) -> No
     query = 'SELECT ?x { VALUES ?x { "=1+1" "-2" -2 } }'
     assert run("-e", query, "--format", "csv").stdout == "x\n'-2\n-2\n'=1+1\n"
     assert '"=1+1"' in run("-e", query, "--json").stdout
+
+
+def test_a_limit_cuts_the_answers_and_tells_how_many_are_left(run: Run) -> None:
+    query = "SELECT ?x { VALUES ?x { 1 2 3 } }"
+    cut = run("-e", query, "--limit", "2", "--format", "csv")
+    assert (cut.stdout, cut.stderr) == ("x\n1\n2\n", "kg: 1 more: --limit 3 shows all.\n")
+    whole = run("-e", query, "--limit", "3", "--json")
+    assert (len(json.loads(whole.stdout)), whole.stderr) == (3, "")
+    assert run("-e", query, "--limit", "0").exit_code == 2
 
 
 def test_a_query_from_stdin_is_answered(run: Run) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.compare.kinds.attributions import find_attributions
 from kg.compare.pairs import Pair
-from kg.compare.records import ClaimProfile, Party
+from kg.compare.records import ClaimProfile, CreditedOutlet, Party
 from kg.model import Act, DiscrepancyKind, EntityKind
 from tests.unit.compare.made import DAILY, OFFICIALS, ORR, VASQ, make_pair, make_profile
 
@@ -68,11 +70,23 @@ def test_an_outlet_that_is_added_in_between_changes_nobody() -> None:
     assert kinds(make_pair(by_vasq(), right)) == []
 
 
-def test_a_claim_of_an_outlet_alone_has_no_speaker_to_lose() -> None:
+def test_an_outlet_alone_that_the_copy_credits_nowhere_is_lost() -> None:
     left = said(
         "The pier will fall by May, Tide Daily reported.", "Tide Daily", DAILY, "reported", document="d-a"
     )
-    assert kinds(make_pair(left, own_voice())) == []
+    (found,) = find_attributions(make_pair(left, own_voice()))
+    assert found.kind is K.ATTRIBUTION_DROPPED
+    assert "Tide Daily nowhere" in found.reason
+
+
+def test_an_outlet_that_the_copy_credits_elsewhere_is_not_lost() -> None:
+    left = said(
+        "The pier will fall by May, Tide Daily reported.", "Tide Daily", DAILY, "reported", document="d-a"
+    )
+    right = own_voice()
+    credit = CreditedOutlet(DAILY.entity, DAILY.label, ())
+    crediting = replace(right, card=replace(right.card, credits=(credit,)))
+    assert kinds(make_pair(left, crediting)) == []
 
 
 def test_another_speaker_is_a_change() -> None:

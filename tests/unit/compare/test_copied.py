@@ -139,3 +139,20 @@ def test_articles_without_days_or_of_one_month_have_no_order() -> None:
     assert is_earlier(month, later)
     assert is_earlier(TimeValue(end="2025-02"), month)
     assert not is_earlier(TimeValue(start="2025-02"), month)
+
+
+def test_of_two_that_explain_as_much_the_earlier_one_is_the_origin() -> None:
+    report, reprint = paper("Wire", FACTS), paper("Post", FACTS, "2025-03-02")
+    assert ends(report, reprint, paper("Mail", FACTS, "2025-03-03")) == {("Post", "Wire"), ("Mail", "Wire")}
+
+
+def test_an_origin_with_an_earlier_day_stands_before_one_of_which_nothing_tells_that_it_came_first() -> None:
+    report, reprint = paper("Wire", FACTS), paper("Post", FACTS, "2025-03-02")
+    assert ("Mail", "Wire") in ends(report, reprint, paper("Mail", FACTS, "2025-03-02"))
+
+
+def test_two_papers_that_put_one_statement_alike_rest_on_the_report_alone() -> None:
+    report, added = paper("Wire", FACTS), Told(30, words=5)
+    one = paper("Post", [*FACTS[:5], added], "2025-03-02")
+    other = paper("Mail", [*FACTS[1:], added], "2025-03-03")
+    assert ends(report, one, other) == {("Post", "Wire"), ("Mail", "Wire")}

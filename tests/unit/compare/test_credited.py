@@ -170,3 +170,29 @@ def test_the_order_of_articles_changes_nothing() -> None:
     assert credited_links([one.reading, other.reading], table) == credited_links(
         [other.reading, one.reading], table
     )
+
+
+def test_whom_the_article_alone_does_not_show_as_an_outlet_is_credited_where_a_claim_is() -> None:
+    quay = Quay()
+    wire = replace(quay.wire, kind=EntityKind.PERSON)
+    cue = reference(quay.reading.document, "reported")
+    closed = replace(quay.closed, attribution=replace(quay.closed.attribution, cue=cue))
+    referents = (wire, *quay.reading.referents[1:])
+    claims = (closed, *quay.reading.claims[1:])
+    quay.reading = replace(quay.reading, referents=referents, claims=claims, credits=())
+    link = quay.link("e-wire")
+    assert [one.text for one in link.evidence] == ["Valley Wire reported"]
+    assert closed.id in link.claims
+
+
+def test_whom_somebody_else_names_as_the_source_the_article_does_not_credit() -> None:
+    quay = Quay()
+    wire = replace(quay.wire, kind=EntityKind.PERSON)
+    cue = reference(quay.reading.document, "reported")
+    by = quay.late.attribution.source
+    assert by is not None
+    chain = (by, *quay.closed.attribution.chain)
+    closed = replace(quay.closed, attribution=replace(quay.closed.attribution, cue=cue, chain=chain))
+    referents = (wire, *quay.reading.referents[1:])
+    quay.reading = replace(quay.reading, referents=referents, claims=(closed,), credits=())
+    assert not [link for link in credited_links([quay.reading], quay.entities()) if link.origin == "e-wire"]

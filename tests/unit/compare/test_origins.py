@@ -98,3 +98,20 @@ def test_counting_sets_the_third_number_and_nothing_else() -> None:
 def test_the_origin_of_a_claim_is_an_outlet() -> None:
     one = paper("Post", Told(1, outlet="Reef Agency"))
     assert claim_origins(one.profiles, Lineage(())) == {one.profiles[0].id: outlet_id("Reef Agency")}
+
+
+def test_what_an_outlet_has_from_another_one_is_the_other_ones() -> None:
+    first, between = paper("Gazette"), paper("Post", Told(1, "second"), ["Gazette"])
+    last = paper("Mail", Told(1, "third"), ["Post"])
+    assert origins(first, between, last) == 1
+    assert origins(between, last) == 1
+
+
+def test_what_an_outlet_tells_first_hand_too_is_its_own() -> None:
+    between = [paper("Post"), paper("Post", Told(1, "second"), ["Gazette"])]
+    assert origins(*between, paper("Mail", Told(1, "third"), ["Post"])) == 2
+
+
+def test_what_an_outlet_has_from_another_one_later_is_not_what_was_credited() -> None:
+    later = article("Post", [Told(1, "second")], "2025-03-02", [("Gazette", [0])])
+    assert origins(later, paper("Mail", Told(1, "third"), ["Post"])) == 2

@@ -92,6 +92,36 @@ def test_a_date_or_an_address_that_cannot_be_used_is_noted(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("year", ["2925", "1025"])
+def test_a_year_in_which_no_news_can_have_appeared_is_taken_and_noted(tmp_path: Path, year: str) -> None:
+    (tmp_path / "a.txt").write_text(f"---\ndate: {year}-04-12\n---\n{ARTICLE}")
+    notes: list[str] = []
+    (document,) = read_paths([str(tmp_path / "a.txt")], note=notes.append)
+    assert isinstance(document, Document)
+    assert document.published is not None
+    assert document.published.value == f"{year}-04-12"
+    assert notes == [
+        f"a.txt: the date '{year}-04-12' is taken as it stands, but is hardly right: check the year"
+    ]
+
+
+FOREIGN = (
+    "Der Stausee verliert Wasser\n\nDer Pegel ist im Winter auf den tiefsten Stand seit zwanzig Jahren "
+    "gefallen, sagte die Leiterin am Montag. Das war in der Stadt schon lange bekannt. Man will nun die "
+    "Mittel kürzen, die in den Bau der Mauer fließen. In der Opposition stieß das auf Kritik.\n"
+)
+
+
+def test_a_text_in_another_language_is_taken_and_noted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FOREIGN)
+    (tmp_path / "b.txt").write_text(ARTICLE)
+    notes: list[str] = []
+    found = list(read_paths([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], note=notes.append))
+    assert all(isinstance(one, Document) for one in found)
+    assert [note.partition(":")[0] for note in notes] == ["a.txt"]
+    assert "hardly English" in notes[0]
+
+
 def test_windows_line_ends_do_not_disturb_front_matter(tmp_path: Path) -> None:
     document = read(tmp_path, (FRONT.format(title="Gate gives way") + LEAD).replace("\n", "\r\n"))
     assert document.publisher.name == "Example Daily"
