@@ -43,7 +43,7 @@ MOST_POSTINGS = 48
 MOST_CANDIDATES = 32
 """Claims that one claim is compared with, those that share most keys first."""
 
-OF_OTHERS, MOST_OF_OTHERS = 4, 8
+OF_OTHERS, MOST_OF_OTHERS = 4, 4
 """Keys that a claim must share whose article names others, and how many such claims are looked at."""
 
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PLACE})

@@ -17,13 +17,12 @@ from itertools import chain
 
 from kg.compare.alignment import SAME, align
 from kg.compare.candidates import StoredAlignment, keys_of
-from kg.compare.context import WEAK, in_context
+from kg.compare.context import WEAK, in_context, may_be_of_one_matter
 from kg.compare.copied import copied_links
 from kg.compare.credited import credited_links, credited_outlets
 from kg.compare.groups import make_groups
 from kg.compare.listing import list_discrepancies
 from kg.compare.memory import Memory, NewMemory
-from kg.compare.named import name_others
 from kg.compare.origins import Joined, count_origins
 from kg.compare.pairs import published_on
 from kg.compare.problems import Neighbour, credit_problems, credits_outlet, lineage_problems
@@ -165,7 +164,7 @@ class _Step:
         (`in_context`)."""
         for profile in self._memory.profiles_of(document):
             for other in self._memory.candidates(profile, keys_of(profile)):
-                found = align(profile, other, SAME if name_others(profile.card, other.card) else WEAK)
+                found = align(profile, other, WEAK) if may_be_of_one_matter(profile, other) else None
                 if found is not None:
                     yield found
 

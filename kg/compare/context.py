@@ -7,8 +7,7 @@ A pair that is too unlike even so is laid side by side, not equated.  Where one 
 publisher, or both credit one outlet, less must be in common: what changed on the way is still one statement.
 Articles without a date tell no story together: the live reports of two evenings are alike in all but what
 happened.
-Of two articles that name others (`kg.compare.named`) only what says the same is taken, and that by a name in
-both, or at some length in the same words.
+Of two articles that name others (`kg.compare.named`) only what they say at length in the same words is taken.
 Must not: look beyond the two articles, or an article elsewhere would change what they share.
 """
 
@@ -18,13 +17,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kg.compare.contents import content_of
-from kg.compare.items import ItemKind
 from kg.compare.likeness import quantities_alike
 from kg.compare.named import name_others
 from kg.compare.pairs import days_after
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.scores import RELATED, SAME
+from kg.compare.wording import wording_key
 
 WEAK = 0.27
 """From here an alignment is worth keeping until the articles as a whole are seen."""
@@ -56,7 +54,7 @@ def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
     Where two articles tell one story, those that are each other's best counterparts are lifted.
     """
     found = {(one.left.id, one.right.id): one for one in alignments}
-    alignments = [one for one in found.values() if _is_borne_out(one)]
+    alignments = [one for one in found.values() if may_be_of_one_matter(one.left, one.right)]
     by_articles: dict[Pair, list[Alignment]] = {}
     for alignment in alignments:
         by_articles.setdefault(_articles(alignment), []).append(alignment)
@@ -66,18 +64,13 @@ def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
     return [alignment for alignment in kept if alignment.score >= RELATED]
 
 
-def _is_borne_out(alignment: Alignment) -> bool:
-    """Tell whether the two articles are about one matter as far as their names tell, or these two claims are
-    even so."""
-    left, right = alignment.left, alignment.right
+def may_be_of_one_matter(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether two articles name somebody or something in common, or say this at length in the same
+    words."""
     if not name_others(left.card, right.card):
         return True
-    if alignment.score < SAME:
-        return False
-    ours, theirs = content_of(left), content_of(right)
-    if ours.wording == theirs.wording and len(ours.wording) > _AT_LENGTH:
-        return True
-    return any(kind is ItemKind.NAME and (kind, key) in theirs.items for kind, key in ours.items)
+    words = wording_key(left)
+    return len(words) > _AT_LENGTH and words == wording_key(right)
 
 
 def _to_lift(alignments: Sequence[Alignment]) -> Iterator[tuple[Pair, float]]:
