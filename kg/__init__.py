@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.query.lookups import Lookups
     from kg.query.sparql import Table, named_queries
     from kg.views.pages import write_views
+    from kg.views.pyvis_network import to_pyvis
 
 __all__ = [
     "VERSION",
@@ -50,6 +51,7 @@ __all__ = [
     "named_queries",
     "open_for_reading",
     "run_query",
+    "to_pyvis",
     "write_views",
 ]
 
@@ -67,6 +69,7 @@ _HOMES = {
     "export_to": "kg.export",
     "make_decision": "kg.decisions.making",
     "named_queries": "kg.query.sparql",
+    "to_pyvis": "kg.views.pyvis_network",
     "write_views": "kg.views.pages",
 }
 

@@ -11,10 +11,11 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kg.export.cells import write_date, write_flag
 from kg.export.records import plain_number
 from kg.query.acts import ALL_ACTS
 from kg.query.lookups import Lookups
-from kg.query.results import ClaimView, DocumentView, EntityView, TimeView
+from kg.query.results import ClaimView, DocumentView, EntityView
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet runs (OWASP, CSV injection)."""
@@ -68,7 +69,7 @@ def _claim_row(claim: ClaimView) -> Row:
         claim.chain[0].label,
         claim.source.label,
         claim.source.kind,
-        _yes(claim.source.named),
+        write_flag(claim.source.named),
         " > ".join(carrier.label for carrier in claim.chain),
         claim.text,
         claim.sentence_text,
@@ -76,10 +77,10 @@ def _claim_row(claim: ClaimView) -> Row:
         claim.style,
         claim.certainty,
         claim.polarity,
-        _yes(claim.conditional),
+        write_flag(claim.conditional),
         claim.tense,
-        _date(claim.stated_at),
-        _date(claim.event_time),
+        write_date(claim.stated_at),
+        write_date(claim.event_time),
         _listed(place.label for place in claim.places),
         _listed(about.label for about in claim.about),
         _listed(quantity.text for quantity in claim.quantities),
@@ -95,7 +96,7 @@ def _entity_row(entity: EntityView) -> Row:
         entity.id,
         entity.kind,
         entity.label,
-        _yes(entity.named),
+        write_flag(entity.named),
         _listed(entity.aliases),
         _listed(entity.roles),
         _listed(entity.affiliations),
@@ -119,7 +120,7 @@ def _document_row(document: DocumentView) -> Row:
         document.url,
         document.publisher,
         document.title,
-        _date(document.published),
+        write_date(document.published),
         document.claims,
         document.text_sha256,
         document.intentions_and_deeds,
@@ -129,14 +130,3 @@ def _document_row(document: DocumentView) -> Row:
 def _listed(parts: Iterable[str]) -> str:
     """Join the parts; each once, in their order."""
     return "; ".join(dict.fromkeys(parts))
-
-
-def _date(time: TimeView | None) -> str:
-    """Write a date, or a range the way ISO 8601-2 does: 2025-01/2025-03, ../2025-05."""
-    if time is None:
-        return ""
-    return time.value or f"{time.start or '..'}/{time.end or '..'}"
-
-
-def _yes(flag: bool) -> str:
-    return "yes" if flag else "no"

@@ -6,7 +6,8 @@ Must not: write files, or what was retracted; put anything into an attribute tha
 
 Claims are nodes, so that a claim can have a speaker, a place and a document.  Edges: `reported_by`
 (claim -> document), `published_by` (document -> outlet), `said_by`, `about`, `at_place`, `carried_by`
-(claim -> entity), `within` (claim -> claim), `rests_on` (document -> document or outlet).
+(claim -> entity), `within` (claim -> claim), `rests_on` (document -> document or outlet), `differs_from`
+(claim -> the claim that it differs from).  The last two say in `kind` how.
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from io import BytesIO
 
 import networkx as nx
 
+from kg.export.cells import write_date, write_flag
 from kg.query.acts import ALL_ACTS
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
 
 _XML_FORBIDS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+DIFFERS_FROM = "differs_from"
+
 LABEL_LENGTH = 80
 """Characters of a node's label; longer ones cover each other on a screen.  `text` is never cut."""
 
-Edge = tuple[str, str, str]
+Edge = tuple[str, str, str, str]
+"""Start, relation, end and kind, the last empty where there is but one kind."""
 
 
 def claim_network(lookups: Lookups) -> nx.MultiDiGraph[str]:
@@ -39,13 +44,20 @@ def claim_network(lookups: Lookups) -> nx.MultiDiGraph[str]:
     entities = tuple(one for one in lookups.entities() if one.supported)
     for identifier, attributes in _nodes(entities, documents, claims):
         network.add_node(identifier, **{key: _attribute(value) for key, value in attributes.items()})
-    edges = {edge for claim in claims for edge in _claim_edges(claim)} | set(
-        _document_edges(lookups, documents)
-    )
-    for number, (start, relation, end) in enumerate(sorted(edges)):
+    edges = {
+        *(edge for claim in claims for edge in _claim_edges(claim)),
+        *_document_edges(lookups, documents),
+        *_difference_edges(lookups),
+    }
+    for number, (start, relation, end, kind) in enumerate(sorted(edges)):
         if start in network and end in network:
-            network.add_edge(start, end, key=number, relation=relation, label=relation.replace("_", " "))
+            network.add_edge(start, end, key=number, **_edge_attributes(relation, kind))
     return network
+
+
+def _edge_attributes(relation: str, kind: str) -> dict[str, str]:
+    label = (kind if relation == DIFFERS_FROM else relation).replace("_", " ").replace("-", " ")
+    return {"relation": relation, "kind": kind, "label": label}
 
 
 def export_graphml(lookups: Lookups) -> Iterator[bytes]:
@@ -81,6 +93,7 @@ def _entity_attributes(entity: EntityView) -> dict[str, object]:
         "kind": entity.kind,
         "label": _short(entity.label),
         "text": entity.label,
+        "named": write_flag(entity.named),
         "mentions": entity.mentions,
         "country": entity.country or "",
         **located,
@@ -88,7 +101,6 @@ def _entity_attributes(entity: EntityView) -> dict[str, object]:
 
 
 def _document_attributes(document: DocumentView) -> dict[str, object]:
-    published = document.published
     return {
         "kind": "document",
         "label": _short(document.title or document.path),
@@ -96,7 +108,7 @@ def _document_attributes(document: DocumentView) -> dict[str, object]:
         "path": document.path,
         "url": document.url or "",
         "publisher": document.publisher or "",
-        "published": (published.value or published.start or "") if published else "",
+        "published": write_date(document.published),
     }
 
 
@@ -111,27 +123,35 @@ def _claim_attributes(claim: ClaimView) -> dict[str, object]:
         "certainty": claim.certainty,
         "polarity": claim.polarity,
         "tense": claim.tense,
+        "stated_at": write_date(claim.stated_at),
+        "event_time": write_date(claim.event_time),
         "group": claim.group,
         "act": claim.act,
     }
 
 
 def _claim_edges(claim: ClaimView) -> Iterator[Edge]:
-    yield claim.id, "reported_by", claim.document_id
+    yield claim.id, "reported_by", claim.document_id, ""
     if claim.within:
-        yield claim.id, "within", claim.within
+        yield claim.id, "within", claim.within, ""
     if claim.source.entity:
-        yield claim.id, "said_by", claim.source.entity
+        yield claim.id, "said_by", claim.source.entity, ""
     for carrier in claim.chain[1:]:
         if carrier.entity and carrier.entity != claim.source.entity:
-            yield claim.id, "carried_by", carrier.entity
-    yield from ((claim.id, "about", about.entity) for about in claim.about)
-    yield from ((claim.id, "at_place", place.entity) for place in claim.places)
+            yield claim.id, "carried_by", carrier.entity, ""
+    yield from ((claim.id, "about", about.entity, "") for about in claim.about)
+    yield from ((claim.id, "at_place", place.entity, "") for place in claim.places)
 
 
 def _document_edges(lookups: Lookups, documents: list[DocumentView]) -> Iterator[Edge]:
-    yield from ((document.id, "published_by", document.publisher_entity) for document in documents)
-    yield from ((link.document_id, "rests_on", link.origin_id) for link in lookups.lineage())
+    yield from ((document.id, "published_by", document.publisher_entity, "") for document in documents)
+    yield from ((link.document_id, "rests_on", link.origin_id, link.kind) for link in lookups.lineage())
+
+
+def _difference_edges(lookups: Lookups) -> Iterator[Edge]:
+    """The right claim differs from the left one, which it rests on, or which was published first."""
+    for found in lookups.discrepancies():
+        yield found.right.claim, DIFFERS_FROM, found.left.claim, found.kind
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from kg.query.comparison_results import GroupView, LineageView
+from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.results import ClaimView, DocumentView, EntityView, StoreSummary
 
 _Found = TypeVar("_Found")
@@ -34,6 +34,9 @@ class Answers(Protocol):
 
     def groups(self) -> tuple[GroupView, ...]:
         """Return claims that say the same, with their three counts."""
+
+    def discrepancies(self) -> tuple[DiscrepancyView, ...]:
+        """Return pairs of claims that differ, the surest first."""
 
     def summary(self) -> StoreSummary:
         """Return the numbers of the whole store."""
@@ -76,6 +79,10 @@ class AskedOnce:
     def groups(self) -> tuple[GroupView, ...]:
         """See `Answers.groups`."""
         return self._fetch("groups", self._answers.groups)
+
+    def discrepancies(self) -> tuple[DiscrepancyView, ...]:
+        """See `Answers.discrepancies`."""
+        return self._fetch("discrepancies", self._answers.discrepancies)
 
     def summary(self) -> StoreSummary:
         """See `Answers.summary`."""

@@ -1,43 +1,28 @@
 """The network of actors, places and documents: who says something about whom, where it was reported.
 
-Comes in: look-ups.  Goes out: frozen nodes and ties, most connected first, at most `NODE_LIMIT`.
-Must not: know pyvis, positions, colours or HTML.
+Comes in: look-ups.  Goes out: frozen nodes and ties (`kg.views.ties`), most connected first, at most
+`NODE_LIMIT`.  Must not: know pyvis, positions, colours or HTML.
 
-Ties have a direction and a kind, and carry the claims that they stand for, so that nothing is drawn
-without its words.  Two nodes may be tied in several ways at once.  Intentions and deeds are left out unless
-asked for; then they tie their actor to what they concern in a way of their own, since nothing was said.
-What was retracted ties nothing, and who is known from it alone is no node.
+Every tie carries the claims that it stands for, so that nothing is drawn without its words.  Intentions and
+deeds are left out unless asked for; then they tie their actor to what they concern in a way of their own,
+since nothing was said.  What was retracted ties nothing, and who is known from it alone is no node.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
 from kg.query.acts import is_claim
-from kg.query.comparison_results import LineageView
-from kg.query.lookups import PLACES
+from kg.query.comparison_results import DiscrepancyView, LineageView
 from kg.query.results import ClaimView, DocumentView
+from kg.views.actors import NOBODY, list_actors, speaker_id
 from kg.views.answers import Answers
-from kg.views.evidence import NOBODY, OWN_VOICE, ActorContext, describe_article, list_speakers, speaker_id
+from kg.views.ties import Tie, list_ties, rank_nodes
+from kg.views.wording import describe_time
 
 NODE_LIMIT = 1_500
 """Above this a browser drags and a person sees a cloud."""
-
-
-class TieKind(StrEnum):
-    """What a line means, read from its start to its end."""
-
-    SAID_ABOUT = "said-about"
-    ACTED_ON = "acted-on"
-    NAMED_PLACE = "named-place"
-    REPORTED_IN = "reported-in"
-    TOLD = "told"
-    PUBLISHED_BY = "published-by"
-    RESTS_ON = "rests-on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +43,21 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A line between two nodes; `claims` are positions in the network's claims, `count` how often: claims
-    that are no intentions or deeds where it has any."""
-
-    source: str
-    target: str
-    kind: TieKind
-    count: int
-    claims: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Network:
-    """What is drawn.  `omitted` nodes were left out for the limit, `untied` because no line reaches them;
-    `aside` are the positions of intentions and deeds in the network's claims."""
+    """What is drawn.
+
+    `omitted` nodes were left out for the limit, `untied` because no line reaches them; `aside` are the
+    positions of intentions and deeds in the list of claims; `lineage` and `differences` are what ties stand
+    for, beside claims.
+    """
 
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     omitted: int
     untied: int
     aside: frozenset[int] = frozenset()
-
-
-_Key = tuple[str, str, TieKind]
+    lineage: tuple[LineageView, ...] = ()
+    differences: tuple[DiscrepancyView, ...] = ()
 
 
 def make_network(
@@ -94,15 +70,15 @@ def make_network(
     """
     claims = answers.claims(act=act)
     documents = [one for one in answers.documents() if one.retraction is None]
-    aside = frozenset(at for at, claim in enumerate(claims) if not is_claim(claim.act))
+    lineage, differences = answers.lineage(), answers.discrepancies()
     candidates = {node.id: node for node in list_nodes(answers, claims, documents)}
     ties = [
         tie
-        for tie in list_ties(claims, documents, answers.lineage())
+        for tie in list_ties(claims, documents, lineage, differences)
         if tie.source in candidates and tie.target in candidates
     ]
-    said = rank_nodes(tie for tie in ties if not tie.claims or not aside.issuperset(tie.claims))
-    ranked = list(dict.fromkeys([*said, *rank_nodes(ties)]))
+    aside = frozenset(at for at, claim in enumerate(claims) if not is_claim(claim.act))
+    ranked = _rank_said_first(ties, aside)
     kept = set(ranked[:limit])
     return Network(
         nodes=tuple(candidates[node] for node in ranked[:limit]),
@@ -110,85 +86,30 @@ def make_network(
         omitted=max(0, len(ranked) - limit),
         untied=len(candidates) - len(ranked),
         aside=aside,
+        lineage=lineage,
+        differences=differences,
     )
+
+
+def _rank_said_first(ties: Sequence[Tie], aside: frozenset[int]) -> list[str]:
+    said = rank_nodes(tie for tie in ties if tie.stands_without(aside))
+    return list(dict.fromkeys([*said, *rank_nodes(ties)]))
 
 
 def list_nodes(
     answers: Answers, claims: Sequence[ClaimView], documents: Sequence[DocumentView]
 ) -> Iterator[Node]:
     """Yield every entity, every speaker that is none, and every document."""
-    entities = {entity.id: entity for entity in answers.entities() if entity.supported}
-    speakers = {speaker.id: speaker for speaker in list_speakers(claims, entities)}
-    for entity in entities.values():
-        note = (entity.country or "") if entity.kind in PLACES else next(iter(entity.roles), "")
-        if entity.id in speakers and not entity.named:
-            note = speakers[entity.id].note  # the article's words say more than "one" or "people"
-        yield Node(entity.id, entity.kind, entity.label, entity.named, note, entity.aliases)
-    for speaker in speakers.values():
-        if speaker.id not in entities and speaker.id != NOBODY:
-            yield _node_of(speaker)
+    entities = [entity for entity in answers.entities() if entity.supported]
+    speakers = {speaker_id(claim.source) for claim in claims} - {NOBODY}
+    for actor in list_actors(claims, documents, entities).listed:
+        if actor.entity or actor.id in speakers:
+            yield Node(actor.id, actor.kind, actor.label, actor.named, actor.note, actor.names)
     for document in documents:
-        article = describe_article(document)
-        note = ", ".join(filter(None, (article.publisher, article.published)))
-        yield Node(document.id, "document", article.title, True, note, (document.path,))
+        yield _describe_document(document)
 
 
-def _node_of(speaker: ActorContext) -> Node:
-    return Node(speaker.id, speaker.kind, speaker.label, speaker.named, speaker.note, speaker.names)
-
-
-def list_ties(
-    claims: Sequence[ClaimView], documents: Iterable[DocumentView], lineage: Iterable[LineageView]
-) -> list[Tie]:
-    """Return every tie once, with the claims behind it."""
-    behind: defaultdict[_Key, list[int]] = defaultdict(list)
-    for at, claim in enumerate(claims):
-        for key in dict.fromkeys(_ties_of_claim(claim)):
-            behind[key].append(at)
-    counted = frozenset(at for at, claim in enumerate(claims) if is_claim(claim.act))
-    ties = [
-        Tie(*key, sum(at in counted for at in found) or len(found), tuple(found))
-        for key, found in behind.items()
-    ]
-    bare: Counter[_Key] = Counter(
-        (document.id, document.publisher_entity, TieKind.PUBLISHED_BY) for document in documents
-    )
-    bare.update((link.document_id, link.origin_id, TieKind.RESTS_ON) for link in lineage)
-    ties += [Tie(*key, count, ()) for key, count in bare.items()]
-    return sorted((tie for tie in ties if tie.source != tie.target), key=_order)
-
-
-def _order(tie: Tie) -> tuple[str, str, str]:
-    return tie.kind, tie.source, tie.target
-
-
-def _ties_of_claim(claim: ClaimView) -> Iterator[_Key]:
-    speaker, said = speaker_id(claim.source), is_claim(claim.act)
-    places = {place.entity for place in claim.places}
-    for about in claim.about:
-        if about.entity not in places:
-            yield speaker, about.entity, TieKind.SAID_ABOUT if said else TieKind.ACTED_ON
-    for place in claim.places:
-        yield speaker, place.entity, TieKind.NAMED_PLACE if said else TieKind.ACTED_ON
-    if claim.style != OWN_VOICE:
-        yield speaker, claim.document_id, TieKind.REPORTED_IN
-        yield from _ties_of_chain(claim)
-
-
-def _ties_of_chain(claim: ClaimView) -> Iterator[_Key]:
-    """Whoever stands further in told the one before; the publisher (first) is tied to its document."""
-    carriers = [step.entity for step in claim.chain[1:]]
-    for carrier, teller in pairwise(carriers):
-        if carrier and teller:
-            yield teller, carrier, TieKind.TOLD
-
-
-def rank_nodes(ties: Iterable[Tie]) -> list[str]:
-    """Return the ids of tied nodes: most neighbours first, then most claims, then by id."""
-    neighbours: defaultdict[str, set[str]] = defaultdict(set)
-    weight: Counter[str] = Counter()
-    for tie in ties:
-        for here, there in ((tie.source, tie.target), (tie.target, tie.source)):
-            neighbours[here].add(there)
-            weight[here] += tie.count
-    return sorted(neighbours, key=lambda node: (-len(neighbours[node]), -weight[node], node))
+def _describe_document(document: DocumentView) -> Node:
+    publisher = document.publisher_label or document.publisher or "unknown publisher"
+    note = ", ".join(filter(None, (publisher, describe_time(document.published))))
+    return Node(document.id, "document", document.title or document.path, True, note, (document.path,))

@@ -1,23 +1,29 @@
 """The context of network.html: what pyvis holds, and the words behind every node and line.
 
-Comes in: look-ups.  Goes out: one frozen `NetworkContext`, and the script that draws it.
+Comes in: look-ups.  Goes out: one frozen `NetworkContext`.
 Must not: build HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from kg.query.acts import ALL_ACTS, is_claim
+from kg.query.comparison_results import DiscrepancyView, LineageView, SideView, Span
 from kg.query.results import ClaimView, DocumentView, StoreSummary
+from kg.views.actors import NO_SOURCE
 from kg.views.answers import Answers
-from kg.views.evidence import NO_SOURCE, describe_denial
+from kg.views.evidence import describe_denial
 from kg.views.network import Network, make_network
 from kg.views.pyvis_network import TIE_WORDS, draw_network
 from kg.views.wording import count_retracted, describe_time
+
+Pieces = tuple[tuple[str, bool], ...]
+"""Text cut into pieces, in order, each with True where it is marked."""
+
+_LONGEST_EVIDENCE = 5  # passages of an article that are shown for one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,12 @@ class ActorDetail:
 
 @dataclass(frozen=True, slots=True)
 class TieDetail:
-    """What the side panel says about a line, in the order of the pyvis edges."""
+    """What the side panel says about a line, in the order of the pyvis edges; `behind` as in
+    `kg.views.ties.Tie`."""
 
     kind: str
     claims: tuple[int, ...]
+    behind: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class SentenceDetail:
 
     id: str
     speaker: str
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: Pieces
     article: str
     publisher: str
     published: str
@@ -55,6 +63,30 @@ class SentenceDetail:
     act: str
     aside: bool
     within: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceDetail:
+    """Two claims that differ, by position, and how; `left` and `right` are their sentences in pieces, with
+    True where the words differ."""
+
+    id: str
+    kind: str
+    reason: str
+    time: str
+    claims: tuple[int, int]
+    left: Pieces
+    right: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class LineageDetail:
+    """Why an article is said to rest on another one or on an outlet's report; `evidence` are its words."""
+
+    kind: str
+    reasons: tuple[str, ...]
+    evidence: tuple[str, ...]
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +98,8 @@ class NetworkContext:
     details: tuple[ActorDetail, ...]
     ties: tuple[TieDetail, ...]
     claims: tuple[SentenceDetail, ...]
+    differences: tuple[DifferenceDetail | None, ...]
+    lineage: tuple[LineageDetail, ...]
     words: dict[str, str]
     untied: int
     notice: str
@@ -82,8 +116,10 @@ def make_network_page(answers: Answers) -> NetworkContext:
         nodes=drawn.nodes,
         edges=drawn.edges,
         details=tuple(ActorDetail(n.id, n.kind, n.label, n.named, n.note, n.names) for n in network.nodes),
-        ties=tuple(TieDetail(tie.kind.value, tie.claims) for tie in network.ties),
+        ties=tuple(TieDetail(tie.kind.value, tie.claims, tie.behind) for tie in network.ties),
         claims=tuple(describe_sentence(one, documents[one.document_id], positions) for one in claims),
+        differences=tuple(describe_difference(one, documents, positions) for one in network.differences),
+        lineage=tuple(map(describe_link, network.lineage)),
         words={kind.value: words for kind, words in TIE_WORDS.items()},
         untied=network.untied,
         notice=" ".join(filter(None, (describe_cut(network), describe_absent(answers.summary())))),
@@ -126,26 +162,48 @@ def describe_sentence(
     )
 
 
-def cut_sentence(text: str, claim: ClaimView) -> tuple[tuple[str, bool], ...]:
+def cut_sentence(text: str, claim: ClaimView) -> Pieces:
     """Return the sentence in pieces, the claim's own words marked."""
-    start = (
-        min([claim.sentence[0], *(span[0] for span in claim.spans)])
-        if any(claim.sentence)
-        else claim.spans[0][0]
-    )
-    end = max(claim.sentence[1], *(span[1] for span in claim.spans))
-    pieces: list[tuple[str, bool]] = []
-    for left, right in sorted(claim.spans):
-        pieces += [(text[start:left], False), (text[left:right], True)]
+    return _cut(text, claim.sentence, claim.spans)
+
+
+def _cut(text: str, sentence: Span, spans: Sequence[Span]) -> Pieces:
+    start = min([sentence[0], *(span[0] for span in spans)]) if any(sentence) else spans[0][0]
+    end = max([sentence[1], *(span[1] for span in spans)])
+    return tuple(piece for piece in _pieces(text, (start, end), sorted(spans)) if piece[0])
+
+
+def _pieces(text: str, whole: Span, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    start, end = whole
+    for left, right in spans:
+        yield text[start:left], False
+        yield text[left:right], True
         start = right
-    return tuple(piece for piece in (*pieces, (text[start:end], False)) if piece[0])
+    yield text[start:end], False
 
 
-def read_vis_network() -> str:
-    """Return the vis-network script that the pyvis wheel carries, without the link to its source map."""
-    script = (
-        files("pyvis")
-        .joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-        .read_text(encoding="utf-8")
+def describe_difference(
+    found: DiscrepancyView, documents: Mapping[str, DocumentView], positions: Mapping[str, int]
+) -> DifferenceDetail | None:
+    """Return a difference with both its sentences, None where one of its claims is not in the page."""
+    if found.left.claim not in positions or found.right.claim not in positions:
+        return None
+    return DifferenceDetail(
+        id=found.id,
+        kind=found.kind,
+        reason=found.reason,
+        time=found.time,
+        claims=(positions[found.left.claim], positions[found.right.claim]),
+        left=_cut_side(found.left, documents),
+        right=_cut_side(found.right, documents),
     )
-    return script.split("//# sourceMappingURL=")[0]
+
+
+def _cut_side(side: SideView, documents: Mapping[str, DocumentView]) -> Pieces:
+    return _cut(documents[side.document_id].text, side.sentence, side.word_spans or side.spans)
+
+
+def describe_link(found: LineageView) -> LineageDetail:
+    """Return why an article is said to rest on something."""
+    words = dict.fromkeys(one.text for one in found.evidence if one.text)
+    return LineageDetail(found.kind, found.reasons, tuple(words)[:_LONGEST_EVIDENCE], found.problem)

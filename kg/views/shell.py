@@ -18,8 +18,9 @@ from importlib.resources import files
 from typing import Any
 
 import jinja2
-import msgspec
 from markupsafe import Markup
+
+from kg.views.tables import encode_context
 
 _ISLAND_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -37,7 +38,7 @@ class Page:
 
 def encode_island(context: object) -> str:
     """Return JSON that can stand inside a `<script>` element: no `<`, `>`, `&`, U+2028 or U+2029 in it."""
-    island = msgspec.json.encode(context).decode("utf-8")
+    island = encode_context(context).decode("utf-8")
     for character, escape in _ISLAND_ESCAPES.items():
         island = island.replace(character, escape)
     return island
@@ -54,7 +55,7 @@ def security_policy(style: str, scripts: tuple[str, ...]) -> str:
     allowed = " ".join(content_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {content_hash(style)}; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src blob:; base-uri 'none'; form-action 'none'"
     )
 
 

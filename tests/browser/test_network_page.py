@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from tests.browser.conftest import PAINT, OpenTab, contrast
+from kg.views.network import make_network
+from tests.browser.axe import serious_findings
+from tests.browser.conftest import PAINT, OpenTab, Tab, contrast
 from tests.unit.views.articles import JONAS, MARA, PLANS, QUARRELS, Speaker
-from tests.unit.views.newsroom import Newsroom, entity_id
+from tests.unit.views.newsroom import Newsroom, crowded_newsroom, entity_id
 
 pytestmark = pytest.mark.browser
 NAME = "network.html"
@@ -24,6 +28,7 @@ def test_the_legend_names_every_kind_of_node_and_line(open_tab: OpenTab) -> None
         "told",
         "was published by",
         "rests on",
+        "differs in a claim from",
     ):
         assert kind in lines
 
@@ -49,8 +54,16 @@ def test_a_claim_leads_to_its_article(open_tab: OpenTab) -> None:
     tab.page.click("#list .row:has-text('Jonas Okoro')")
     words = tab.text(".claim mark")[0]
     tab.page.click(".claim a >> nth=0")
-    tab.page.wait_for_selector("#reader mark.content")
-    assert "".join(tab.text("#reader .text mark.content")) == words
+    tab.page.wait_for_selector("#panel .text mark.content")
+    assert "".join(tab.text("#panel .text mark.content")) == words
+
+
+def test_a_difference_leads_to_both_sides_in_full(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.run("chooseEdge(edges.findIndex(edge => edge.kind === 'differs-from'))")
+    tab.page.click("#reader .difference a")
+    tab.page.wait_for_selector("body[data-ready='1']")
+    assert tab.run("state.tab + ' ' + state.difference") == "differences x-1"
 
 
 def test_the_neighbourhood_is_in_focus_until_escape(open_tab: OpenTab) -> None:
@@ -160,7 +173,7 @@ def test_a_tooltip_says_the_name_the_kind_and_the_number_of_claims(open_tab: Ope
 
 def test_nodes_that_lose_their_last_line_are_hidden_and_counted(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(), NAME)
-    for kind in ("said-about", "named-place", "reported-in", "told", "rests-on"):
+    for kind in ("said-about", "named-place", "reported-in", "told", "rests-on", "differs-from"):
         tab.page.uncheck(f"[data-filter={kind}]")
     shown = tab.run("nodeSet.get().filter(node => !node.hidden).length")
     assert shown == tab.page.locator("#list .row").count()
@@ -211,6 +224,7 @@ def test_every_line_can_be_told_from_the_ground(open_tab: OpenTab) -> None:
             "told",
             "published-by",
             "rests-on",
+            "differs-from",
         ):
             assert contrast(str(tab.run(f"({PAINT})('{kind}')")), ground) >= 3
 
@@ -273,3 +287,183 @@ def test_a_nested_claim_says_what_it_is_inside_of(open_tab: OpenTab) -> None:
     assert "Inside what Jonas Okoro says: “the Harbour Water Board wants to close Lower Weir”" in tab.text(
         "#reader .claim p"
     )
+
+
+def test_a_difference_is_a_line_with_both_sentences(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    (found,) = Newsroom().discrepancies()
+    assert tab.text("label:has([data-filter=differs-from]) .number") == ["2"]
+    tab.page.click(f"#list .row[data-node='{found.left.document_id}']")
+    tab.page.click("h3:has-text('differs in a claim from') + ul button")
+    assert tab.text("#reader .badge") == ["≠ place differs"]
+    assert tab.text("#reader .side .words") == [found.left.sentence_text, found.right.sentence_text]
+    assert tab.text("#reader .side mark") == [found.left.words, found.right.words]
+    assert tab.text("#reader .muted")[0] == "1 difference"
+    assert tab.page.get_attribute("#reader .difference a", "href") == (
+        "evidence.html#tab=differences&difference=x-1"
+    )
+
+
+def test_an_article_that_rests_on_another_says_why(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    (link,) = Newsroom().lineage()
+    tab.page.click(f"#list .row[data-node='{link.document_id}']")
+    tab.page.click("h3:has-text('rests on') + ul button")
+    assert tab.text("#reader .link .badge") == ["copied"]
+    assert tab.run("nodeSet.get().filter(node => node.opacity === 1).length") == 2
+
+
+def test_the_address_keeps_a_chosen_line(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.run("chooseEdge(edges.findIndex(edge => edge.kind === 'told'))")
+    heading = tab.text("#reader h2")
+    assert " told " in heading[0]
+    tab.page.reload()
+    assert tab.text("#reader h2") == heading
+    tab.page.go_back()
+    assert tab.text("#reader h2") == ["Who says what about whom"]
+
+
+def test_every_line_with_words_behind_it_can_be_reached_without_a_mouse(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    reached = set()
+    for row in range(tab.page.locator("#list .row").count()):
+        tab.page.locator("#list .row").nth(row).click()
+        for item in range(tab.page.locator("#reader .ends button").count()):
+            name = tab.page.evaluate("chosenNode")
+            tab.page.locator("#reader .ends button").nth(item).press("Enter")
+            reached.add(tab.page.evaluate("chosenEdge"))
+            tab.page.evaluate("id => lookAt(id)", name)
+    with_words = tab.run("edges.filter(edge => ties[edge.id].claims.length).map(edge => edge.id)")
+    assert isinstance(with_words, list)
+    assert set(with_words) <= reached
+
+
+def test_differences_of_deeds_are_not_drawn_until_asked_for(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.run("claims[differences[0].claims[0]].aside = true; renderAll()")
+    assert tab.run(
+        "edges.filter(edge => edge.kind === 'differs-from').every(edge => !differencesOf(edge).length)"
+    )
+
+
+COUNT_DRAWINGS = "void ((window.drawn = 0), network.on('beforeDrawing', () => { window.drawn += 1 }))"
+
+
+def drag(tab: Tab, steps: int = 6) -> None:
+    """Drag the drawing from a corner, where no node stands, and hold."""
+    box = tab.page.locator("#canvas canvas").first.bounding_box()
+    assert box is not None
+    tab.page.mouse.move(box["x"] + 14, box["y"] + 14)
+    tab.page.mouse.down()
+    for step in range(1, steps + 1):
+        tab.page.mouse.move(box["x"] + 14 + 10 * step, box["y"] + 14 + 5 * step)
+        tab.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+
+def test_a_large_network_is_dragged_as_a_picture_and_drawn_again_after(open_tab: OpenTab) -> None:
+    tab = open_tab(crowded_newsroom(300), NAME)
+    tab.run(COUNT_DRAWINGS)
+    before = tab.page.evaluate("network.getViewPosition()")
+    drag(tab)
+    assert tab.page.evaluate("window.drawn") == 1
+    assert tab.page.locator("#canvas .picture").count() == 1
+    tab.page.wait_for_selector("#canvas .picture", state="detached")
+    tab.page.mouse.up()
+    tab.page.wait_for_timeout(200)
+    assert tab.page.evaluate("window.drawn") >= 2
+    after = tab.page.evaluate("network.getViewPosition()")
+    scale = tab.page.evaluate("network.getScale()")
+    assert (before["x"] - after["x"]) * scale == pytest.approx(60, abs=2)
+    assert (before["y"] - after["y"]) * scale == pytest.approx(30, abs=2)
+    assert tab.complaints == []
+
+
+def test_the_picture_stands_where_the_drawing_would(open_tab: OpenTab) -> None:
+    tab = open_tab(crowded_newsroom(300), NAME)
+    drag(tab)
+    moved = tab.page.evaluate("new DOMMatrix(getComputedStyle(picture.copy).transform).e + picture.x")
+    assert moved == pytest.approx(tab.page.evaluate("network.body.view.translation.x"), abs=0.01)
+
+
+def test_a_small_network_is_drawn_for_every_frame(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.run(COUNT_DRAWINGS)
+    drag(tab)
+    assert tab.page.locator("#canvas .picture").count() == 0
+    assert tab.page.evaluate("window.drawn") >= 4
+
+
+def test_a_zoomed_picture_is_replaced_by_a_drawing(open_tab: OpenTab) -> None:
+    tab = open_tab(crowded_newsroom(300), NAME)
+    tab.page.mouse.move(700, 450)
+    for _ in range(4):
+        tab.page.mouse.wheel(0, -120)
+    tab.page.wait_for_timeout(500)
+    assert tab.page.locator("#canvas .picture").count() == 0
+    assert tab.run("network.renderer.allowRedraw") is True
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_hinders_a_reader(open_tab: OpenTab, scheme: str, width: int) -> None:
+    tab = open_tab(Newsroom(), NAME, width=width, color_scheme=scheme)
+    assert serious_findings(tab.page) == []
+    tab.page.locator("#list .row").first.click()
+    assert serious_findings(tab.page) == []
+    for kind in ("differs-from", "rests-on"):
+        tab.run(f"chooseEdge(edges.findIndex(edge => edge.kind === '{kind}'))")
+        assert serious_findings(tab.page) == []
+
+
+def test_axe_finds_what_is_wrong(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.run("document.body.append(document.createElement('button'))")
+    assert any("button-name" in finding for finding in serious_findings(tab.page))
+
+
+def test_the_notice_of_a_cut_stands_above_the_drawing(open_tab: OpenTab) -> None:
+    tab = open_tab(crowded_newsroom(1_600), NAME)
+    assert tab.text("#stage .notice") == [
+        "Showing the 1,500 most connected of 1,602 nodes. "
+        "Evidence lists every claim; kg export graphml writes the whole network."
+    ]
+    assert tab.run("nodes.length") == 1500
+    assert tab.complaints == []
+
+
+def test_every_number_is_that_of_the_network(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    network = make_network(Newsroom())
+    claims = len(Newsroom().claims())
+    assert tab.text("#totals") == [
+        f"{len(network.nodes)} nodes · {len(network.ties)} lines · {claims} claims"
+    ]
+    lines = Counter(tie.kind.value for tie in network.ties)
+    for kind, number in lines.items():
+        assert tab.text(f"label:has([data-filter={kind}]) .number") == [str(number)]
+    kinds = Counter("unnamed" if node.unnamed else node.kind for node in network.nodes)
+    for kind, number in kinds.items():
+        assert tab.text(f"label:has([data-filter={kind}]) .number") == [str(number)]
+
+
+ATTACK = "<img src=x onerror='window.__pwned=1'></script><script>window.__pwned=2</script>"
+HOSTILE_PANEL = """words => {
+  const claim = { ...claims[0], speaker: words, publisher: words, published: words, denial: words };
+  const pieces = [[words, true], [words, false]];
+  claims.push(claim);
+  const both = [claims.length - 1, claims.length - 1];
+  byId("reader").replaceChildren(
+    renderDifference({ id: words, kind: words, reason: words, claims: both, left: pieces, right: pieces }),
+    renderLink({ kind: words, reasons: [words], evidence: [words], problem: words }));
+}"""
+
+
+def test_a_hostile_difference_or_link_is_shown_as_words(open_tab: OpenTab) -> None:
+    tab = open_tab(Newsroom(), NAME)
+    tab.page.evaluate(HOSTILE_PANEL, ATTACK)
+    tab.page.wait_for_timeout(100)
+    assert tab.run("document.querySelectorAll('#reader img, #reader script').length") == 0
+    assert tab.run("window.__pwned") is None
+    assert tab.text("#reader .problem") == [ATTACK]
+    assert tab.complaints == []

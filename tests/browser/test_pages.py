@@ -13,7 +13,8 @@ window.__violations = [];
 document.addEventListener("securitypolicyviolation", event => __violations.push(event.violatedDirective));
 """
 ODD_LINKS = """
-[...document.querySelectorAll("a")].map(a => a.protocol).filter(p => !/^(file|https?):$/.test(p))
+[...document.querySelectorAll("a[href]")]
+  .map(a => new URL(a.getAttribute("href"), location).protocol).filter(p => !/^(file|https?):$/.test(p))
 """
 pytestmark = pytest.mark.browser
 PAGES = pytest.mark.parametrize("name", ["evidence.html", "network.html"])
@@ -27,9 +28,10 @@ ROOMS = pytest.mark.parametrize(
 def use_everything(tab: Tab) -> None:
     """Choose, search, filter and change the colours."""
     for selector in (
+        *(f"#tab-{name}" for name in ("differences", "lineage", "timeline", "map", "actors", "evidence")),
         "#list .row",
-        "#claims .card",
-        "#claims .fold",
+        "#stage [data-key]",
+        "#panel a.row",
         "#legend button",
         "#aside",
         "#kinds input",

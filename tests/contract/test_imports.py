@@ -59,6 +59,7 @@ HOMES: dict[str, frozenset[str]] = {
     "markupsafe": frozenset({"views"}),
     "numpy": frozenset({"train", "views", "compare"}),
     "pint": frozenset({"compare"}),
+    "shapely": frozenset({"views"}),
     "snowballstemmer": frozenset({"compare", "query"}),
     "wordfreq": frozenset({"compare"}),
     "msgspec": frozenset(

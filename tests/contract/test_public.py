@@ -30,6 +30,7 @@ PUBLIC = (
     "named_queries",
     "open_for_reading",
     "run_query",
+    "to_pyvis",
     "write_views",
 )
 

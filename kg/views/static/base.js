@@ -32,17 +32,64 @@ const KIND_WORDS = Object.fromEntries(KINDS.map(([kind, words]) => [kind, words]
 const KIND_PATHS = Object.fromEntries(KINDS.map(([kind, , path]) => [kind, path]));
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Draw the shape of a kind; colour comes from the style sheet. */
-function glyph(kind) {
-  const drawing = document.createElementNS(SVG, "svg");
-  const known = kind in KIND_PATHS ? kind : "group";
-  drawing.setAttribute("class", `glyph ${known}`);
-  drawing.setAttribute("viewBox", "0 0 14 14");
-  drawing.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", KIND_PATHS[known]);
-  drawing.append(path);
-  return drawing;
+/** Make an element of a drawing; as `make`, in the name space of SVG. */
+function draw(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "onclick") element.addEventListener("click", value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== ""));
+  return element;
+}
+
+const knownKind = (kind) => (kind in KIND_PATHS ? kind : "group");
+
+/** The shape of a kind in running text; colour comes from the style sheet. */
+const glyph = (kind) => draw("svg", { class: `glyph ${knownKind(kind)}`, viewBox: "0 0 14 14", "aria-hidden": "true" }, draw("path", { d: KIND_PATHS[knownKind(kind)] }));
+
+/** The shape of a kind inside a drawing, its middle at a point. */
+const drawGlyph = (kind, x, y, scale = 1) => draw("path", { class: `glyph ${knownKind(kind)}`, d: KIND_PATHS[knownKind(kind)], transform: `translate(${x - 7 * scale},${y - 7 * scale}) scale(${scale})` });
+
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** Width of words in pixels in a CSS font. */
+function measureText(words, font) {
+  ruler.font = font;
+  return ruler.measureText(words).width;
+}
+
+/** Words broken into lines that are no wider than `width` pixels; what exceeds `most` lines ends in "…". */
+function textLines(words, width, font, most = Infinity) {
+  const lines = [];
+  let line = "";
+  for (const word of words.split(/\s+/).filter(Boolean).flatMap((one) => breakWord(one, width, font))) {
+    if (line && measureText(`${line} ${word}`, font) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  if (line) lines.push(line);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), shortenLine(lines.slice(most - 1).join(" "), width, font)];
+}
+
+/** A word that is wider than a line, in parts that are not. */
+function breakWord(word, width, font) {
+  if (measureText(word, font) <= width) return [word];
+  const parts = [""];
+  for (const character of word) {
+    if (parts[parts.length - 1] && measureText(parts[parts.length - 1] + character, font) > width) parts.push("");
+    parts[parts.length - 1] += character;
+  }
+  return parts;
+}
+
+function shortenLine(words, width, font) {
+  const characters = [...words];
+  while (characters.length && measureText(`${characters.join("").trimEnd()}…`, font) > width) characters.pop();
+  return `${characters.join("").trimEnd()}…`;
 }
 
 /** An unnamed source has a shape of its own; a publisher that nobody told us stays an outlet. */
@@ -84,6 +131,22 @@ function renderAct(claim) {
   const [act, meaning] = ACTS[claim.act] || [];
   return act ? make("span", { class: `badge${claim.aside ? " aside" : ""}`, title: meaning }, act) : null;
 }
+
+/** How two claims differ, in words; docs/COMPARE.md tells what each kind means. */
+const DIFFERENCES = {
+  "quantity-differs": "other numbers",
+  "comparator-change": "other bounds",
+  "attribution-dropped": "source dropped",
+  "attribution-changed": "other source",
+  "hedge-dropped": "hedge dropped",
+  "hedge-added": "hedge added",
+  "polarity-flip": "denied or affirmed",
+  "role-reversal": "roles swapped",
+  "tense-shift": "before or after",
+  "date-differs": "other time",
+  "place-differs": "other place",
+};
+const nameDifference = (kind) => DIFFERENCES[kind] || kind;
 
 /* ------------------------------------------------------------------------------------ theme */
 

@@ -1,15 +1,13 @@
 /* Network: nodes and edges come placed and shaped from pyvis; this page colours them for the theme, filters,
    searches, and shows the sentences behind whatever is chosen. */
 
-const { nodes, edges, details, ties, claims, words, untied } = island;
-const TIE_KINDS = ["said-about", "acted-on", "named-place", "reported-in", "told", "published-by", "rests-on"];
-const TIE_LABELS = {
-  "said-about": "said something about", "acted-on": "planned or did something to do with", "named-place": "named the place", "reported-in": "is reported in",
-  told: "told", "published-by": "was published by", "rests-on": "rests on",
-};
+const { nodes, edges, details, ties, claims, differences, lineage, words, untied } = island;
+const TIE_KINDS = ["said-about", "acted-on", "named-place", "reported-in", "told", "published-by", "rests-on", "differs-from"];
+const STANDING = new Set(["published-by", "rests-on"]); // lines that are there whether or not a claim is behind them
+const UNDIRECTED = new Set(["differs-from"]);
 const TIE_PASSIVE = {
   "said-about": "spoken of by", "acted-on": "in plans or deeds of", "named-place": "named by", "reported-in": "reports", told: "was told by",
-  "published-by": "published", "rests-on": "is relied on by",
+  "published-by": "published", "rests-on": "is relied on by", "differs-from": "differs in a claim from",
 };
 const detailById = new Map(details.map((detail) => [detail.id, detail]));
 const hiddenKinds = new Set();
@@ -26,7 +24,7 @@ const edgesOf = (id) => edges.filter((edge) => edge.from === id || edge.to === i
 const isKindShown = (id) => !hiddenKinds.has(shapeOf(detailById.get(id)));
 const isCounted = (at) => act === "all" || !claims[at].aside;
 const claimsOf = (edge) => ties[edge.id].claims.filter(isCounted);
-const isTieDrawn = (edge) => !ties[edge.id].claims.length || claimsOf(edge).length > 0;
+const isTieDrawn = (edge) => STANDING.has(edge.kind) || claimsOf(edge).length > 0;
 const findDrawn = () => new Set(edges.filter(isTieDrawn).flatMap((edge) => [edge.from, edge.to])); // with every filter off
 const isTieShown = (edge) => isTieDrawn(edge) && !hiddenTies.has(edge.kind) && isKindShown(edge.from) && isKindShown(edge.to);
 const neighboursOf = (id) => new Set([id, ...edgesOf(id).filter(isTieShown).flatMap((edge) => [edge.from, edge.to])]);
@@ -137,14 +135,10 @@ const FORCED = 40; // neighbours that get a label in any case; of more, those th
 const LABEL_COST = 1000; // covering a label is worse than covering any number of shapes
 const KNOWN = 12; // the best connected nodes of all: their labels may cover shapes, so that a crowd has names too
 const labelled = new Map(); // by id: the label's lines and its middle, seen from the middle of its node
-const ruler = document.createElement("canvas").getContext("2d");
 const lineWidths = new Map();
 
 function lineWidth(line) {
-  if (!lineWidths.has(line)) {
-    ruler.font = `${LABEL_PIXELS}px ${LABEL_FACE}`;
-    lineWidths.set(line, ruler.measureText(line).width);
-  }
+  if (!lineWidths.has(line)) lineWidths.set(line, measureText(line, `${LABEL_PIXELS}px ${LABEL_FACE}`));
   return lineWidths.get(line);
 }
 
@@ -255,12 +249,73 @@ function redrawSoon() {
   labelTimer = setTimeout(redraw, 80);
 }
 
+/* While a large network is dragged or zoomed, a picture of it is moved: to draw thousands of lines again for every
+   frame would make it stutter.  It is drawn anew whenever the picture no longer fills the window, and after a rest. */
+
+const LIVELY = 500; // up to so many lines, every frame is drawn
+const REST = 400; // milliseconds
+let picture = null;
+let pictureTimer = 0;
+
+function takePicture() {
+  const { canvas, renderer, body } = network;
+  const source = canvas.frame.canvas;
+  renderer.allowRedraw = true;
+  renderer._redraw();
+  renderer.allowRedraw = false;
+  const copy = picture?.copy || make("canvas", { class: "picture" });
+  Object.assign(copy, { width: source.width, height: source.height });
+  Object.assign(copy.style, { width: `${source.clientWidth}px`, height: `${source.clientHeight}px` });
+  copy.getContext("2d").drawImage(source, 0, 0);
+  canvas.frame.append(copy);
+  source.classList.add("under");
+  picture = { copy, scale: body.view.scale, ...body.view.translation };
+}
+
+function movePicture() {
+  if (edges.length <= LIVELY) return;
+  if (!picture || !isFilling(shiftOf(picture))) takePicture();
+  const { x, y, by } = shiftOf(picture);
+  picture.copy.style.transform = `translate(${x}px, ${y}px) scale(${by})`;
+  clearTimeout(pictureTimer);
+  pictureTimer = setTimeout(() => dropPicture() && network.redraw(), REST);
+}
+
+/** How far and how large the drawing is by now, seen from its picture. */
+function shiftOf({ x, y, scale }) {
+  const { translation, scale: now } = network.body.view;
+  const by = now / scale;
+  return { x: translation.x - x * by, y: translation.y - y * by, by };
+}
+
+function isFilling({ x, y, by }) {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const [width, height] = [clientWidth * by, clientHeight * by];
+  const blank = Math.max(x / clientWidth, y / clientHeight, (clientWidth - x - width) / clientWidth, (clientHeight - y - height) / clientHeight);
+  return blank < 0.2 && by < 1.6;
+}
+
+/** Back to the drawing itself; false if it was shown all the time. */
+function dropPicture() {
+  if (!picture) return false;
+  clearTimeout(pictureTimer);
+  picture.copy.remove();
+  network.canvas.frame.canvas.classList.remove("under");
+  network.renderer.allowRedraw = true;
+  picture = null;
+  return true;
+}
+
 const fixedColour = (background, border) => ({ background, border, highlight: { background, border }, hover: { background, border } });
 
 function describeTie(edge, at) {
   const [from, to] = [edge.from, edge.to].map((id) => oneLine(detailById.get(id).label));
   return `${from} ${words[edge.kind]} ${to}${ties[at].claims.length ? `: ${describeClaims(claimsOf(edge))}` : ""}`;
 }
+
+const CROWD = 1500; // so many lines: their arrowheads would cover everything, and take most of the time of drawing
+const hasArrow = (edge, clear) => !UNDIRECTED.has(edge.kind) && (edges.length <= CROWD || readScale() >= 0.6 || (Boolean(focus) && clear));
+const CLEAR = Math.max(0.35, Math.min(1, Math.sqrt(600 / Math.max(edges.length, 1)))); // of very many lines each is faint, so that the nodes stand out
 
 function styleEdges() {
   return edges.map((edge, at) => {
@@ -272,13 +327,13 @@ function styleEdges() {
       hidden: !isTieShown(edge),
       width: onScreen(1.2 * edge.width),
       dashes: edge.dashes ? edge.dashes.map(onScreen) : false,
-      arrows: { to: { enabled: true, scaleFactor: onScreen(0.32) } },
-      color: { color: shade, highlight: shade, hover: shade, opacity: clear ? 1 : 0.1 },
+      arrows: { to: { enabled: hasArrow(edge, clear), scaleFactor: onScreen(0.32) } },
+      color: { color: shade, highlight: shade, hover: shade, opacity: clear ? (focus ? 1 : CLEAR) : 0.1 },
     };
   });
 }
 
-function draw() {
+function drawNetwork() {
   findLinked();
   readShades();
   bendParallel();
@@ -288,12 +343,14 @@ function draw() {
     physics: false,
     autoResize: true,
     edges: { selectionWidth: 1, hoverWidth: 0 },
-    interaction: { hover: true, hideEdgesOnDrag: edges.length > 2000, keyboard: false, tooltipDelay: 250, multiselect: false },
+    interaction: { hover: true, dragNodes: edges.length <= LIVELY, keyboard: false, tooltipDelay: 250, multiselect: false },
   });
   for (const part of byId("canvas").querySelectorAll("[tabindex]")) part.tabIndex = -1; // the list is the way in for keys
   network.on("click", ({ nodes: [node], edges: [edge] }) => (node ? chooseNode(node) : edge === undefined ? null : chooseEdge(edge)));
   network.on("doubleClick", ({ nodes: [node] }) => node || reset());
   network.on("afterDrawing", drawLabels);
+  network.on("dragging", ({ nodes: [node] }) => node || queueMicrotask(movePicture)); // after vis-network has moved its view
+  network.on("zoom", () => queueMicrotask(movePicture));
   network.on("zoom", redrawSoon);
   network.on("dragEnd", redrawSoon);
   network.on("resize", redrawSoon);
@@ -321,6 +378,7 @@ function fitAll() {
 }
 
 function redraw() {
+  dropPicture();
   focus = findFocus();
   readShades();
   chooseLabels();
@@ -335,10 +393,12 @@ function keepAddress(hash) {
   if (location.hash !== hash) history.pushState(null, "", hash || location.pathname + location.search);
 }
 
-const hashOf = (id) => {
-  const kept = Object.entries({ node: id, act }).filter(([, value]) => value);
+const hashOf = (node, line = "") => {
+  const kept = Object.entries({ node, line, act }).filter(([, value]) => value);
   return kept.length ? `#${new URLSearchParams(kept)}` : "";
 };
+const lineOf = (edge) => [edge.kind, edge.from, edge.to].join(" "); // stays the same from build to build
+const presentHash = () => hashOf(chosenNode, chosenEdge >= 0 ? lineOf(edges[chosenEdge]) : "");
 
 function chooseNode(id) {
   keepAddress(hashOf(id));
@@ -350,6 +410,7 @@ function chooseNode(id) {
 }
 
 function chooseEdge(at) {
+  keepAddress(hashOf("", lineOf(edges[at])));
   chosenNode = "";
   chosenEdge = at;
   redraw();
@@ -375,6 +436,13 @@ function lookAt(id) {
   redraw();
 }
 
+function lookAtLine(at) {
+  chooseEdge(at);
+  if (isNarrow()) byId("stage").scrollIntoView();
+  fitTo([edges[at].from, edges[at].to], 1);
+  redraw();
+}
+
 function markRow() {
   for (const row of document.querySelectorAll("#list .row")) row.setAttribute("aria-current", String(row.dataset.node === chosenNode));
 }
@@ -393,7 +461,7 @@ function renderLegend() {
   }
   const lines = countBy(edges.filter(isTieDrawn), (edge) => edge.kind);
   for (const kind of TIE_KINDS) {
-    if (lines.get(kind)) byId("ties").append(checkbox(hiddenTies, kind, lineSample(kind), words[kind] || TIE_LABELS[kind], lines.get(kind)));
+    if (lines.get(kind)) byId("ties").append(checkbox(hiddenTies, kind, lineSample(kind), words[kind], lines.get(kind)));
   }
 }
 
@@ -402,7 +470,7 @@ function renderActs() {
     act = act ? "" : "all";
     findLinked();
     if (!isChoiceShown()) [chosenNode, chosenEdge] = ["", -1];
-    keepAddress(hashOf(chosenNode));
+    keepAddress(presentHash());
     renderAll();
   });
   byId("acts").replaceChildren(...(line ? [line] : []));
@@ -416,7 +484,7 @@ function checkbox(hidden, kind, sample, label, number) {
     if (box.checked) hidden.delete(kind);
     else hidden.add(kind);
     findLinked();
-    if (chosenNode && !isShown(chosenNode)) reset();
+    if (!isChoiceShown()) reset();
     redraw();
     renderList();
   });
@@ -458,8 +526,9 @@ function renderList() {
 function renderHint() {
   const loose = untied + details.length - findDrawn().size;
   byId("reader").replaceChildren(make("h2", {}, "Who says what about whom"),
-    make("p", { class: "hint" }, "Choose a node or a line to read the sentences behind it. Drag to move, scroll to zoom. Escape shows everything again."),
+    make("p", { class: "hint" }, "Choose a node or a line to read the sentences behind it. Drag to move, scroll or pinch to zoom. Escape shows everything again."),
     make("p", { class: "hint" }, "A dashed, hollow node is a source that the article does not name. A thicker line stands for more claims."),
+    edges.length > CROWD ? make("p", { class: "hint" }, "Arrowheads appear as you zoom in, and on the lines of whatever you choose.") : "",
     loose ? make("p", { class: "hint" }, `${countWords(loose, "name")} that no claim ties to another ${loose === 1 ? "is" : "are"} not drawn.`) : "");
 }
 
@@ -486,30 +555,87 @@ function renderNeighbours(detail, linked) {
   const parts = [];
   for (const [labels, end, other] of [[words, "from", "to"], [TIE_PASSIVE, "to", "from"]]) {
     for (const kind of TIE_KINDS) {
-      const some = linked.filter((edge) => edge.kind === kind && edge[end] === detail.id);
-      if (some.length) parts.push(make("h3", {}, `${labels[kind]} …`), make("ul", { class: "plain" }, some.map((edge) => make("li", {}, neighbourRow(detailById.get(edge[other]), claimsOf(edge))))));
+      if (UNDIRECTED.has(kind) && end === "to") continue;
+      const some = linked.filter((edge) => edge.kind === kind && (UNDIRECTED.has(kind) || edge[end] === detail.id));
+      if (some.length) parts.push(make("h3", {}, `${labels[kind]} …`), make("ul", { class: "plain ends" }, some.map((edge) => neighbourItem(edge, edge[end] === detail.id ? edge[other] : edge[end]))));
     }
   }
   return parts;
 }
 
-function neighbourRow(detail, found) {
+function neighbourRow(detail) {
   return make("a", { class: "row", href: hashOf(detail.id), onclick: (event) => {
     event.preventDefault();
     lookAt(detail.id);
-  } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label), found.length ? make("span", { class: "number", "aria-label": describeClaims(found) }, String(found.length)) : null);
+  } }, glyph(shapeOf(detail)), make("span", { class: "name" }, detail.label));
 }
+
+/** Whom a line leads to, with the way to the line itself: how many claims are behind it, or why it is there. */
+function neighbourItem(edge, id) {
+  const found = claimsOf(edge);
+  const detail = detailById.get(id);
+  const number = edge.kind === "differs-from" ? differencesOf(edge).length : found.length;
+  const known = found.length || ties[edge.id].behind.length;
+  const what = `Read what is behind the line to ${oneLine(detail.label)}${found.length ? `: ${describeClaims(found)}` : ""}`;
+  return make("li", {}, neighbourRow(detail), known ? make("button", { type: "button", class: "link", "aria-label": what, title: what, onclick: () => lookAtLine(edge.id) }, number ? String(number) : "why") : null);
+}
+
+/** A name that fits into a heading; the row below has all of it. */
+const shorten = (label) => (label.length > 60 ? `${label.slice(0, 58).replace(/\s\S*$/, "")}…` : label);
 
 function renderTie(at) {
   const edge = edges[at];
   const [from, to] = [detailById.get(edge.from), detailById.get(edge.to)];
-  byId("reader").replaceChildren(
-    make("h2", {}, `${from.label} ${words[edge.kind]} ${to.label}`),
-    make("p", { class: "muted" }, ties[at].claims.length ? describeClaims(claimsOf(edge)) : "no claim stands behind this line"),
-    neighbourRow(from, []), neighbourRow(to, []),
-    ...claimsOf(edge).map((claim) => renderClaim(claims[claim])));
+  byId("reader").replaceChildren(...[
+    make("h2", {}, shorten(from.label), make("span", { class: "tie" }, ` ${words[edge.kind]} `), shorten(to.label)),
+    make("p", { class: "muted" }, describeTieCount(edge)),
+    neighbourRow(from), neighbourRow(to),
+    ...renderBehind(edge),
+  ].filter(Boolean));
   byId("reader").scrollTop = 0;
 }
+
+function describeTieCount(edge) {
+  const found = claimsOf(edge);
+  if (edge.kind === "differs-from") return countWords(differencesOf(edge).length, "difference");
+  return found.length ? describeClaims(found) : "no claim stands behind this line";
+}
+
+function renderBehind(edge) {
+  if (edge.kind === "differs-from") return differencesOf(edge).map(renderDifference);
+  const found = claimsOf(edge);
+  const reasons = edge.kind === "rests-on" ? ties[edge.id].behind.map((at) => renderLink(lineage[at])) : [];
+  return [...reasons, reasons.length && found.length ? make("h3", {}, "Claims that rest on it") : null, ...found.map((at) => renderClaim(claims[at]))];
+}
+
+/** The differences behind a line of which both claims are shown. */
+const differencesOf = (edge) => ties[edge.id].behind.map((at) => differences[at]).filter((found) => found && found.claims.every(isCounted));
+
+function renderDifference(found) {
+  return make("div", { class: "claim difference" },
+    make("p", {}, make("span", { class: "badge differs" }, `≠ ${nameDifference(found.kind)}`)),
+    make("p", { class: "muted" }, [found.reason, found.time].filter(Boolean).join(" · ")),
+    renderSide("left", claims[found.claims[0]], found.left), renderSide("right", claims[found.claims[1]], found.right),
+    make("p", { class: "muted" }, make("a", { href: `evidence.html#${new URLSearchParams({ tab: "differences", difference: found.id })}` }, "Side by side")));
+}
+
+/** Where it stands is said in words: the reason speaks of left and right. */
+function renderSide(where, claim, pieces) {
+  return make("div", { class: "side" },
+    make("p", { class: "words" }, denialMark(claim), renderPieces(pieces)),
+    make("p", { class: "muted" }, renderAct(claim), [where, claim.speaker, claim.publisher, claim.published].filter(Boolean).join(" · ")));
+}
+
+/** Why an article is said to rest on what the line leads to. */
+function renderLink(link) {
+  return make("div", { class: "claim link" },
+    make("p", {}, make("span", { class: "badge" }, link.kind)),
+    make("ul", {}, link.reasons.map((reason) => make("li", {}, reason))),
+    link.problem ? make("p", { class: "problem" }, link.problem) : null,
+    link.evidence.map((piece) => make("blockquote", {}, `“${piece}”`)));
+}
+
+const renderPieces = (pieces) => pieces.map(([piece, own]) => (own ? make("mark", {}, piece) : piece));
 
 /** In which other claim this one is nested, and by whom. */
 function renderInside(claim) {
@@ -520,7 +646,7 @@ function renderInside(claim) {
 
 function renderClaim(claim) {
   return make("div", { class: "claim" },
-    make("p", { class: "words" }, denialMark(claim), claim.pieces.map(([piece, own]) => (own ? make("mark", {}, piece) : piece))),
+    make("p", { class: "words" }, denialMark(claim), renderPieces(claim.pieces)),
     renderInside(claim),
     make("p", { class: "muted" }, renderAct(claim), [claim.speaker, claim.publisher, claim.published].filter(Boolean).join(" · ")),
     make("p", { class: "muted" }, make("a", { href: `evidence.html#${new URLSearchParams({ claim: claim.id })}` }, "In its article")));
@@ -531,14 +657,17 @@ function renderClaim(claim) {
 function readHash() {
   const given = new URLSearchParams(location.hash.slice(1));
   const node = given.get("node");
-  const isAside = detailById.has(node) && edgesOf(node).every((edge) => ties[edge.id].claims.length && ties[edge.id].claims.every((at) => claims[at].aside));
+  const line = given.get("line") ? edges.findIndex((edge) => lineOf(edge) === given.get("line")) : -1;
+  const asked = line >= 0 ? [edges[line]] : detailById.has(node) ? edgesOf(node) : [];
+  const isAside = asked.length > 0 && asked.every((edge) => !STANDING.has(edge.kind) && ties[edge.id].claims.every((at) => claims[at].aside));
   const wanted = given.get("act") === "all" || isAside ? "all" : "";
   if (wanted !== act) {
     act = wanted;
     renderAll();
   }
-  if (detailById.has(node)) lookAt(node);
-  else if (chosenNode) reset();
+  if (line >= 0) lookAtLine(line);
+  else if (detailById.has(node)) lookAt(node);
+  else if (chosenNode || chosenEdge >= 0) reset();
 }
 
 const isChoiceShown = () => (chosenNode ? isShown(chosenNode) : chosenEdge < 0 || isTieShown(edges[chosenEdge]));
@@ -566,7 +695,7 @@ function start() {
   if (!nodes.length) return byId("main").replaceChildren(make("p", { class: "hint", role: "status" }, "There is nothing to draw: no claim ties one name to another. Add articles with kg build."));
   renderLegend();
   renderHint();
-  draw();
+  drawNetwork();
   renderList();
   document.addEventListener("themechange", redraw);
   byId("search").addEventListener("input", renderList);

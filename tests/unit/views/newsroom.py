@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from kg import ids
 from kg.query.acts import chosen_acts
-from kg.query.comparison_results import EvidenceView, GroupView, LineageView
+from kg.query.comparison_results import (
+    DiscrepancyView,
+    EvidenceView,
+    GroupView,
+    LineageView,
+    SideView,
+)
 from kg.query.results import (
     AboutView,
     ChainView,
@@ -29,6 +35,7 @@ from tests.unit.views.articles import (
     ENGINEER,
     HOSTILE,
     JONAS,
+    OFFICIALS,
     PLACES,
     Article,
     Line,
@@ -269,6 +276,17 @@ class Newsroom:
             ),
         )
 
+    def discrepancies(self) -> tuple[DiscrepancyView, ...]:
+        """Two speakers, whose words differ in two articles, where both articles are there."""
+        claims = {(claim.document, claim.source.label, claim.style): claim for claim in self.claims()}
+        left = claims.get(("late.html", ENGINEER.label, "indirect"))
+        right = claims.get(("copy.txt", OFFICIALS.label, "indirect"))
+        if left is None or right is None:
+            return ()
+        sides = (make_side(left, left.places[0].text), make_side(right, right.places[0].text))
+        reason = f"“{sides[0].words}” against “{sides[1].words}”"
+        return (DiscrepancyView("x-1", "place-differs", *sides, reason, "2 days apart", 0.8, 2),)
+
     def groups(self) -> tuple[GroupView, ...]:
         claims: dict[str, list[ClaimView]] = {}
         for claim in self.claims(act="all"):
@@ -318,6 +336,22 @@ def make_entity(identifier: str, kind: str, label: str, speaker: Speaker | None)
         documents=1,
         named=speaker.named if speaker else True,
         roles=(speaker.note,) if speaker and speaker.note else (),
+    )
+
+
+def make_side(claim: ClaimView, words: str) -> SideView:
+    """Return a claim as one side of a difference; `words` are those of its place."""
+    return SideView(
+        document=claim.document,
+        claim=claim.id,
+        text=claim.text,
+        spans=claim.spans,
+        words=words,
+        word_spans=claim.places[0].spans,
+        sentence=claim.sentence,
+        sentence_text=claim.sentence_text,
+        document_id=claim.document_id,
+        source=claim.source.label,
     )
 
 

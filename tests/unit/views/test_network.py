@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +16,13 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.views.layout import place_nodes
-from kg.views.network import Network, TieKind, make_network, rank_nodes
+from kg.views.network import Network, make_network
 from kg.views.network_page import cut_sentence, describe_cut, make_network_page
 from kg.views.packing import pack_boxes
 from kg.views.pages import render_network, write_views
-from kg.views.pyvis_network import draw_network, to_pyvis
+from kg.views.pyvis_network import SHAPES, draw_network, read_palette, to_pyvis, wrap_label
 from kg.views.spacing import push_apart
+from kg.views.ties import TieKind, list_ties, rank_nodes
 from tests.unit.views.articles import (
     AGENCY,
     ENGINEER,
@@ -224,3 +227,69 @@ def test_the_page_carries_both_and_a_notebook_claims_alone() -> None:
     assert [claim.aside for claim in page.claims] == [False, True, True, True, False, False]
     assert len(page.edges) > to_pyvis(newsroom).num_edges()
     assert len(page.edges) == to_pyvis(newsroom, act="all").num_edges()
+
+
+def test_a_notebook_has_the_colours_of_the_page() -> None:
+    palette = read_palette()
+    for name in (*SHAPES, *TieKind, "page"):
+        assert re.fullmatch(r"#[0-9a-f]{6}", palette[str(name)]), name
+    looks = {node["kind"]: node["color"] for node in to_pyvis(Newsroom()).nodes}
+    assert looks["place"] == palette["place"]
+    assert looks["document"]["border"] == palette["document"]
+
+
+def test_claims_that_differ_tie_their_articles_and_their_speakers() -> None:
+    newsroom = Newsroom()
+    (found,) = newsroom.discrepancies()
+    network = make_network(newsroom)
+    ties = [tie for tie in network.ties if tie.kind is TieKind.DIFFERS_FROM]
+    claims = newsroom.claims()
+    assert {frozenset((tie.source, tie.target)) for tie in ties} == {
+        frozenset((found.left.document_id, found.right.document_id)),
+        frozenset((entity_id(ENGINEER), entity_id(OFFICIALS))),
+    }
+    for tie in ties:
+        assert {claims[at].id for at in tie.claims} == {found.left.claim, found.right.claim}
+        assert [network.differences[at] for at in tie.behind] == [found]
+
+
+def test_who_is_credited_instead_of_whom_ties_no_speakers() -> None:
+    newsroom = Newsroom()
+    (found,) = newsroom.discrepancies()
+    changed = replace(found, kind="attribution-changed")
+    ties = list_ties(newsroom.claims(), (), (), (changed,))
+    differing = [tie for tie in ties if tie.kind is TieKind.DIFFERS_FROM]
+    assert [(tie.source, tie.target) for tie in differing] == [
+        tuple(sorted((found.left.document_id, found.right.document_id)))
+    ]
+
+
+def test_a_difference_of_a_claim_that_is_gone_ties_nothing() -> None:
+    newsroom = Newsroom()
+    (found,) = newsroom.discrepancies()
+    claims = tuple(claim for claim in newsroom.claims() if claim.id != found.left.claim)
+    assert not [tie for tie in list_ties(claims, (), (), (found,)) if tie.kind is TieKind.DIFFERS_FROM]
+
+
+def test_an_article_that_rests_on_another_is_tied_by_the_claims_that_do() -> None:
+    newsroom = Newsroom()
+    (link,) = newsroom.lineage()
+    claims = newsroom.claims()
+    resting = replace(link, claims=tuple(claim.id for claim in claims if claim.document == "copy.txt")[:2])
+    links = (resting, replace(resting, kind="credited"))
+    (tie,) = [tie for tie in list_ties(claims, (), links, ()) if tie.kind is TieKind.RESTS_ON]
+    assert [claims[at].id for at in tie.claims] == list(resting.claims)
+    assert tie.behind == (0, 1)
+
+
+def test_a_line_of_lineage_stands_without_a_claim() -> None:
+    newsroom = Newsroom()
+    (tie,) = [tie for tie in make_network(newsroom).ties if tie.kind is TieKind.RESTS_ON]
+    assert tie.claims == ()
+    assert tie.stands_without(frozenset())
+
+
+def test_a_long_word_is_cut_and_not_broken() -> None:
+    assert wrap_label("000_72be524ae45f4030.txt") == "000_72be524ae45f4030.txt"
+    assert wrap_label("x" * 40) == "x" * 27 + "…"
+    assert wrap_label("") == "…"
