@@ -81,7 +81,8 @@ def _world(readings: Sequence[Reading], number: int, kept_digits: Collection[str
         return world
     chance = random.Random(f"words {number}")
     places = {word: invent_word(word, chance) for word in sorted(_place_words(readings))}
-    words = {**_exchanged(readings, chance), **places, **world.words}
+    accented = {word: invent_word(word, chance) for word in sorted(_accented_words(readings))}
+    words = {**_exchanged(readings, chance), **accented, **places, **world.words}
     return OtherWorld(number, words, other_digits(readings, kept_digits, chance))
 
 
@@ -153,6 +154,13 @@ def _place_words(readings: Iterable[Reading]) -> set[str]:
     }
 
 
+def _accented_words(readings: Iterable[Reading]) -> set[str]:
+    """Return the words of names that `make_world` leaves: those with letters outside ASCII."""
+    named = [one for reading in readings for one in reading.referents if one.named and not _is_country(one)]
+    words = {word for one in named for word in _words_of(one) if not word.isascii()}
+    return {word for word in words if word[0].isupper() and len(word) >= _SHORTEST}
+
+
 def _words_of(referent: Referent) -> set[str]:
     return {word for mention in referent.mentions for word in _WORD.findall(mention.text)}
 
@@ -176,9 +184,9 @@ def _known_words() -> frozenset[str]:
 
 
 def _moved(referent: Referent, world: World) -> Referent:
-    """Return a referent whose place is another one, of another name."""
+    """Return a referent whose place is another one, of another name where it is called by its label."""
     link = referent.link
-    if link is None or world.rename(link.label) == link.label:
+    if link is None or _is_country(referent):
         return referent
     moved: Link = replace(
         link,

@@ -7,21 +7,25 @@ it.  Keys are made of the claim alone: an unrelated article adds none to another
     two things told near one another             "killed or wounded", "about 1,376 square kilometres"
     all of its words                             equal wording, however short
 
-A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.
+A key that many claims have is cut to those nearest in time; nothing is counted over the corpus.  Articles
+that name others (`kg.compare.named`) come last, and only with claims that share several keys.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import product
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kg.compare.contents import content_of
 from kg.compare.intervals import named_values
 from kg.compare.items import Item
+from kg.compare.named import name_others
 from kg.compare.records import ClaimProfile
 from kg.compare.units import scale_of
 from kg.model import EntityKind
@@ -36,12 +40,19 @@ _KEYS = 64
 """Keys that a claim has at most, those of the rarest pairs."""
 MOST_POSTINGS = 48
 """Claims of one key that are looked at, nearest in time first."""
-MOST_CANDIDATES = 64
+MOST_CANDIDATES = 32
 """Claims that one claim is compared with, those that share most keys first."""
+
+OF_OTHERS, MOST_OF_OTHERS = 4, 4
+"""Keys that a claim must share whose article names others, and how many such claims are looked at."""
 
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.PLACE})
 
+UNDATED = 10**7
+"""Stands for the day of an article without one, which is as far from all others."""
+
 Key = int
+ClaimId = TypeVar("ClaimId", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,27 @@ def _hash(*parts: str) -> Key:
     return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big", signed=True)
 
 
+def days_between(day: int, other: int) -> int:
+    """Return how many days lie between two articles, UNDATED where a day is unknown."""
+    return UNDATED if UNDATED in (day, other) else abs(day - other)
+
+
+def rank(found: Iterable[tuple[ClaimId, int, int, bool]]) -> list[ClaimId]:
+    """Return which claims are looked at, of (claim, keys shared, days away, does its article name others).
+
+    Those that share most keys come first, then those nearest in time, then smaller ids.
+    """
+    near: list[tuple[int, int, ClaimId]] = []
+    far: list[tuple[int, int, ClaimId]] = []
+    for claim, shared, days, others in found:
+        if not others:
+            near.append((-shared, days, claim))
+        elif shared >= OF_OTHERS:
+            far.append((-shared, days, claim))
+    ranked = sorted(near)[:MOST_CANDIDATES] + sorted(far)[:MOST_OF_OTHERS]
+    return [claim for _, _, claim in ranked[:MOST_CANDIDATES]]
+
+
 class MemoryShelf:
     """A shelf in memory, for a whole comparison at once and for tests."""
 
@@ -177,16 +209,19 @@ class MemoryShelf:
                 self._alignments.get(other, {}).pop(pair, None)
 
     def candidates(self, profile: ClaimProfile, keys: frozenset[Key]) -> Sequence[ClaimProfile]:
-        """Return claims of other articles that share most keys, nearest in time where equally many."""
+        """Return claims of other articles that share most keys, nearest in time where equally many; those of
+        articles that name others come last."""
         document = profile.card.id
         day = self._documents[document][0] if document in self._documents else None
-        shared: dict[str, int] = {}
-        for key in keys:
-            for claim in self._nearest(key, document, day):
-                shared[claim] = shared.get(claim, 0) + 1
-        best = sorted(shared, key=lambda claim: (-shared[claim], self._distance(claim, day), claim))
-        found = (self.profile(claim) for claim in best[:MOST_CANDIDATES])
-        return [one for one in found if one is not None]
+        own = UNDATED if day is None else day
+        shared = Counter(claim for key in keys for claim in self._nearest(key, document, day))
+        found = [(one, count) for claim, count in shared.items() if (one := self.profile(claim)) is not None]
+        ranked = rank(
+            (one.id, count, days_between(own, self._day(one.id)), name_others(profile.card, one.card))
+            for one, count in found
+        )
+        profiles = {one.id: one for one, _ in found}
+        return [profiles[claim] for claim in ranked]
 
     def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
         """Return the claims of an article, in the order they were put."""
@@ -209,11 +244,18 @@ class MemoryShelf:
         return [one for _, one in sorted(self._alignments.get(document_id, {}).items())]
 
     def _nearest(self, key: Key, document: str, day: int | None) -> Sequence[str]:
+        """Return the claims nearest in time on either side; to an article without a day, those without one
+        and the latest."""
         others = [claim for claim in self._postings.get(key, ()) if self._document_of[claim] != document]
         if len(others) <= MOST_POSTINGS:
             return others
-        return sorted(others, key=lambda claim: (self._distance(claim, day), claim))[:MOST_POSTINGS]
+        own = UNDATED if day is None else day
+        dated = [(self._day(claim), claim) for claim in others]
+        after = nsmallest(MOST_POSTINGS, (one for one in dated if one[0] >= own))
+        before = nsmallest(MOST_POSTINGS, ((-its, claim) for its, claim in dated if its < own))
+        near = [claim for _, claim in (*after, *before)]
+        return nsmallest(MOST_POSTINGS, near, key=lambda claim: (days_between(own, self._day(claim)), claim))
 
-    def _distance(self, claim: str, day: int | None) -> int:
-        other = self._documents[self._document_of[claim]][0]
-        return abs(day - other) if day is not None and other is not None else 10**6
+    def _day(self, claim: str) -> int:
+        day = self._documents[self._document_of[claim]][0]
+        return UNDATED if day is None else day

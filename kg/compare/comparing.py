@@ -17,7 +17,7 @@ from itertools import chain
 
 from kg.compare.alignment import SAME, align
 from kg.compare.candidates import StoredAlignment, keys_of
-from kg.compare.context import WEAK, in_context
+from kg.compare.context import WEAK, in_context, may_be_of_one_matter
 from kg.compare.copied import copied_links
 from kg.compare.credited import credited_links, credited_outlets
 from kg.compare.groups import make_groups
@@ -38,6 +38,8 @@ ClaimPair = tuple[str, str]
 
 _CACHED = 20_000
 """Alignments that are kept between the steps of a comparison."""
+_AT_ONCE = 100
+"""Articles whose origins are looked for together: what two of them share is then read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class _Step:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._alignment = lru_cache(_CACHED)(self._align_anew)
+        self._made: dict[ClaimPair, Alignment] = {}
+        """Alignments that were made last, by the ids of their claims."""
         self._worded = lru_cache(_CACHED)(self._worded_in)
         self._new: list[str] = []
         self._gone: set[str] = set()
@@ -108,7 +111,7 @@ class _Step:
                 self._gone.discard(document)
         for reading in coming:
             self._put(reading, entity_of)
-            self._memory.put_alignments(map(_stored, in_context(self._find(reading.document.id))))
+            self._keep(list(self._find(reading.document.id)))
             self._new.append(reading.document.id)
         for document in self._new:
             self._stir(document)
@@ -116,11 +119,13 @@ class _Step:
 
     def link(self) -> None:
         """Find out what rests on what: for the new articles, and for those that may rest on them."""
-        relinked = {*self._new, *(one for one in self._relinked if self._memory.card(one) is not None)}
-        relinked |= self._new_descendants()
-        for document in sorted(relinked):
+        here = {one for one in self._relinked if self._memory.card(one) is not None}
+        copied, below = self._copied(self._new)
+        rest = (here | below) - set(self._new)
+        copied |= self._copied(rest)[0]
+        for document in sorted({*self._new, *rest}):
             credited = [one for one in self._memory.links(document) if one.kind is LineageKind.CREDITED]
-            found = [*credited, *self._copied(document)]
+            found = [*credited, *copied.get(document, ())]
             if document in self._new or found != list(self._memory.links(document)):
                 self._relinked[document] = found
                 self._memory.put_links(document, found)
@@ -159,9 +164,23 @@ class _Step:
         (`in_context`)."""
         for profile in self._memory.profiles_of(document):
             for other in self._memory.candidates(profile, keys_of(profile)):
-                found = align(profile, other, WEAK)
+                found = align(profile, other, WEAK) if may_be_of_one_matter(profile, other) else None
                 if found is not None:
                     yield found
+
+    def _keep(self, found: Sequence[Alignment]) -> None:
+        """Remember of what two articles have in common what the articles as a whole bear out."""
+        made = {(one.left.id, one.right.id): one for one in found}
+        held = in_context(found)
+        self._memory.put_alignments(map(_stored, held))
+        for one in held:
+            pair = (one.left.id, one.right.id)
+            self._hold(pair, replace(made[pair], score=one.score))
+
+    def _hold(self, pair: ClaimPair, alignment: Alignment) -> None:
+        if len(self._made) >= _CACHED:
+            del self._made[next(iter(self._made))]
+        self._made[pair] = alignment
 
     def _stir(self, document: str) -> None:
         """Note the claims of an article and those that they were found to say the same as."""
@@ -178,27 +197,32 @@ class _Step:
         """Yield alignments again, each made once if it is asked for soon."""
         return (found for one in stored if (found := self._alignment(one)) is not None)
 
-    def _align_anew(self, stored: StoredAlignment) -> Alignment | None:
+    def _alignment(self, stored: StoredAlignment) -> Alignment | None:
         """Return an alignment; the score that the memory has tells of the two articles too."""
-        left, right = self._memory.profile(stored.left), self._memory.profile(stored.right)
-        found = align(left, right, 0.0) if left is not None and right is not None else None
-        return replace(found, score=stored.score) if found is not None else None
+        pair = (stored.left, stored.right)
+        if pair not in self._made:
+            left, right = self._memory.profile(stored.left), self._memory.profile(stored.right)
+            found = align(left, right, 0.0) if left is not None and right is not None else None
+            if found is None:
+                return None
+            self._hold(pair, replace(found, score=stored.score))
+        return self._made[pair]
 
     # ------------------------------------------------------------------------------------------- lineage
 
-    def _new_descendants(self) -> set[str]:
-        """Return the articles that were here before and may rest on a new one."""
-        new = set(self._new)
-        found = self._alignments_of(self._new).values()
-        stored = [one for one in found if not {one.left_document, one.right_document} <= new]
-        links = copied_links(*self._pairs(stored), self._credited(stored))
-        return {link.document for link in links if link.origin in new} - new
-
-    def _copied(self, document: str) -> Sequence[LineageLink]:
-        """Return the copied links of an article, by all that it shares with any other."""
-        stored = self._memory.alignments_of(document)
-        links = copied_links(*self._pairs(stored), self._credited(stored))
-        return [link for link in links if link.document == document]
+    def _copied(self, documents: Iterable[str]) -> tuple[dict[str, list[LineageLink]], set[str]]:
+        """Return the copied links of articles, by all that each shares with any other, and which other
+        articles may rest on one of them."""
+        found: dict[str, list[LineageLink]] = {}
+        below: set[str] = set()
+        for some in _batches(sorted(documents)):
+            stored = self._alignments_of(some).values()
+            for link in copied_links(*self._pairs(stored), self._credited(stored)):
+                if link.document in some:
+                    found.setdefault(link.document, []).append(link)
+                elif link.origin in some:
+                    below.add(link.document)
+        return found, below
 
     def _pairs(
         self, stored: Iterable[StoredAlignment]
@@ -360,11 +384,10 @@ class _Step:
 
         What tells doubles beside their own alignments are those of the claims that these lead to.
         """
-        stored = self._alignments_of(sorted(part.intersection(documents)))
-        if not part.issubset(documents):
-            reached = {claim for pair in stored for claim in pair}
-            around = chain.from_iterable(map(self._memory.alignments_with, sorted(reached)))
-            stored |= {(one.left, one.right): one for one in around}
+        ours = part.intersection(documents)
+        stored = self._alignments_of(sorted(ours))
+        around = chain.from_iterable(map(self._memory.alignments_with, _reached(stored.values(), ours)))
+        stored |= {(one.left, one.right): one for one in around}
         inside = (one for one in stored.values() if {one.left_document, one.right_document} <= part)
         alignments = self._align(sorted(inside, key=lambda one: (one.left, one.right)))
         lineage = self._above(part)
@@ -386,6 +409,16 @@ class _Step:
             if origin in (other, publisher)
         }
         return frozenset(one for pair in pairs if not set(pair).isdisjoint(documents) for one in pair)
+
+
+def _batches(documents: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (documents[place : place + _AT_ONCE] for place in range(0, len(documents), _AT_ONCE))
+
+
+def _reached(stored: Iterable[StoredAlignment], documents: Collection[str]) -> Sequence[str]:
+    """Return the claims of other articles that alignments lead to."""
+    ends = (((one.left_document, one.left), (one.right_document, one.right)) for one in stored)
+    return sorted({claim for pair in ends for document, claim in pair if document not in documents})
 
 
 def _stored(alignment: Alignment) -> StoredAlignment:

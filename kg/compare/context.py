@@ -7,6 +7,7 @@ A pair that is too unlike even so is laid side by side, not equated.  Where one 
 publisher, or both credit one outlet, less must be in common: what changed on the way is still one statement.
 Articles without a date tell no story together: the live reports of two evenings are alike in all but what
 happened.
+Of two articles that name others (`kg.compare.named`) only what they say at length in the same words is taken.
 Must not: look beyond the two articles, or an article elsewhere would change what they share.
 """
 
@@ -17,9 +18,11 @@ from dataclasses import replace
 from itertools import product
 
 from kg.compare.likeness import quantities_alike
+from kg.compare.named import name_others
 from kg.compare.pairs import days_after
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.scores import RELATED, SAME
+from kg.compare.wording import wording_key
 
 WEAK = 0.27
 """From here an alignment is worth keeping until the articles as a whole are seen."""
@@ -37,6 +40,8 @@ _AKIN = 0.55
 """From here best counterparts say the same in articles that only a credit ties together."""
 _WORD_FOR_WORD = 0.9
 """Share of words in the same order from which one claim stands in the other, wherever in the article."""
+_AT_LENGTH = 10
+"""Words of a statement that two articles which name others do not have alike by chance."""
 _KEPT = 0.2
 """Share of what a lifted score was above the least that it keeps above what it is lifted to."""
 
@@ -48,7 +53,8 @@ def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
 
     Where two articles tell one story, those that are each other's best counterparts are lifted.
     """
-    alignments = list({(one.left.id, one.right.id): one for one in alignments}.values())
+    found = {(one.left.id, one.right.id): one for one in alignments}
+    alignments = [one for one in found.values() if may_be_of_one_matter(one.left, one.right)]
     by_articles: dict[Pair, list[Alignment]] = {}
     for alignment in alignments:
         by_articles.setdefault(_articles(alignment), []).append(alignment)
@@ -58,13 +64,22 @@ def in_context(alignments: Iterable[Alignment]) -> list[Alignment]:
     return [alignment for alignment in kept if alignment.score >= RELATED]
 
 
+def may_be_of_one_matter(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether two articles name somebody or something in common, or say this at length in the same
+    words."""
+    if not name_others(left.card, right.card):
+        return True
+    words = wording_key(left)
+    return len(words) > _AT_LENGTH and words == wording_key(right)
+
+
 def _to_lift(alignments: Sequence[Alignment]) -> Iterator[tuple[Pair, float]]:
     """Yield the claims of two articles that are likelier the same than their words alone would have it, and
     the score from which such claims are lifted there."""
     best = _best_counterparts(alignments)
     strong = [alignment for alignment in best if alignment.score >= _STRONG]
     cards = alignments[0].left.card, alignments[0].right.card
-    if not _are_of_one_time(*cards):
+    if not _are_of_one_time(*cards) or name_others(*cards):
         return
     story = _tell_one_story(strong, alignments)
     if not story and not _hang_together(*cards):

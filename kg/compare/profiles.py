@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.compare.named import names_among
 from kg.compare.records import ClaimProfile, CreditedOutlet, DocumentCard, Party
 from kg.model import Claim, Document, Entity, PassageKind, Reading, Reference
 
@@ -29,6 +30,7 @@ def read_card(reading: Reading, entity_of: EntityOf, credited: Sequence[Credited
         published=document.published,
         length=_length(document),
         credits=tuple(credited),
+        names=names_among(_parties(reading, entity_of)),
     )
 
 
@@ -42,13 +44,23 @@ def _length(document: Document) -> int:
 
 
 def _profile(claim: Claim, document: Document, entity_of: EntityOf, card: DocumentCard) -> ClaimProfile:
+    start, end = claim.sentence
+    return ClaimProfile(claim, card, _parties_of(claim, entity_of), document.text[start:end])
+
+
+def _parties(reading: Reading, entity_of: EntityOf) -> Iterator[Party]:
+    """Yield whom the claims of an article name, some more than once."""
+    for claim in reading.claims:
+        yield from _parties_of(claim, entity_of).values()
+
+
+def _parties_of(claim: Claim, entity_of: EntityOf) -> Mapping[str, Party]:
     parties: dict[str, Party] = {}
     for referent in _referents(claim):
-        entity = entity_of.get((document.id, referent))
+        entity = entity_of.get((claim.document, referent))
         if entity is not None and referent not in parties:
             parties[referent] = Party(entity.id, entity.label, entity.kind, entity.named, entity.country)
-    start, end = claim.sentence
-    return ClaimProfile(claim, card, parties, document.text[start:end])
+    return parties
 
 
 def _referents(claim: Claim) -> Iterator[str]:

@@ -26,6 +26,7 @@ class DocumentCard:
     """What comparing needs to know of an article.
 
     `publisher` is the id of its publisher's entity, `length` the number of code points of headline and body.
+    `names` are the entities that its claims name, without countries and outlets (`kg.compare.named`).
     """
 
     id: str
@@ -35,6 +36,7 @@ class DocumentCard:
     published: TimeValue | None
     length: int
     credits: tuple[CreditedOutlet, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

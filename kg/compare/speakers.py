@@ -65,7 +65,7 @@ def _pronouns() -> frozenset[str]:
 
 @cache
 def _things() -> frozenset[str]:
-    return words("organization_nouns") | words("document_nouns") | {"it"}
+    return words("organization_nouns") | words("document_nouns", "noun") | {"it"}
 
 
 @cache

@@ -8,13 +8,16 @@ Must not: compare, or commit (whoever opened the connection does).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
+from typing import Generic, TypeVar
 
 import msgspec
 
-from kg.compare.candidates import MOST_CANDIDATES, MOST_POSTINGS, Key, StoredAlignment
+from kg.compare.candidates import MOST_POSTINGS, UNDATED, Key, StoredAlignment, days_between, rank
+from kg.compare.named import name_others
 from kg.compare.records import ClaimProfile, DocumentCard, Party
 from kg.model import Claim, LineageLink
 
@@ -48,8 +51,14 @@ TABLES = (
     "descendant",
 )  # fmt: skip
 
-_UNDATED = 10**7
-"""Stands for the day of an article without one, which is as far from all others."""
+_AFTER = (
+    "SELECT day, claim, document FROM claim_key WHERE key = ?1 AND day >= ?2 AND document != ?3 "
+    "ORDER BY day, claim LIMIT ?4"
+)
+_BEFORE = (
+    "SELECT day, claim, document FROM claim_key WHERE key = ?1 AND day < ?2 AND document != ?3 "
+    "ORDER BY day DESC, claim LIMIT ?4"
+)
 _HALF = 1 << 63
 _CACHED = 20_000
 """Profiles that are kept decoded (about 5 KB each)."""
@@ -69,7 +78,31 @@ class _Row:
     sentence: str
 
 
+Record = TypeVar("Record")
+
 _decode_row = msgspec.msgpack.Decoder(_Row).decode
+
+
+class _Kept(Generic[Record]):
+    """Records that were read, the latest of them; what is not there is asked for again each time."""
+
+    def __init__(self, read: Callable[[int], Record | None]) -> None:
+        self._read = read
+        self._kept: dict[int, Record] = {}
+
+    def __call__(self, number: int) -> Record | None:
+        found = self._kept.get(number)
+        if found is None and (found := self._read(number)) is not None:
+            if len(self._kept) >= _CACHED:
+                self.forget(next(iter(self._kept)))
+            self._kept[number] = found
+        return found
+
+    def forget(self, number: int) -> None:
+        self._kept.pop(number, None)
+
+    def clear(self) -> None:
+        self._kept.clear()
 
 
 class ClaimShelf:
@@ -79,15 +112,18 @@ class ClaimShelf:
         """Make the tables if need be."""
         connection.executescript(SCHEMA)
         self._connection = connection
-        self._profile = lru_cache(_CACHED)(self._read_profile)
-        self._card = lru_cache(_CACHED)(self._read_card)
+        self._profile = _Kept(self._read_profile)
+        self._card = _Kept(self._read_card)
+        self._others: dict[tuple[int, int], bool] = {}
+        """Which articles name others, as long as no card changes."""
 
     def clear(self) -> None:
         """Forget everything."""
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 # names are constants
-        self._profile.cache_clear()
-        self._card.cache_clear()
+        self._profile.clear()
+        self._card.clear()
+        self._others.clear()
 
     # -------------------------------------------------------------------------------------- articles
 
@@ -96,7 +132,7 @@ class ClaimShelf:
     ) -> None:
         """Keep the claims of an article, in the place of those that it had."""
         self.drop(document_id)
-        document, day = _number(document_id), _UNDATED if day is None else day
+        document, day = _number(document_id), UNDATED if day is None else day
         if entries:
             self._write_card(entries[0][0].card, day)
         self._connection.executemany(
@@ -115,7 +151,7 @@ class ClaimShelf:
         """Remember an article."""
         row = self._connection.execute("SELECT day FROM compared_document WHERE id = ?", (_number(card.id),))
         found = row.fetchone()
-        self._write_card(card, found[0] if found else _UNDATED)
+        self._write_card(card, found[0] if found else UNDATED)
 
     def card(self, document: str) -> DocumentCard | None:
         """Return an article that is remembered."""
@@ -128,6 +164,7 @@ class ClaimShelf:
         if self._connection.execute(sql, (document,)).fetchone() is None:
             return
         self._drop_keys(document)
+        self._forget(document)
         self._connection.execute("DELETE FROM compared_claim WHERE document = ?", (document,))
         self._connection.execute(
             "DELETE FROM alignment WHERE (one, other) IN "
@@ -137,8 +174,6 @@ class ClaimShelf:
         self._connection.execute("DELETE FROM alignment WHERE document = ?", (document,))
         self.put_links(document_id, ())
         self._connection.execute("DELETE FROM compared_document WHERE id = ?", (document,))
-        self._profile.cache_clear()
-        self._card.cache_clear()
 
     def profiles_of(self, document_id: str) -> Sequence[ClaimProfile]:
         """Return the claims of an article, in the order they were put."""
@@ -153,46 +188,40 @@ class ClaimShelf:
     # ------------------------------------------------------------------------------------ candidates
 
     def candidates(self, profile: ClaimProfile, keys: frozenset[Key]) -> Sequence[ClaimProfile]:
-        """Return claims of other articles that share most keys, nearest in time where equally many."""
+        """Return claims of other articles that share most keys, nearest in time where equally many; those of
+        articles that name others come last."""
         document = _number(profile.card.id)
         row = self._connection.execute(
             "SELECT day FROM compared_document WHERE id = ?", (document,)
         ).fetchone()
-        day = row[0] if row else _UNDATED
-        shared: dict[int, int] = {}
-        away: dict[int, int] = {}
-        for key in keys:
-            for distance, claim in self._nearest(key, document, day):
-                shared[claim] = shared.get(claim, 0) + 1
-                away[claim] = distance
-        best = sorted(shared, key=lambda claim: (-shared[claim], away[claim], claim))[:MOST_CANDIDATES]
-        return [one for claim in best if (one := self._profile(claim)) is not None]
-
-    def _nearest(self, key: Key, document: int, day: int) -> Sequence[tuple[int, int]]:
-        """Return (days away, claim) of those that have a key, nearest first, smaller ids first."""
-        sql = (
-            "SELECT * FROM (SELECT day, claim FROM claim_key WHERE key = ?1 AND day >= ?2 AND document != ?3 "
-            "ORDER BY day, claim LIMIT ?4) UNION ALL "
-            "SELECT * FROM (SELECT day, claim FROM claim_key WHERE key = ?1 AND day < ?2 AND document != ?3 "
-            "ORDER BY day DESC, claim LIMIT ?4)"
+        day = row[0] if row else UNDATED
+        shared = Counter(chain.from_iterable(self._nearest(key, document, day) for key in keys))
+        ranked = rank(
+            (claim, count, days, self._name_others(document, other))
+            for (days, claim, other), count in shared.items()
         )
-        rows = self._connection.execute(sql, (key, day, document, MOST_POSTINGS)).fetchall()
-        return sorted((_days(day, other), claim) for other, claim in rows)[:MOST_POSTINGS]
+        return [one for claim in ranked if (one := self._profile(claim)) is not None]
+
+    def _nearest(self, key: Key, document: int, day: int) -> Sequence[tuple[int, int, int]]:
+        """Return (days away, claim, document) of those that have a key, nearest first, smaller ids first."""
+        rows = self._connection.execute(_AFTER, (key, day, document, MOST_POSTINGS)).fetchall()
+        rows += self._connection.execute(_BEFORE, (key, day, document, MOST_POSTINGS)).fetchall()
+        found = [(days_between(day, its), claim, other) for its, claim, other in rows]
+        return sorted(found)[:MOST_POSTINGS] if len(found) > MOST_POSTINGS else found
+
+    def _name_others(self, document: int, other: int) -> bool:
+        pair = (document, other)
+        if pair not in self._others:
+            one, another = self._card(document), self._card(other)
+            self._others[pair] = one is not None and another is not None and name_others(one, another)
+        return self._others[pair]
 
     # ------------------------------------------------------------------------------------ alignments
 
     def put_alignments(self, alignments: Iterable[StoredAlignment]) -> None:
         """Remember alignments; one of the same two claims takes the place of the old one."""
-        for one in alignments:
-            left, right = _number(one.left), _number(one.right)
-            documents = (_number(one.left_document), _number(one.right_document))
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO alignment VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    (left, right, *documents, one.score, one.copied),
-                    (right, left, *reversed(documents), one.score, one.copied),
-                ),
-            )
+        rows = chain.from_iterable(map(_both_sides, alignments))
+        self._connection.executemany("INSERT OR REPLACE INTO alignment VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def alignments_of(self, document_id: str) -> Sequence[StoredAlignment]:
         """Return the alignments of an article's claims, sorted by ids."""
@@ -233,8 +262,16 @@ class ClaimShelf:
 
     def _write_card(self, card: DocumentCard, day: int) -> None:
         row = (_number(card.id), day, _encode(card))
+        self._forget(row[0])
         self._connection.execute("INSERT OR REPLACE INTO compared_document VALUES (?, ?, ?)", row)
-        self._card.cache_clear()
+
+    def _forget(self, document: int) -> None:
+        """Read an article and its claims again when they are asked for next."""
+        sql = "SELECT id FROM compared_claim WHERE document = ?"
+        for (claim,) in self._connection.execute(sql, (document,)):
+            self._profile.forget(claim)
+        self._card.forget(document)
+        self._others.clear()
 
     def _drop_keys(self, document: int) -> None:
         row = self._connection.execute("SELECT keys FROM keys_of_document WHERE document = ?", (document,))
@@ -242,7 +279,7 @@ class ClaimShelf:
         if found is None:
             return
         sql = "SELECT day FROM compared_document WHERE id = ?"
-        (day,) = self._connection.execute(sql, (document,)).fetchone() or (_UNDATED,)
+        (day,) = self._connection.execute(sql, (document,)).fetchone() or (UNDATED,)
         gone = [(key, day, claim) for claim, keys in _decode_keys(found[0]) for key in keys]
         self._connection.executemany("DELETE FROM claim_key WHERE key = ? AND day = ? AND claim = ?", gone)
         self._connection.execute("DELETE FROM keys_of_document WHERE document = ?", (document,))
@@ -263,6 +300,13 @@ class ClaimShelf:
         return _decode_card(row[0]) if row else None
 
 
+def _both_sides(one: StoredAlignment) -> Iterator[tuple[int, int, int, int, float, float]]:
+    left, right = _number(one.left), _number(one.right)
+    document, other = _number(one.left_document), _number(one.right_document)
+    yield left, right, document, other, one.score, one.copied
+    yield right, left, other, document, one.score, one.copied
+
+
 def _alignments(rows: Iterable[tuple[int, int, int, int, float, float]]) -> list[StoredAlignment]:
     found = {}
     for one, other, document, other_document, score, copied in rows:
@@ -271,10 +315,6 @@ def _alignments(rows: Iterable[tuple[int, int, int, int, float, float]]) -> list
         ids = (_name("c", left), _name("c", right), _name("d", left_document), _name("d", right_document))
         found[left, right] = StoredAlignment(*ids, score, copied)
     return [found[pair] for pair in sorted(found)]
-
-
-def _days(day: int, other: int) -> int:
-    return _UNDATED if _UNDATED in (day, other) else abs(day - other)
 
 
 def _number(identifier: str) -> int:
