@@ -37,10 +37,6 @@ class Aside:
     stems: frozenset[str]
     year: int | None = None
 
-    def may_be(self, other: Aside) -> bool:
-        """Tell whether the two name one day, as far as they tell."""
-        return self.day == other.day and (None in (self.year, other.year) or self.year == other.year)
-
 
 def read_asides(text: str) -> Iterator[Aside]:
     """Yield the clauses of a text that name a day of a month, with offsets into the text."""

@@ -2,8 +2,9 @@
 
 Comes in: quantities.  Goes out: intervals, and how two of them stand to one another.
 "About" leaves `TOLERANCE` open on both sides; "more than" everything above the value, the value itself not;
-"up to" everything from nothing to the value, of one below nothing all that is less.  "Nearly" and "almost" come up to the value from below.  A
-figure without a comparator is exact, but for what rounding it to its digits may have cost.
+"up to" everything from nothing to the value, or all that is less where the value is below nothing.  "Nearly"
+and "almost" come up to the value from below.  A figure without a comparator is exact, but for what rounding
+it to its digits may have cost.
 """
 
 from __future__ import annotations

@@ -13,10 +13,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from snowballstemmer import stemmer
 
 from kg.errors import NotFoundError
+from kg.lexicon import table
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, EntityView
 
@@ -25,8 +27,12 @@ _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 """Words that no claim is asked for by."""
 
-_OF_A_COUNTRY = re.compile(r"(?<=\w{4})(?:ian|an|n|ese|ish)$")
-"""Ending by which a word for a people or language differs from its country: Korean, Russian, Turkish."""
+_OF_A_COUNTRY = re.compile(r"(?<=\w{4})(?:ian|an|n|ese?|ish)$")
+"""Ending by which a word for a people or language differs from its country: Korean, Russian, Turkish.  Other
+words keep theirs: "train" is no form of "trail"."""
+
+_INITIALS = 2
+"""Letters up to which a word is no beginning of others, but stands with or without dots: "US", "U.S."."""
 
 _ENOUGH = 0.6
 """Share of the words that a claim must have: both of two, two of three, since "troops" may be "soldiers"."""
@@ -94,9 +100,26 @@ def beginnings(typed: str) -> Iterator[re.Pattern[str]]:
     """
     for word in _WORD.findall(folded(typed)):
         if word not in _EMPTY:
-            stem = _OF_A_COUNTRY.sub("", stemmer("english").stemWord(word))
-            cut = stem.endswith("i") and not word.endswith("i")  # ferries, ferry
-            yield re.compile(rf"\b{stem[:-1]}[iy]" if cut else rf"\b{stem}")
+            yield re.compile(_beginning(word))
+
+
+def _beginning(word: str) -> str:
+    if len(word) <= _INITIALS:
+        dotted = r"\.?".join(word)
+        return rf"\b{dotted}\b"
+    stem = stemmer("english").stemWord(word)
+    if stem in _peoples():
+        stem = _OF_A_COUNTRY.sub("", stem)
+    if stem.endswith("i") and not word.endswith("i"):  # ferries, ferry
+        return rf"\b{stem[:-1]}[iy]"
+    return rf"\b{stem}"
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Return the stems of the words for a people or what comes from its country."""
+    listed = (word for row in table("demonyms") for word in _WORD.findall(folded(row["word"])))
+    return frozenset(stemmer("english").stemWord(word) for word in listed)
 
 
 def folded(text: str) -> str:

@@ -199,7 +199,6 @@ class SqlitePartShelf:
         self._write("INSERT INTO shelf_company VALUES (?, ?, ?)", rows)
         self._write(
             "INSERT INTO shelf_frequency VALUES (?, 1, ?)"
-            " ON CONFLICT (key) DO UPDATE SET documents = documents + 1, label = min(label, excluded.label)"
             " ON CONFLICT (key) DO UPDATE SET documents = documents + 1, label = min(label, excluded.label)",
             ((key, label) for _, key, label in rows),
         )

@@ -51,13 +51,15 @@ def find_dated(pair: Pair) -> Iterator[Finding]:
     """Yield asides on one day whose verb is one and whose tense is not."""
     for ours in read_asides(pair.left.sentence):
         for theirs in read_asides(pair.right.sentence):
-            if ours.may_be(theirs) and ours.stems & theirs.stems:
+            if ours.day == theirs.day and ours.stems & theirs.stems:
                 yield from _shifted(pair, ours, theirs)
 
 
 def _shifted(pair: Pair, ours: Aside, theirs: Aside) -> Iterator[Finding]:
+    left_day, right_day = _day(pair.left, ours), _day(pair.right, theirs)
+    if left_day is not None and right_day is not None and left_day != right_day:
+        return  # of two years
     for lemma in sorted(ours.verbs.keys() & theirs.verbs.keys()):
-        left_day, right_day = _day(pair.left, ours), _day(pair.right, theirs)
         left = _seen_from(ours.verbs[lemma][0], pair.left, left_day)
         right = _seen_from(theirs.verbs[lemma][0], pair.right, right_day)
         if {left, right} != _ENDS:

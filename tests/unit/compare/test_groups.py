@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg import ids
 from kg.compare import compare
 from kg.compare.alignment import align
 from kg.compare.contradictions import contradiction
 from kg.compare.groups import make_groups
-from kg.compare.records import Alignment, ClaimProfile
+from kg.compare.records import Alignment, ClaimProfile, Party
 from kg.model import (
     Act,
     Certainty,
@@ -317,3 +318,23 @@ def test_equal_wishes_are_one_group_when_one_body_has_them() -> None:
         )  # fmt: skip
 
     assert grouped(wish("d-a"), wish("d-b")) == [["d-a", "d-b"]]
+
+
+def test_copies_are_one_group_though_not_every_two_of_them_were_compared() -> None:
+    """A pronoun makes the words vague, and each article has an official of its own."""
+    text = "the skipper pulled his divers out before the levee broke"
+    copies = [
+        make_profile(
+            text,
+            document=f"d-{number:02}",
+            source="the skipper",
+            cue="before",
+            parties={"the skipper": Party(f"e-{number}", "official", EntityKind.PERSON, False)},
+        )
+        for number in range(12)
+    ]
+    beside = [Alignment(one, other, 0.9, ()) for one, other in pairwise(copies)]
+    (group,) = make_groups(copies, beside, {})
+    assert group.articles == 12
+    assert make_groups(copies[::-1], beside[::-1], {}) == (group,)
+    assert len(make_groups(copies, beside[::2], {})) == 6

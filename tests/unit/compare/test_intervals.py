@@ -31,6 +31,8 @@ def between(low: float, high: float) -> Quantity:
         (number("nearly 300", C.ABOUT, 300), number("285", C.EQUAL, 285), True),
         (number("about 300", C.ABOUT, 300), number("320", C.EQUAL, 320), True),
         (number("about 300", C.ABOUT, 300), number("360", C.EQUAL, 360), False),
+        (number("less than -5", C.LESS_THAN, -5), number("-8", C.EQUAL, -8), True),
+        (number("less than -5", C.LESS_THAN, -5), number("-3", C.EQUAL, -3), False),
     ],
 )
 def test_intervals_overlap_where_one_value_fits_both(one: Quantity, other: Quantity, overlap: bool) -> None:

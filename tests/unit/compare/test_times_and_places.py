@@ -104,3 +104,25 @@ def test_places_in_other_slots_are_not_compared() -> None:
     left = placed("Arland", ARLAND, "d-a")
     right = placed("Bremm", BREMM, "d-b", "The crowd came from {} on Monday.")
     assert list(find_places(make_pair(left, right))) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("Niger", "Nigeria"), ("Oman", "Romania"), ("Mali", "Somalia")])
+def test_a_name_that_holds_another_does_not_name_it(one: str, other: str) -> None:
+    left, right = (
+        make_profile(
+            f"The ferry was built in {name} last year.",
+            document=document,
+            parties={name: Party(f"e-{name}", name, EntityKind.PLACE, True, name[:2].upper())},
+            places=[name],
+        )
+        for name, document in ((one, "d-a"), (other, "d-b"))
+    )
+    for pair in (make_pair(left, right, copied=0.9), make_pair(right, left, copied=0.9)):
+        assert len(list(find_places(pair))) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("on May 2", "on May 20"), ("5 May", "15 May")])
+def test_a_day_whose_figures_stand_in_another_day_is_another_day(one: str, other: str) -> None:
+    left, right = dated(one, "d-a", "2025-05-02"), dated(other, "d-b", "2025-05-20")
+    assert len(list(find_dates(make_pair(left, right)))) == 1
+    assert len(list(find_dates(make_pair(right, left)))) == 1

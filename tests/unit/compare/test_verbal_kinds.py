@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.compare.asides import read_asides
 from kg.compare.kinds.polarities import find_polarities
 from kg.compare.kinds.roles import find_roles
@@ -156,6 +158,31 @@ def test_once_the_day_has_come_the_past_is_news() -> None:
 def test_an_aside_on_another_day_is_another_event() -> None:
     left, right = aside("takes office on Jan. 20", "d-a"), aside("took office on January 25", "d-b")
     assert list(find_tenses(make_pair(left, right))) == []
+
+
+def test_an_aside_on_the_day_of_another_year_is_another_event() -> None:
+    right = aside("took office on January 20, 2017", "d-b")
+    for left in (aside("takes office on Jan. 20", "d-a"), aside("takes office on Jan. 20, 2025", "d-a")):
+        assert list(find_tenses(make_pair(left, right))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "year"),
+    [
+        ("the hall opened on Sept. 5 in Tarn", (9, 5), None),
+        ("the hall opened on 5 September 2017", (9, 5), 2017),
+        ("the hall opened on 31st May", (5, 31), None),
+        ("the hall opened on Jan. 20, 2017", (1, 20), 2017),
+        ("the hall opened on May 12, 300 people came", (5, 12), None),
+    ],
+)
+def test_days_are_read_as_newspapers_write_them(text: str, day: tuple[int, int], year: int | None) -> None:
+    (found,) = read_asides(text)
+    assert (found.day, found.year) == (day, year)
+
+
+def test_a_month_is_no_day() -> None:
+    assert list(read_asides("the hall opened in May 2024")) == []
 
 
 def test_an_aside_reads_day_and_verb() -> None:

@@ -25,6 +25,9 @@ from tests.unit.cli.compared import write_compared_store
         ("Ukrainian", "Ukraine’s army"),
         ("Turkish lira", "liras of Turkey"),
         ("Malaga", "in MÁLAGA’s harbour"),
+        ("Chinese ferries", "a ferry from China"),
+        ("US", "the U.S. officials"),
+        ("US", "the US officials"),
     ],
 )
 def test_words_are_found_in_every_form(topic: str, text: str) -> None:
@@ -33,7 +36,15 @@ def test_words_are_found_in_every_form(topic: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("topic", "text"),
-    [("ferry jobs", "the ferry was late"), ("North Korean troops", "troops of the south"), ("the of", "x")],
+    [
+        ("ferry jobs", "the ferry was late"),
+        ("North Korean troops", "troops of the south"),
+        ("the of", "x"),
+        ("train", "a trail through the wood"),
+        ("Green", "a greeting from Greece"),
+        ("publish", "the public library"),
+        ("US", "the usual use"),
+    ],
 )
 def test_too_few_of_the_words_are_none(topic: str, text: str) -> None:
     assert Topic(topic, words=tuple(beginnings(topic))).share(text) == 0
