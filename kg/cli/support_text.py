@@ -61,7 +61,8 @@ def group_note(groups: int, single: int) -> str:
     '12 claims stand in several articles (7 from one origin only)'
     """
     found = "1 claim stands" if groups == 1 else f"{groups:,} claims stand"
-    return f"{found} in several articles ({single or 'none'} from one origin only)"
+    from_one = f"{single:,}" if single else "none"
+    return f"{found} in several articles ({from_one} from one origin only)"
 
 
 def difference_note(found: ComparisonSummary) -> str:
@@ -82,5 +83,5 @@ def lineage_note(found: ComparisonSummary) -> str:
 def problem_note(found: ComparisonSummary) -> str:
     """Return how many lineage links have something that a person should look at."""
     have = "has a problem" if found.problems == 1 else "have problems"
-    why = "dates that run backwards, a circle, or nothing that tells which came first"
+    why = "dates that run backwards, a circle, two that credit one another, or no sign of which came first"
     return f"{counted(found.problems, 'lineage link')} {have} ({why})"

@@ -68,7 +68,8 @@ def align(left: ClaimProfile, right: ClaimProfile, least: float = RELATED) -> Al
         left, right = right, left
     ours, theirs = content_of(left), content_of(right)
     matches = match_items(ours, theirs)
-    equal = ours.wording == theirs.wording or differ_in_negation_alone(left, right)
+    worded = ours.wording == theirs.wording
+    equal = worded or differ_in_negation_alone(left, right)
     turned = have_changed_places(left, right, ours.lemmas & theirs.lemmas)
     if not (equal or turned) and _is_hopeless(matches, ours, theirs, least):
         return None
@@ -79,7 +80,8 @@ def align(left: ClaimProfile, right: ClaimProfile, least: float = RELATED) -> Al
         score = RELATED + COUNTED * score
     if score < least:
         return None
-    reasons = ("the same words",) if equal else tuple(_reasons(matches))
+    told = ("the same words",) if worded else ("the same words but for a negation",) if equal else ()
+    reasons = told or tuple(_reasons(matches))
     pairs = tuple(sorted((match.left.span, match.right.span) for match in matches))
     return Alignment(left, right, round(score, 4), reasons, round(copied_share(left, right), 4), pairs)
 

@@ -18,6 +18,7 @@ from kg.lexicon import table
 from kg.model import Span, Tense
 
 _CLAUSE = re.compile(r"[^,;:()–—]+")
+_YEAR = re.compile(r",?\s+((?:1[6-9]|20)\d\d)\b")
 _FUTURE = frozenset({"will", "shall", "would", "ll"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "did"})
 _PRESENT_AUXILIARIES = frozenset({"is", "are", "am", "has", "have", "does", "do"})
@@ -27,12 +28,18 @@ _HALF_YEAR = 183
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A clause that names a day: (month, day of the month); `verbs` are its verbs by lemma, with tense."""
+    """A clause that names a day: (month, day of the month), and its year if that is told; `verbs` are its
+    verbs by lemma, with tense."""
 
     day: tuple[int, int]
     span: Span
     verbs: dict[str, tuple[Tense, Span]]
     stems: frozenset[str]
+    year: int | None = None
+
+    def may_be(self, other: Aside) -> bool:
+        """Tell whether the two name one day, as far as they tell."""
+        return self.day == other.day and (None in (self.year, other.year) or self.year == other.year)
 
 
 def read_asides(text: str) -> Iterator[Aside]:
@@ -47,36 +54,44 @@ def read_asides(text: str) -> Iterator[Aside]:
             clause.span(),
             dict(_verbs(words, clause.start())),
             frozenset(word.stem for word in words if word.weight),
+            _read_year(text, clause.start() + dated.end()),
         )
 
 
-def nearest_date(day: tuple[int, int], published: date) -> date | None:
-    """Return the date that a day without a year most likely is, as seen from an article; None for none."""
+def date_of(aside: Aside, published: date) -> date | None:
+    """Return the date that is meant; without a year the nearest, as seen from an article; None for none."""
+    near = (published.year - 1, published.year, published.year + 1)
     candidates = []
-    for year in (published.year - 1, published.year, published.year + 1):
+    for year in near if aside.year is None else (aside.year,):
         try:
-            candidates.append(date(year, *day))
+            candidates.append(date(year, *aside.day))
         except ValueError:
             continue
-    near = [each for each in candidates if abs((each - published).days) <= _HALF_YEAR]
-    return min(near, key=lambda each: abs((each - published).days), default=None)
+    if aside.year is None:
+        candidates = [each for each in candidates if abs((each - published).days) <= _HALF_YEAR]
+    return min(candidates, key=lambda each: abs((each - published).days), default=None)
 
 
 @cache
 def _day() -> re.Pattern[str]:
-    month = "|".join(f"{name[:3]}(?:{name[3:]}|\\.)?" if len(name) > 3 else name for name in _months())
-    return re.compile(rf"\b(?:(?P<m>{month})\s+(?P<d>\d\d?)|(?P<e>\d\d?)\s+(?P<n>{month}))(?:st|nd|rd|th)?\b")
+    month = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
+    th = r"(?:st|nd|rd|th)?"
+    return re.compile(rf"\b(?:(?P<m>{month})\s+(?P<d>\d\d?){th}|(?P<e>\d\d?){th}\s+(?P<n>{month}))\b")
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {row["word"]: int(row["month"]) for row in table("months") if row["word"].isalpha()}
+    return {row["word"]: int(row["month"]) for row in table("months")}
 
 
 def _read_day(match: re.Match[str]) -> tuple[int, int]:
-    name = (match.group("m") or match.group("n"))[:3]
-    number = next(value for month, value in _months().items() if month.startswith(name))
-    return number, int(match.group("d") or match.group("e"))
+    return _months()[match.group("m") or match.group("n")], int(match.group("d") or match.group("e"))
+
+
+def _read_year(text: str, start: int) -> int | None:
+    """Return the year that stands right behind a day ("Jan. 20, 2017", "20 January 2017")."""
+    year = _YEAR.match(text, start)
+    return int(year.group(1)) if year is not None else None
 
 
 def _verbs(words: Sequence[Word], offset: int) -> Iterator[tuple[str, tuple[Tense, Span]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from kg.compare.alignment import copied_share
-from kg.compare.exchanges import are_exchanged
+from kg.compare.exchanges import are_exchanged, empty_verbs
 from kg.compare.intervals import interval_of, is_rounded, is_same_value
 from kg.compare.likeness import SAME_PARTY, parties_alike
 from kg.compare.meaning import stem_of, weight_of
@@ -107,19 +107,12 @@ def _go_together(one: Quantity, other: Quantity) -> bool:
 
 
 def _roles_swapped(left: ClaimProfile, right: ClaimProfile) -> bool:
+    """Tell whether some act has its two sides exchanged; whoever meets somebody is met."""
     return any(
-        one.lemma == other.lemma
-        and (are_exchanged(left, one, right, other) or _swapped(left, one, right, other))
+        one.lemma not in empty_verbs()
+        and (are_exchanged(left, one, right, other) or are_exchanged(left, one, right, other, _near))
         for one, other in product(left.claim.predicates, right.claim.predicates)
     )
-
-
-def _swapped(left: ClaimProfile, one: Predicate, right: ClaimProfile, other: Predicate) -> bool:
-    agent, patient = left.party(one.agent), left.party(one.patient)
-    doer, done = right.party(other.agent), right.party(other.patient)
-    if agent is None or patient is None or doer is None or done is None or _near(agent, patient):
-        return False
-    return _near(agent, done) and _near(patient, doer)
 
 
 def _near(one: Party, other: Party) -> bool:

@@ -79,8 +79,8 @@ def _in_order(descents: Sequence[Descent]) -> Iterator[Descent]:
     while waiting:
         alike = [one for one in waiting if _explains_as_much(one, waiting[0])]
         first = [one for one in alike if not any(_is_before(other, one) for other in alike)]
-        best = max(first, key=lambda one: (round(one.shared.covers, 2), -waiting.index(one)))
-        waiting.remove(best)
+        best = max(first, key=lambda one: round(one.shared.covers, 2))  # the first of equals
+        waiting = [one for one in waiting if one is not best]
         yield best
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg import ids
+from kg.compare.intervals import named_values
 from kg.compare.kinds.aims import find_aims
 from kg.compare.kinds.attributions import find_attributions
 from kg.compare.kinds.dates import find_dates
@@ -43,8 +44,35 @@ class Difference:
 
 def differences(pair: Pair) -> tuple[Difference, ...]:
     """Return how two claims differ, each way once; left is the origin or the earlier one."""
+    if is_repeated(pair):
+        return ()
     found = (finding for finder in FINDERS for finding in finder(pair))
     return tuple(Difference(record_of(pair, finding), finding, pair) for finding in found)
+
+
+def is_repeated(pair: Pair) -> bool:
+    """Tell whether the right sentence is the left one word for word, and the claims in it were read alike.
+
+    Nothing differs then; agency reports stand in dozens of articles, each to be compared with all others.
+    """
+    left, right = pair.left, pair.right
+    return left.sentence == right.sentence and _as_read(left) == _as_read(right)
+
+
+def _as_read(profile: ClaimProfile) -> tuple[object, ...]:
+    """Return what differences are told by, but for the words and where they stand."""
+    claim, attribution = profile.claim, profile.claim.attribution
+    credited = [one for one in (attribution.source, *attribution.chain) if one is not None]
+    parties = [profile.party(one) for one in credited]
+    return (
+        claim.text,
+        claim.modality,
+        (attribution.style, attribution.act, attribution.cue and attribution.cue.text),
+        [one.text for one in credited],
+        [party and (party.entity, party.kind) for party in parties],
+        [(one.text, one.comparator, *named_values(one)) for one in claim.quantities],
+        [(one.lemma, one.text, one.tense, one.polarity, one.certainty) for one in claim.predicates],
+    )
 
 
 def record_of(pair: Pair, finding: Finding) -> Discrepancy:

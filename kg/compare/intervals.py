@@ -2,7 +2,7 @@
 
 Comes in: quantities.  Goes out: intervals, and how two of them stand to one another.
 "About" leaves `TOLERANCE` open on both sides; "more than" everything above the value, the value itself not;
-"up to" everything from nothing to the value.  "Nearly" and "almost" come up to the value from below.  A
+"up to" everything from nothing to the value, of one below nothing all that is less.  "Nearly" and "almost" come up to the value from below.  A
 figure without a comparator is exact, but for what rounding it to its digits may have cost.
 """
 
@@ -62,7 +62,7 @@ def interval_of(quantity: Quantity) -> Interval:
     if quantity.value is None:
         return Interval(convert(quantity.low or 0.0), convert(quantity.high or math.inf))
     value = convert(quantity.value)
-    slack = abs(value) * TOLERANCE
+    slack, floor = abs(value) * TOLERANCE, 0.0 if value >= 0 else -math.inf
     if is_nearly(quantity):
         return Interval(value - slack, value, high_open=True)
     return {
@@ -70,8 +70,8 @@ def interval_of(quantity: Quantity) -> Interval:
         Comparator.ABOUT: Interval(value - slack, value + slack),
         Comparator.MORE_THAN: Interval(value, math.inf, low_open=True),
         Comparator.AT_LEAST: Interval(value, math.inf),
-        Comparator.LESS_THAN: Interval(0.0, value, high_open=True),
-        Comparator.UP_TO: Interval(0.0, value),
+        Comparator.LESS_THAN: Interval(floor, value, high_open=True),
+        Comparator.UP_TO: Interval(floor, value),
         Comparator.RANGE: Interval(value, value),
     }[quantity.comparator]
 

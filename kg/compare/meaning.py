@@ -88,5 +88,6 @@ def function_words() -> frozenset[str]:
     """Return the words that say how sure, how many, when as seen from now, or whether; not what."""
     hedges = {row["word"] for row in table("hedges") if row["kind"] == "adverb"}
     comparing = {row["phrase"] for row in table("comparators")}
-    closed = (words(name) for name in ("function_words", "modals", "negation", "pronouns", "determiners"))
-    return frozenset(hedges | comparing).union(*closed)
+    negating = {row["word"] for row in table("negation") if row["kind"] not in ("verb", "after")}
+    closed = (words(name) for name in ("function_words", "modals", "pronouns", "determiners"))
+    return frozenset(hedges | comparing | negating).union(*closed)

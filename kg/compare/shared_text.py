@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.compare.carriers import sides
 from kg.compare.meaning import stems_in
@@ -62,7 +63,7 @@ class Match:
         return self.copied >= VERBATIM or words_of(self.ours) == words_of(self.theirs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is cached is asked for with every other origin of an article
 class SharedText:
     """What an article (`ours`) shares with another, in the order of its text.
 
@@ -74,23 +75,23 @@ class SharedText:
     matches: tuple[Match, ...]
     aligned: tuple[ClaimProfile, ...] = ()
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """What all pairs weigh; those that stand in another order weigh half."""
-        kept = in_order(self.matches)
-        return sum(match.weight * (1.0 if match in kept else 0.5) for match in self.matches)
+        kept = {id(match) for match in in_order(self.matches)}
+        return sum(match.weight * (1.0 if id(match) in kept else 0.5) for match in self.matches)
 
-    @property
+    @cached_property
     def ordered(self) -> int:
         """How many pairs stand in the same order in both."""
         return len(in_order(self.matches))
 
-    @property
+    @cached_property
     def covered(self) -> float:
         """The share of our text whose sentences have a counterpart."""
         return covered([match.ours for match in self.matches], self.ours)
 
-    @property
+    @cached_property
     def covers(self) -> float:
         """The share of their text whose sentences have a counterpart."""
         return covered([match.theirs for match in self.matches], self.theirs)

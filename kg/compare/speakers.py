@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.compare.meaning import split_words
 from kg.compare.records import ClaimProfile, Party
+from kg.compare.wording import has_words
 from kg.lexicon import table, words
 from kg.model import EntityKind, Reference, Style
 
@@ -117,7 +118,7 @@ def _is_outlet(party: Party | None) -> bool:
 
 def _is_of(one: Speaker, other: Speaker) -> bool:
     """Tell whether the words for one name the other: "George Orr of the Tide Institute"."""
-    return other.label.casefold() in one.reference.text.casefold()
+    return has_words(one.reference.text, other.label)
 
 
 def _is_country_of(one: Party, other: Party) -> bool:

@@ -52,6 +52,15 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text.casefold()) if word not in _ARTICLES)
 
 
+def has_words(text: str, sought: str) -> bool:
+    """Tell whether a text has these words, as whole words and whatever their case.
+
+    >>> has_words("in Nigeria on May 20", "nigeria"), has_words("in Nigeria on May 20", "May 2")
+    (True, False)
+    """
+    return re.search(rf"(?<!\w){re.escape(sought.casefold())}(?!\w)", text.casefold()) is not None
+
+
 def is_vague(spoken: Key) -> bool:
     """Tell whether words leave open who or what is meant."""
     return len(spoken) < _VAGUE or not personal_pronouns().isdisjoint(spoken)

@@ -113,7 +113,7 @@ def _land_under(claims: Sequence[ClaimView], actors: Actors) -> LandContext | No
     named = {place.entity for claim in claims for place in claim.places}
     places = (actors.listed[actors.positions[one]] for one in sorted(named))
     points = [(one.lat, one.lon) for one in places if one.lat is not None and one.lon is not None]
-    return make_land(points)
+    return make_land([(lat, lon) for lat, lon in points if abs(lat) <= 90 and abs(lon) <= 180])
 
 
 def count_places(claims: Sequence[ClaimView]) -> int:

@@ -15,18 +15,6 @@ from kg.views.network_page import make_network_page
 from kg.views.safe_pyvis import read_vis_network
 from kg.views.shell import Page, read_static, render_page
 
-EVIDENCE_PARTS = (
-    "records", "state", "choosing", "claim_card", "panel",
-    "strand_layout", "strand_sizes", "strand_drawing", "strands",
-    "differences", "lineage_layout", "lineage", "timeline_axis", "timeline", "map_view", "map_names", "map",
-    "actors", "image", "app",
-)  # fmt: skip
-"""What the script of evidence.html is made of, in this order (static/evidence)."""
-
-EVIDENCE_STYLES = (
-    "shell", "panel", "claim_card", "strands", "differences", "lineage", "timeline", "map", "actors",
-)  # fmt: skip
-
 
 def write_views(lookups: Answers, out: Path | str) -> tuple[Path, ...]:
     """Write evidence.html and network.html into `out` and return their paths, evidence.html first.
@@ -53,8 +41,8 @@ def render_evidence(lookups: Answers) -> str:
         Page(
             template="evidence.html",
             title="Evidence",
-            styles=("base.css", *(f"evidence/{part}.css" for part in EVIDENCE_STYLES)),
-            scripts=(_read_together("base.js", *(f"evidence/{part}.js" for part in EVIDENCE_PARTS)),),
+            styles=("min/evidence.css",),
+            scripts=(read_static("min/evidence.js"),),
             context=context,
         ),
         totals=context.totals,
@@ -69,12 +57,8 @@ def render_network(lookups: Answers) -> str:
             template="network.html",
             title="Network",
             styles=("base.css", "network.css"),
-            scripts=(read_vis_network(), _read_together("base.js", "network.js")),
+            scripts=(read_vis_network(), f"{read_static('base.js')}\n{read_static('network.js')}"),
             context=context,
         ),
         notice=context.notice,
     )
-
-
-def _read_together(*names: str) -> str:
-    return "\n".join(map(read_static, names))

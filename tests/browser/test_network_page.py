@@ -295,7 +295,7 @@ def test_a_difference_is_a_line_with_both_sentences(open_tab: OpenTab) -> None:
     assert tab.text("label:has([data-filter=differs-from]) .number") == ["2"]
     tab.page.click(f"#list .row[data-node='{found.left.document_id}']")
     tab.page.click("h3:has-text('differs in a claim from') + ul button")
-    assert tab.text("#reader .badge") == ["≠ place differs"]
+    assert tab.text("#reader .badge") == ["≠ other place"]
     assert tab.text("#reader .side .words") == [found.left.sentence_text, found.right.sentence_text]
     assert tab.text("#reader .side mark") == [found.left.words, found.right.words]
     assert tab.text("#reader .muted")[0] == "1 difference"

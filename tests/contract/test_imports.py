@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "train": STAGE | {"parse", "claims", "evaluate"},
     "shelves": BASE | {"resolve", "compare", "query"},
     "graph": BASE | {"codec", "locks", "terms", "query", "decisions"},
-    "query": BASE | {"locks", "terms", "decisions"},
+    "query": STAGE | {"locks", "terms", "decisions"},
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
     "admission": BASE | {"decisions", "graph", "query", "resolve"},

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.compare.kinds.finding import Finding
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
+from kg.compare.wording import has_words
 from kg.model import DiscrepancyKind, TimeValue
 
 _CLOSE, _AKIN, _SURE = 0.6, 0.5, 0.9
@@ -45,7 +46,7 @@ def find_dates(pair: Pair) -> Iterator[Finding]:
 
 
 def _stands_in(time: TimeValue, profile: ClaimProfile) -> bool:
-    return time.text.casefold() in profile.sentence.casefold()
+    return has_words(profile.sentence, time.text)
 
 
 def exclude(one: TimeValue, other: TimeValue) -> bool:

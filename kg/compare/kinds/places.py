@@ -15,6 +15,7 @@ from kg.compare.meaning import split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile, Party
 from kg.compare.verbs import is_aligned
+from kg.compare.wording import has_words
 from kg.model import DiscrepancyKind, EntityKind, Reference, Span
 
 _CLOSE, _AKIN, _SURE, _SAME_COUNTRY = 0.6, 0.5, 0.85, 0.65
@@ -96,5 +97,5 @@ def _have_word_in_common(one: Party, other: Party) -> bool:
 
 
 def _is_named(slot: _Slot, profile: ClaimProfile) -> bool:
-    """Tell whether the other claim's sentence names the place too."""
-    return slot.party.label.casefold() in profile.sentence.casefold()
+    """Tell whether the other claim's sentence names the place too ("Nigeria" does not name Niger)."""
+    return has_words(profile.sentence, slot.party.label)

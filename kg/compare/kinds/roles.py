@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from kg.compare.exchanges import are_exchanged, empty_verbs
+from kg.compare.kinds.dates import exclude
 from kg.compare.kinds.finding import Finding
 from kg.compare.meaning import split_words, stem_of
 from kg.compare.pairs import Pair
@@ -33,10 +35,11 @@ def find_roles(pair: Pair) -> Iterator[Finding]:
         pair.score < _CLOSE or pair.copied < _COPIED or is_of_survey(pair.left) or is_of_survey(pair.right)
     ):
         return  # two can attack one another, and who leads whom is another matter in each survey
-    for one in pair.left.claim.predicates:
-        for other in pair.right.claim.predicates:
-            if (sure := _sure_of(one, other)) and _are_swapped(pair, one, other):
-                yield _finding(pair, one, _words(other), sure)
+    if _are_of_two_times(pair):
+        return  # a blow and the answer to it
+    for one, other in product(pair.left.claim.predicates, pair.right.claim.predicates):
+        if (sure := _sure_of(one, other)) and _are_swapped(pair, one, other):
+            yield _finding(pair, one, _words(other), sure)
     yield from _by_noun(pair)
 
 
@@ -46,15 +49,38 @@ def _sure_of(one: Predicate, other: Predicate) -> float:
     return _SAME_VERB if one.lemma == other.lemma else 0.0
 
 
+def _are_of_two_times(pair: Pair) -> bool:
+    """Tell whether the two contents give times that exclude one another."""
+    one, other = pair.left.claim.event_time, pair.right.claim.event_time
+    return one is not None and other is not None and exclude(one, other)
+
+
 def _are_swapped(pair: Pair, one: Predicate, other: Predicate) -> bool:
     if are_exchanged(pair.left, one, pair.right, other):
         return True
-    agent, patient, other_agent, other_patient = one.agent, one.patient, other.agent, other.patient
-    if agent is None or patient is None or other_agent is None or other_patient is None:
+    if not _is_crossed(pair, one, other):
         return False
-    if _is_same(pair, agent, other_agent) or _is_same(pair, patient, other_patient):
+    ours, theirs = pair.left.claim.predicates, pair.right.claim.predicates
+    told_too = any(_is_same_act(pair, one, each) for each in theirs)
+    return not told_too and not any(_is_same_act(pair, each, other) for each in ours)
+
+
+def _is_crossed(pair: Pair, one: Predicate, other: Predicate) -> bool:
+    """Tell whether who does one is whom the other is done to, both ways, and no side stayed in its place."""
+    agent, patient, doer, done = one.agent, one.patient, other.agent, other.patient
+    if agent is None or patient is None or doer is None or done is None:
         return False
-    return _is_same(pair, agent, other_patient) and _is_same(pair, patient, other_agent)
+    if _is_same(pair, agent, doer) or _is_same(pair, patient, done):
+        return False
+    return _is_same(pair, agent, done) and _is_same(pair, patient, doer)
+
+
+def _is_same_act(pair: Pair, one: Predicate, other: Predicate) -> bool:
+    """Tell whether two verbs are one, done by the same to the same."""
+    if one.agent is None or one.patient is None or other.agent is None or other.patient is None:
+        return False
+    same = one.lemma == other.lemma and _is_same(pair, one.agent, other.agent)
+    return same and _is_same(pair, one.patient, other.patient)
 
 
 def _is_same(pair: Pair, left: Reference, right: Reference) -> bool:

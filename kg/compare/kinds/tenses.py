@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kg.compare.asides import Aside, nearest_date, read_asides
+from kg.compare.asides import Aside, date_of, read_asides
 from kg.compare.kinds.finding import Finding
 from kg.compare.pairs import Pair, published_on
 from kg.compare.records import ClaimProfile
@@ -51,7 +51,7 @@ def find_dated(pair: Pair) -> Iterator[Finding]:
     """Yield asides on one day whose verb is one and whose tense is not."""
     for ours in read_asides(pair.left.sentence):
         for theirs in read_asides(pair.right.sentence):
-            if ours.day == theirs.day and len(ours.stems & theirs.stems) >= 1:
+            if ours.may_be(theirs) and ours.stems & theirs.stems:
                 yield from _shifted(pair, ours, theirs)
 
 
@@ -71,7 +71,7 @@ def _shifted(pair: Pair, ours: Aside, theirs: Aside) -> Iterator[Finding]:
 
 def _day(profile: ClaimProfile, aside: Aside) -> date | None:
     published = published_on(profile.card.published)
-    return nearest_date(aside.day, published) if published is not None else None
+    return date_of(aside, published) if published is not None else None
 
 
 def _seen_from(tense: Tense, profile: ClaimProfile, day: date | None) -> Tense:

@@ -238,8 +238,8 @@ def test_what_comparing_found_is_told_in_a_line_each(pipeline: FakePipeline) -> 
         "kg: 23 differences between articles: kg compare --store s shows them side by side.\n",
         "kg: 8 of 14 articles rest on another article or report, 3 of them sharing its text: "
         "kg lineage --store s shows who.\n",
-        "kg: 1 lineage link has a problem (dates that run backwards, a circle, or nothing that tells which "
-        "came first): kg lineage --store s marks them.\n",
+        "kg: 1 lineage link has a problem (dates that run backwards, a circle, two that credit one another, or "
+        "no sign of which came first): kg lineage --store s marks them.\n",
     ):
         assert line in told
     assert json.loads(run("a", "--json").stdout)["compared"]["differences"] == 23

@@ -63,7 +63,8 @@ const renderInside = (claim) => (claim.within === null ? null : make("p", { clas
 
 /** Publisher → agency → speaker · date. */
 function renderChain(claim) {
-  const steps = claim.chain.flatMap((step, at) => [
+  const chain = claim.chain.filter((step, at) => step !== claim.chain[at - 1]); // an outlet that names itself
+  const steps = chain.flatMap((step, at) => [
     at ? make("i", { "aria-label": "quotes" }, "→") : null,
     make("span", {}, glyph(shapeOf(actors[step])), actors[step].label),
   ]);

@@ -7,7 +7,8 @@ let panelShowsAll = "";
 
 function renderPanel() {
   const panel = byId("panel");
-  const key = ["claim", "difference", "article", "actor"].map((name) => state[name]).find(Boolean) || "";
+  const names = state.tab === "actors" ? ["claim", "difference", "article"] : ["claim", "difference", "article", "actor"]; // there an actor is the page
+  const key = names.map((name) => state[name]).find(Boolean) || "";
   const isNew = panel.dataset.shown !== key;
   panel.dataset.shown = key;
   panel.replaceChildren(...[key && make("a", { class: "back", href: hashOf(NOTHING), onclick: (event) => choose(event, () => leavePanel()) }, "↑ Back"), ...renderSelected()].flat().filter(Boolean));
@@ -34,7 +35,11 @@ function renderSelected() {
 
 /* ------------------------------------------------------------------------------------ nothing selected */
 
+const HOW_TO = "Choose anything to read the sentence behind it. Tab and arrow keys move, Enter selects, Esc clears, / searches.";
+const TABS_WITH_LISTS = new Set(["differences", "actors"]);
+
 function renderNothingSelected() {
+  if (TABS_WITH_LISTS.has(state.tab)) return [make("h2", {}, "Nothing is selected"), make("p", { class: "muted keys" }, HOW_TO)];
   const found = shown.differences;
   const more = found.length > PANEL_DIFFERENCES
     ? make("a", { class: "more", href: hashOf({ ...NOTHING, tab: "differences" }), onclick: (event) => choose(event, () => go({ ...NOTHING, tab: "differences" })) }, `All ${countWords(found.length, "difference")}`)
@@ -44,7 +49,7 @@ function renderNothingSelected() {
     make("p", { class: "muted" }, differences.length ? "Claims about one matter that do not say the same. No verdict: read both sentences." : "No two claims were found to tell one matter in two ways."),
     ...found.slice(0, PANEL_DIFFERENCES).map(renderDifferenceRow),
     more,
-    make("p", { class: "muted keys" }, "Choose anything to read the sentence behind it. Tab and arrow keys move, Enter selects, Esc clears, / searches."),
+    make("p", { class: "muted keys" }, HOW_TO),
   ];
 }
 
