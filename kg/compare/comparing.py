@@ -27,19 +27,24 @@ from kg.compare.origins import Joined, count_origins
 from kg.compare.pairs import published_on
 from kg.compare.problems import Neighbour, credit_problems, credits_outlet, lineage_problems
 from kg.compare.profiles import EntityOf, read_card, read_profiles
+from kg.compare.reach import (
+    ClaimPair,
+    alignments_of,
+    batches,
+    cards_of,
+    documents_below,
+    links_above,
+    reached,
+)
 from kg.compare.records import Alignment, ClaimProfile, DocumentCard
 from kg.compare.wording import Key, wording_key
 from kg.model import ClaimGroup, Discrepancy, Entity, LineageKind, LineageLink, Reading
 
 DocumentPair = tuple[str, str]
 """Ids of two documents, sorted."""
-ClaimPair = tuple[str, str]
-"""Ids of two claims, sorted."""
 
 _CACHED = 20_000
 """Alignments that are kept between the steps of a comparison."""
-_AT_ONCE = 100
-"""Articles whose origins are looked for together: what two of them share is then read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ class _Step:
     def outcome(self) -> Comparison:
         """Return all that changed."""
         relinked = self._with_problems()
-        below = self._below(self._relinked)
+        below = documents_below(self._memory, self._relinked)
         for document in below:
             self._stirred |= {profile.id for profile in self._memory.profiles_of(document)}
         groups, claims = self._groups()
@@ -189,10 +194,6 @@ class _Step:
             if one.score >= SAME:
                 self._stirred |= {one.left, one.right}
 
-    def _alignments_of(self, documents: Iterable[str]) -> dict[ClaimPair, StoredAlignment]:
-        found = chain.from_iterable(self._memory.alignments_of(document) for document in documents)
-        return {(one.left, one.right): one for one in found}
-
     def _align(self, stored: Iterable[StoredAlignment]) -> Iterator[Alignment]:
         """Yield alignments again, each made once if it is asked for soon."""
         return (found for one in stored if (found := self._alignment(one)) is not None)
@@ -215,8 +216,8 @@ class _Step:
         articles may rest on one of them."""
         found: dict[str, list[LineageLink]] = {}
         below: set[str] = set()
-        for some in _batches(sorted(documents)):
-            stored = self._alignments_of(some).values()
+        for some in batches(sorted(documents)):
+            stored = alignments_of(self._memory, some).values()
             for link in copied_links(*self._pairs(stored), self._credited(stored)):
                 if link.document in some:
                     found.setdefault(link.document, []).append(link)
@@ -231,43 +232,17 @@ class _Step:
         for one in self._align(stored):
             low, high = sorted((one.left.card.id, one.right.card.id))
             pairs.setdefault((low, high), []).append(one)
-        return self._cards({document for pair in pairs for document in pair}), pairs
-
-    def _cards(self, documents: Iterable[str]) -> Mapping[str, DocumentCard]:
-        found = {document: self._memory.card(document) for document in documents}
-        return {document: card for document, card in found.items() if card is not None}
+        return cards_of(self._memory, {document for pair in pairs for document in pair}), pairs
 
     def _credited(self, stored: Iterable[StoredAlignment]) -> Sequence[LineageLink]:
         documents = {document for one in stored for document in (one.left_document, one.right_document)}
         links = chain.from_iterable(self._memory.links(document) for document in sorted(documents))
         return [link for link in links if link.kind is LineageKind.CREDITED]
 
-    def _above(self, documents: Iterable[str]) -> Sequence[LineageLink]:
-        """Return the links of documents and of all that they rest on, over any number of steps."""
-        waiting, seen = list(documents), set(documents)
-        links: list[LineageLink] = []
-        while waiting:
-            found = self._memory.links(waiting.pop())
-            links += found
-            origins = {link.origin for link in found if link.kind is LineageKind.COPIED} - seen
-            seen |= origins
-            waiting += origins
-        return sorted(links, key=lambda link: (link.document, link.origin, link.kind))
-
-    def _below(self, documents: Iterable[str]) -> set[str]:
-        """Return documents and all that rest on them, over any number of steps."""
-        waiting = list(documents)
-        seen = set(waiting)
-        while waiting:
-            found = set(self._memory.descendants(waiting.pop())) - seen
-            seen |= found
-            waiting += found
-        return seen
-
     def _with_problems(self) -> tuple[LineageLink, ...]:
         """Return the new links and those that are in one circle with them, with what is wrong with them."""
-        links = self._above(self._relinked)
-        cards = self._cards({one for link in links for one in (link.document, link.origin)})
+        links = links_above(self._memory, self._relinked)
+        cards = cards_of(self._memory, {one for link in links for one in (link.document, link.origin)})
         told = [
             one for one in lineage_problems(links, cards) if one.document in self._relinked or one.problem
         ]
@@ -285,12 +260,12 @@ class _Step:
         card = self._memory.card(document)
         pairs = self._memory.alignments_of(document) if card is not None else ()
         beside = {one for pair in pairs for one in (pair.left_document, pair.right_document)}
-        cards = self._cards(beside).values()
+        cards = cards_of(self._memory, beside).values()
         return {one.id for one in cards if card is not None and credits_outlet(one, card.publisher)}
 
     def _tell_credits(self, documents: Iterable[str]) -> Iterator[str]:
         """Yield the articles whose credited links have other problems now than they had."""
-        for document, card in self._cards(sorted(documents)).items():
+        for document, card in cards_of(self._memory, sorted(documents)).items():
             links = self._memory.links(document)
             outlets = {link.origin for link in links if link.kind is LineageKind.CREDITED}
             if outlets:
@@ -308,7 +283,7 @@ class _Step:
             shared.setdefault(other, set()).add((ours, theirs))
         return [
             Neighbour(card, frozenset(shared[one]), tuple(self._memory.links(one)))
-            for one, card in self._cards(sorted(shared)).items()
+            for one, card in cards_of(self._memory, sorted(shared)).items()
             if card.publisher in publishers
         ]
 
@@ -323,7 +298,7 @@ class _Step:
                 profiles, stored = self._linked(claim)
                 seen |= profiles.keys()
                 made = make_groups(profiles.values(), list(self._align(stored)), {})
-                lineage = self._above({profile.card.id for profile in profiles.values()})
+                lineage = links_above(self._memory, {profile.card.id for profile in profiles.values()})
                 groups += count_origins(made, profiles, lineage)
         return tuple(sorted(groups, key=lambda group: group.id)), frozenset(seen | self._stirred)
 
@@ -385,12 +360,12 @@ class _Step:
         What tells doubles beside their own alignments are those of the claims that these lead to.
         """
         ours = part.intersection(documents)
-        stored = self._alignments_of(sorted(ours))
-        around = chain.from_iterable(map(self._memory.alignments_with, _reached(stored.values(), ours)))
+        stored = alignments_of(self._memory, sorted(ours))
+        around = chain.from_iterable(map(self._memory.alignments_with, reached(stored.values(), ours)))
         stored |= {(one.left, one.right): one for one in around}
         inside = (one for one in stored.values() if {one.left_document, one.right_document} <= part)
         alignments = self._align(sorted(inside, key=lambda one: (one.left, one.right)))
-        lineage = self._above(part)
+        lineage = links_above(self._memory, part)
         kin = part if part.issubset(documents) else self._kin(part, documents, lineage)
         profiles = (profile for one in sorted(kin) for profile in self._memory.profiles_of(one))
         return list_discrepancies(alignments, lineage, list(profiles))
@@ -399,7 +374,7 @@ class _Step:
         self, part: Collection[str], documents: Collection[str], lineage: Iterable[LineageLink]
     ) -> frozenset[str]:
         """Return those of the articles that some of them rest on, or that rest on these, one step away."""
-        publishers = {one.id: one.publisher for one in self._cards(part).values()}
+        publishers = {one.id: one.publisher for one in cards_of(self._memory, part).values()}
         ends = ((link.document, link.origin) for link in lineage)
         pairs = {
             (document, other)
@@ -409,16 +384,6 @@ class _Step:
             if origin in (other, publisher)
         }
         return frozenset(one for pair in pairs if not set(pair).isdisjoint(documents) for one in pair)
-
-
-def _batches(documents: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (documents[place : place + _AT_ONCE] for place in range(0, len(documents), _AT_ONCE))
-
-
-def _reached(stored: Iterable[StoredAlignment], documents: Collection[str]) -> Sequence[str]:
-    """Return the claims of other articles that alignments lead to."""
-    ends = (((one.left_document, one.left), (one.right_document, one.right)) for one in stored)
-    return sorted({claim for pair in ends for document, claim in pair if document not in documents})
 
 
 def _stored(alignment: Alignment) -> StoredAlignment:

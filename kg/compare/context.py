@@ -40,7 +40,7 @@ _AKIN = 0.55
 """From here best counterparts say the same in articles that only a credit ties together."""
 _WORD_FOR_WORD = 0.9
 """Share of words in the same order from which one claim stands in the other, wherever in the article."""
-_AT_LENGTH = 10
+_AT_LENGTH = 16
 """Words of a statement that two articles which name others do not have alike by chance."""
 _KEPT = 0.2
 """Share of what a lifted score was above the least that it keeps above what it is lifted to."""

@@ -15,7 +15,7 @@ from kg.compare.likeness import is_country
 from kg.compare.records import DocumentCard, Party
 from kg.model import EntityKind
 
-_FEW = 3
+_FEW = 2
 """Names below which an article tells too little of whom it is about."""
 _OF_COUNTRIES = frozenset({EntityKind.GROUP, EntityKind.ORGANIZATION})
 

@@ -29,7 +29,9 @@ MILLS = Party("e-mills", "Brock Mills", EntityKind.ORGANIZATION, True)
 COAST = Party("e-coast", "Velm Coast", EntityKind.PLACE, True, "AR")
 OURS = ("e-1", "e-2", "e-3")
 THEIRS = ("e-4", "e-5", "e-6")
-TEN_WORDS = "the ferry will be kept in the harbour until the wind has gone down"
+LONG = (
+    "the ferry will be kept in the harbour until the wind has gone down and all are aboard again"
+)
 
 
 def naming(text: str, document: str, names: tuple[str, ...], **parties: Party) -> ClaimProfile:
@@ -51,7 +53,8 @@ def test_countries_peoples_outlets_and_the_nameless_do_not(party: Party) -> None
     [
         (THEIRS, True),
         (("e-1", *THEIRS), False),
-        (("e-4", "e-5"), False),
+        (("e-4", "e-5"), True),
+        (("e-4",), False),
         ((), False),
     ],
 )
@@ -78,7 +81,7 @@ def test_a_short_statement_in_the_same_words_is_not_one() -> None:
 
 
 def test_a_long_statement_in_the_same_words_is_one() -> None:
-    assert kept(naming(TEN_WORDS, "d-a", OURS), naming(TEN_WORDS, "d-b", THEIRS), 1.0)
+    assert kept(naming(LONG, "d-a", OURS), naming(LONG, "d-b", THEIRS), 1.0)
 
 
 def test_articles_that_name_others_are_looked_at_last_and_for_several_keys() -> None:
