@@ -17,10 +17,11 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent.parent / "kg" / "views" / "static"
 
 SCRIPTS = (
-    "records", "state", "choosing", "claim_card", "panel",
+    "records", "state", "choosing", "claim_card", "panel", "reading",
     "strand_layout", "strand_sizes", "strand_drawing", "strands",
-    "differences", "lineage_layout", "lineage", "timeline_axis", "timeline", "map_view", "map_names", "map",
-    "actors", "image", "app",
+    "differences", "lineage_layout", "lineage_drawing", "lineage_panel", "lineage",
+    "timeline_axis", "timeline", "map_view", "map_names", "map",
+    "actors", "actor_page", "image", "app",
 )  # fmt: skip
 """What the script of evidence.html is made of, in this order, after base.js."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kg.query.comparison_results import SideView
-from tests.browser.axe import serious_findings
 from tests.browser.compared_newsroom import ComparedNewsroom
 from tests.browser.conftest import OpenTab, Tab
 from tests.unit.views.articles import PLANS
@@ -139,15 +138,6 @@ def test_search_leaves_the_differences_that_have_the_words_on_both_sides(open_ta
 def test_without_differences_the_tab_says_so(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(PLANS), NAME, fragment=HERE)
     assert tab.text("#stage .none") == ["Differences show between articles: there must be two at least."]
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_tab_has_no_serious_finding_and_nothing_is_cut(open_tab: OpenTab, width: int, theme: str) -> None:
-    tab = open_tab(ComparedNewsroom(), NAME, width=width, fragment=HERE, color_scheme=theme)
-    assert serious_findings(tab.page) == []
-    assert tab.run("document.documentElement.scrollWidth <= innerWidth")
-    assert tab.complaints == []
 
 
 def test_hostile_words_are_text(open_tab: OpenTab) -> None:

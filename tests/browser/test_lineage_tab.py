@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.axe import serious_findings
 from tests.browser.compared_newsroom import PROBLEM, ComparedNewsroom, woven_newsroom
 from tests.browser.conftest import OpenTab, Tab
 from tests.unit.views.articles import PLANS
@@ -164,17 +163,6 @@ def test_on_a_phone_a_circle_ends(open_tab: OpenTab) -> None:
 def test_one_article_rests_on_nobody(open_tab: OpenTab) -> None:
     tab = open_tab(Newsroom(PLANS), NAME, fragment=HERE)
     assert tab.text("#stage .none") == ["Lineage shows between articles: there must be two at least."]
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_tab_has_no_serious_finding_and_nothing_is_cut(open_tab: OpenTab, width: int, theme: str) -> None:
-    newsroom = ComparedNewsroom()
-    chosen = f"{HERE}&article={document_id(newsroom, 'copy.txt')}"
-    tab = open_tab(newsroom, NAME, width=width, fragment=chosen, color_scheme=theme)
-    assert serious_findings(tab.page) == []
-    assert tab.run("document.documentElement.scrollWidth <= innerWidth")
-    assert tab.complaints == []
 
 
 def test_hostile_words_are_text(open_tab: OpenTab) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kg.query.results import ClaimView, EntityView
-from tests.browser.axe import serious_findings
 from tests.browser.conftest import OpenTab, Tab
 from tests.unit.views.newsroom import Newsroom, crowded_newsroom, place_id
 
@@ -203,11 +202,3 @@ def test_places_outside_the_view_are_named_with_the_way_to_them(open_tab: OpenTa
 
 def test_without_places_there_is_no_map(open_tab: OpenTab) -> None:
     assert "Map" not in open_tab(crowded_newsroom(3), NAME, fragment=MAP).text("#tabs button")
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_map_can_be_read_without_seeing_it(open_tab: OpenTab, width: int, scheme: str) -> None:
-    tab = open_tab(MappedNewsroom(), NAME, width=width, fragment=MAP, color_scheme=scheme)
-    assert serious_findings(tab.page) == []
-    assert tab.run("document.documentElement.scrollWidth <= innerWidth")

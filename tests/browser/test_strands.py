@@ -269,7 +269,7 @@ def test_about_fourteen_claims_are_drawn_until_more_are_asked_for(open_tab: Open
     assert cards.count() == 200
     tab.page.click("text=Show 50 more claims")
     assert cards.count() == 250
-    assert "All 250 claims" in tab.text("#stage .budget")[0]
+    assert "All 250 distinct claims" in tab.text("#stage .budget")[0]
     tab.page.click("text=Show fewer")
     assert cards.count() == 14
 

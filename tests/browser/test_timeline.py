@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kg.query.results import ClaimView, TimeView
-from tests.browser.axe import serious_findings
 from tests.browser.conftest import OpenTab
 from tests.unit.views.newsroom import Newsroom, make_time
 
@@ -180,11 +179,3 @@ def test_what_was_retracted_is_struck_and_not_counted(open_tab: OpenTab) -> None
     tab = open_tab(newsroom, NAME, fragment=TIMELINE)
     assert tab.page.locator(".moment.gone s").count() == len(gone) > 0
     assert tab.text(".timeline h2")[0].startswith(f"{dated} claim")
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_timeline_can_be_read_without_seeing_it(open_tab: OpenTab, width: int, scheme: str) -> None:
-    tab = open_tab(DatedNewsroom(events=EVENTS), NAME, width=width, fragment=TIMELINE, color_scheme=scheme)
-    assert serious_findings(tab.page) == []
-    assert tab.run("document.documentElement.scrollWidth <= innerWidth")

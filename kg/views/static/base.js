@@ -44,7 +44,7 @@ function draw(tag, attributes = {}, ...children) {
   return element;
 }
 
-const knownKind = (kind) => (kind in KIND_PATHS ? kind : "group");
+const knownKind = (kind) => (Object.hasOwn(KIND_PATHS, kind) ? kind : "group");
 
 /** The shape of a kind in running text; colour comes from the style sheet. */
 const glyph = (kind) => draw("svg", { class: `glyph ${knownKind(kind)}`, viewBox: "0 0 14 14", "aria-hidden": "true" }, draw("path", { d: KIND_PATHS[knownKind(kind)] }));
@@ -53,6 +53,8 @@ const glyph = (kind) => draw("svg", { class: `glyph ${knownKind(kind)}`, viewBox
 const drawGlyph = (kind, x, y, scale = 1) => draw("path", { class: `glyph ${knownKind(kind)}`, d: KIND_PATHS[knownKind(kind)], transform: `translate(${x - 7 * scale},${y - 7 * scale}) scale(${scale})` });
 
 const ruler = document.createElement("canvas").getContext("2d");
+const PAGE_FONT = getComputedStyle(document.body).fontFamily;
+const fontOf = (size, weight = 400) => `${weight} ${size}px ${PAGE_FONT}`;
 
 /** Width of words in pixels in a CSS font. */
 function measureText(words, font) {
@@ -64,26 +66,36 @@ function measureText(words, font) {
 function textLines(words, width, font, most = Infinity) {
   const lines = [];
   let line = "";
-  for (const word of words.split(/\s+/).filter(Boolean).flatMap((one) => breakWord(one, width, font))) {
+  for (const word of breakWords(words, width, font)) {
     if (line && measureText(`${line} ${word}`, font) > width) {
       lines.push(line);
       line = word;
     } else line = line ? `${line} ${word}` : word;
+    if (lines.length > most) break; // of a text without end no more is measured than is shown
   }
   if (line) lines.push(line);
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), shortenLine(lines.slice(most - 1).join(" "), width, font)];
+  return [...lines.slice(0, most - 1), shortenLine(lines.slice(most - 1, most + 1).join(" "), width, font)];
 }
 
-/** A word that is wider than a line, in parts that are not. */
-function breakWord(word, width, font) {
-  if (measureText(word, font) <= width) return [word];
-  const parts = [""];
-  for (const character of word) {
-    if (parts[parts.length - 1] && measureText(parts[parts.length - 1] + character, font) > width) parts.push("");
-    parts[parts.length - 1] += character;
+/** Words one after the other; one that is wider than a line in parts that are not. */
+function* breakWords(words, width, font) {
+  for (const [word] of words.matchAll(/\S+/g)) {
+    if (measureText(word, font) <= width) yield word;
+    else yield* breakWord(word, width, font);
   }
-  return parts;
+}
+
+function* breakWord(word, width, font) {
+  let part = "";
+  for (const character of word) {
+    if (part && measureText(part + character, font) > width) {
+      yield part;
+      part = "";
+    }
+    part += character;
+  }
+  yield part;
 }
 
 function shortenLine(words, width, font) {
@@ -194,11 +206,13 @@ function roveThrough(container, items, current) {
   };
 }
 
-/** `/` goes to the search, Escape in it clears it. */
+const isWriting = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element?.tagName);
+
+/** `/` goes to the search where nothing is being written; Escape clears. */
 function startSearchKeys(clear) {
   document.addEventListener("keydown", (event) => {
     const search = byId("search");
-    if (event.key === "/" && document.activeElement !== search && !event.ctrlKey && !event.metaKey) {
+    if (event.key === "/" && !isWriting(document.activeElement) && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       search.focus();
       search.select();

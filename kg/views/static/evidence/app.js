@@ -7,13 +7,22 @@ const LEGEND = [...KINDS.filter(([kind]) => kind !== "document").map(([kind, wor
 /* ------------------------------------------------------------------------------------ bar */
 
 function renderTabs() {
-  const names = TAB_ORDER.filter((name) => name in tabs && (!tabs[name].isEmpty || !tabs[name].isEmpty()));
+  const names = TAB_ORDER.filter(isTab);
   const buttons = names.map((name) =>
     make("button", { role: "tab", type: "button", id: `tab-${name}`, "data-key": `tab:${name}`, "aria-controls": "stage", "aria-selected": String(state.tab === name),
-      onclick: () => go({ tab: name, actor: "" }) }, tabs[name].words));
+      onclick: () => go({ tab: name, actor: name === "actors" || state.tab === "actors" ? "" : state.actor }) }, tabs[name].words));
   byId("tabs").replaceChildren(...buttons);
+  showTab(buttons.find((button) => button.getAttribute("aria-selected") === "true"));
   roveThrough(byId("tabs"), buttons, (button) => button.getAttribute("aria-selected") === "true");
   byId("stage").setAttribute("aria-labelledby", `tab-${state.tab}`);
+}
+
+/** On a phone the row of tabs is wider than the screen: bring the chosen one into it. */
+function showTab(button) {
+  if (!button) return;
+  const row = byId("tabs");
+  const [left, right] = [button.offsetLeft - row.offsetLeft, button.offsetLeft - row.offsetLeft + button.offsetWidth];
+  if (left < row.scrollLeft || right > row.scrollLeft + row.clientWidth) row.scrollLeft = left - (row.clientWidth - button.offsetWidth) / 2;
 }
 
 /** What the legend counts: standing claims by kind of speaker, whether shown or not. */
@@ -50,12 +59,10 @@ function renderDates([first, last]) {
   return make("button", { type: "button", class: "filter dates", "aria-expanded": String(!byId("range").hidden), "aria-controls": "range", "data-key": "dates", "aria-pressed": String(isLimited), onclick: toggleDates }, words);
 }
 
-/** "2025-04-11" as "11 April 2025"; a month or a year as it is precise. */
+/** "2025-04-11" as "11 Apr 2025"; a month or a year as it is precise. */
 function showDay(day) {
   const [year, month, date] = day.split("-").map(Number);
-  if (!month) return day;
-  const words = new Date(Date.UTC(year, month - 1, date || 1)).toLocaleDateString("en-GB", { timeZone: "UTC", month: "short", year: "numeric" });
-  return date ? `${date} ${words}` : words;
+  return month >= 1 && month <= 12 ? [date, shortMonth(month), year].filter(Boolean).join(" ") : day;
 }
 
 function toggleDates() {
@@ -81,16 +88,20 @@ function startDates() {
 
 /* ------------------------------------------------------------------------------------ all */
 
-/** What has the focus or was scrolled, by key, so that a render does not lose it. */
+/** What has the focus or was scrolled, so that a render does not lose it: the same thing by its key, if it is gone the
+    part of the page that it was in. */
 function keepFocus(act) {
-  const key = document.activeElement?.dataset?.key;
+  const focused = document.activeElement;
+  const key = focused?.dataset?.key;
+  const home = focused?.closest?.("#stage, #panel");
   const stage = byId("stage");
   const [left, top] = [stage.scrollLeft, stage.scrollTop];
   const tab = stage.dataset.tab;
   act();
   if (stage.dataset.tab === tab) stage.scrollTo(left, top);
   else stage.scrollTo(0, 0);
-  if (key) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  const find = (part) => key && part?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!focused?.isConnected) (find(home) || find(document) || home)?.focus({ preventScroll: true });
 }
 
 function render() {
@@ -103,18 +114,17 @@ function render() {
     const stage = byId("stage");
     stage.dataset.tab = state.tab;
     stage.replaceChildren();
-    if (shown.claims.length) tabs[state.tab].render(stage);
-    else stage.append(make("p", { class: "empty" }, "No claim matches. Clear the search, the legend or the dates."));
+    if (shown.claims.length || tabs[state.tab].tellsNone) tabs[state.tab].render(stage);
+    else stage.append(make("p", { class: "empty" }, describeEmpty()));
     byId("found").textContent = describeShown();
     renderPanel();
   });
   document.body.dataset.ready = "1";
 }
 
-function describeShown() {
-  const filtered = state.q || state.off || state.from || state.to;
-  return filtered ? `${describeFound(shown.claims)} found` : "";
-}
+const isFiltered = () => Boolean(state.q || state.off || state.from || state.to);
+const describeShown = () => (isFiltered() ? `${describeFound(shown.claims)} found` : "");
+const describeEmpty = () => (isFiltered() ? "No claim matches. Clear the search, the legend or the dates." : "Nothing here counts as a claim: intentions and deeds are shown on request.");
 
 function renderNothing() {
   const words = articles.length ? `No claims were found in ${articles.length === 1 ? "this article" : `these ${articles.length} articles`}.` : "There are no articles yet.";
@@ -124,9 +134,10 @@ function renderNothing() {
 
 /** Escape takes back one thing at a time: the selection, then the search, then the filters. */
 function clearOne() {
-  if (state.claim || state.article || state.difference || state.actor) return clearSelection();
+  if (state.claim || state.article || state.difference) return clearSelection();
+  if (state.actor) return go({ actor: "" });
   if (state.q) return go({ q: "" });
-  return state.off || state.from || state.to ? go({ off: "", from: "", to: "" }) : undefined;
+  return isFiltered() ? go({ off: "", from: "", to: "" }) : undefined;
 }
 
 function startTools() {
@@ -142,6 +153,17 @@ function startTools() {
   for (const format of ["svg", "png"]) byId(format).addEventListener("click", () => saveImage(format));
 }
 
+/** Draw anew for another width; on a phone the height changes with every scroll and means nothing. */
+function startResizing() {
+  let [waiting, width] = [0, innerWidth];
+  addEventListener("resize", () => {
+    if (isNarrow() && innerWidth === width) return;
+    width = innerWidth;
+    clearTimeout(waiting);
+    waiting = setTimeout(render, 120);
+  });
+}
+
 function start() {
   startTheme();
   if (!claims.length) return renderNothing();
@@ -152,8 +174,7 @@ function start() {
   byId("search").addEventListener("input", () => goOn({ q: byId("search").value }));
   startSearchKeys(clearOne);
   addEventListener("popstate", () => { readHash(); render(); }); // also fired by a link to another claim
-  let waiting = 0;
-  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(render, 120); });
+  startResizing();
 }
 
 start();

@@ -18,9 +18,11 @@ const DIFFERENCE_SIGNS = {
 const DIFFERENCES_AT_ONCE = 60;
 const NO_VERDICT = "No verdict: two sentences stand side by side, and the words that differ are marked. Which of them is right, or whether both are, is not told here. Read both articles before you publish.";
 
+const isKnownDifference = (kind) => Object.hasOwn(DIFFERENCE_SIGNS, kind);
+
 /** Draw the sign of a kind of difference. */
 function differenceSign(kind) {
-  const [, path] = DIFFERENCE_SIGNS[kind] || DIFFERENCE_SIGNS["quantity-differs"];
+  const [, path] = DIFFERENCE_SIGNS[isKnownDifference(kind) ? kind : "quantity-differs"];
   return draw("svg", { class: "sign", viewBox: "0 0 14 14", "aria-hidden": "true" }, draw("path", { d: path }));
 }
 
@@ -28,7 +30,7 @@ function differenceSign(kind) {
 const leadTo = (changes, act = () => go({ ...NOTHING, ...changes })) => ({ href: hashOf({ ...NOTHING, ...changes }), onclick: (event) => choose(event, act) });
 const currentIf = (on) => (on ? "true" : null);
 
-const meaningOf = (kind) => (DIFFERENCE_SIGNS[kind] || [""])[0];
+const meaningOf = (kind) => (isKnownDifference(kind) ? DIFFERENCE_SIGNS[kind][0] : "");
 
 /** How sure the program is, as a reader takes it: a word, and the store's score in percent. */
 function describeScore(score) {
@@ -38,7 +40,7 @@ function describeScore(score) {
 
 /* ------------------------------------------------------------------------------------ which ones, in which order */
 
-const kindsAsked = () => (state.kind ? state.kind.split(".").filter((kind) => kind in DIFFERENCE_SIGNS) : []);
+const kindsAsked = () => (state.kind ? state.kind.split(".").filter(isKnownDifference) : []);
 const latestDay = ({ left, right }) => [left, right].map(({ claim }) => articleOf(claim).sortDate).sort().pop();
 
 /** The differences that search, legend and dates leave, those between intentions or deeds among them: what is told
@@ -83,21 +85,34 @@ function describeTie({ left, right, descends }) {
 
 /* ------------------------------------------------------------------------------------ one difference */
 
-/** The sentence of one side as pieces: the claim's own words stand out, those that differ are marked. */
-function markSide({ claim, spans }) {
+/** The sentence of one side as pieces: the claim's own words stand out, those that differ are marked.  `brief` leaves
+    out what stands before and after both. */
+function markSide({ claim, spans }, brief = false) {
   const inside = [...spans, ...claim.spans];
-  const start = Math.min(claim.sentence[0], ...inside.map(([from]) => from));
-  const end = Math.max(claim.sentence[1], ...inside.map(([, to]) => to));
+  const whole = brief ? inside : [...inside, claim.sentence];
+  const start = Math.min(...whole.map(([from]) => from));
+  const end = Math.max(...whole.map(([, to]) => to));
   const cuts = [...new Set([start, end, ...inside.flat()])].sort((a, b) => a - b);
-  return cuts.slice(1).map((to, index) => markPiece(claim, spans, [cuts[index], to]));
+  const pieces = [];
+  for (const [index, to] of cuts.slice(1).entries()) {
+    const look = lookOf(claim, spans, [cuts[index], to]);
+    if (pieces.at(-1)?.look === look) pieces.at(-1).to = to;
+    else pieces.push({ look, from: cuts[index], to });
+  }
+  return pieces.map((piece) => markPiece(claim, piece));
 }
 
 const covers = (spans, [from, to]) => spans.some(([start, end]) => start <= from && end >= to);
 
-function markPiece(claim, spans, span) {
-  const words = wordsAt(claim.article, [span]);
-  if (covers(spans, span) || isGap(claim, spans, span)) return make("mark", { class: "differs" }, words);
-  return covers(claim.spans, span) ? words : make("span", { class: "around-claim" }, words);
+/** What a piece is: words that differ, words of the claim (""), or what stands around it. */
+function lookOf(claim, spans, span) {
+  if (covers(spans, span) || isGap(claim, spans, span)) return "differs";
+  return covers(claim.spans, span) ? "" : "around-claim";
+}
+
+function markPiece(claim, { look, from, to }) {
+  const words = wordsAt(claim.article, [[from, to]]);
+  return look ? make(look === "differs" ? "mark" : "span", { class: look }, words) : words;
 }
 
 /** Blanks between two marked words belong to the mark. */
@@ -228,4 +243,4 @@ function renderDifferences(stage) {
     ...(listed.length ? renderPairings(listed) : [make("p", { class: "none", role: "status" }, describeNone())])));
 }
 
-tabs.differences = { words: "Differences", render: renderDifferences, count: () => differences.length };
+tabs.differences = { words: "Differences", render: renderDifferences, tellsNone: true };

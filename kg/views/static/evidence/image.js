@@ -15,10 +15,14 @@ const DRAWN_TAGS = new Set(["svg", "g", "a", "path", "rect", "circle", "ellipse"
 const DRAWN_ATTRIBUTES = new Set(["d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height", "points", "transform", "viewBox", "preserveAspectRatio", "text-anchor"]);
 const NOT_DRAWN = "input, select, textarea, script, style, .no-image";
 
+/** Control characters and halves of characters, which an article can hold and an XML file cannot. */
+const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** Save the stage as "svg" or "png". */
 async function saveImage(format) {
   const picture = makePicture(byId("stage"));
-  const blob = new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}`], { type: "image/svg+xml" });
+  const markup = new XMLSerializer().serializeToString(picture).replace(NOT_IN_XML, "");
+  const blob = new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${markup}`], { type: "image/svg+xml" });
   offerFile(format === "png" ? await paintPicture(blob, picture) : blob, `claimgraph-${state.tab}.${format}`);
 }
 
@@ -72,7 +76,7 @@ function drawCaption({ width, height }) {
     "claimgraph · claims as articles report them; no verdict on whether they are true",
   ].filter(Boolean);
   const lines = parts.flatMap((words, at) => textLines(words, width - 2 * IMAGE_PAD, fontOf(12, at ? 400 : 600), 4).map((line) => ({ line, weight: at ? 400 : 600 })));
-  const drawn = lines.map(({ line, weight }, at) => draw("text", { x: IMAGE_PAD, y: height + 30 + at * 18, "font-family": STRAND_FONT, "font-size": 12, "font-weight": weight, fill: paintOf(weight === 600 ? "ink" : "muted") }, line));
+  const drawn = lines.map(({ line, weight }, at) => draw("text", { x: IMAGE_PAD, y: height + 30 + at * 18, "font-family": PAGE_FONT, "font-size": 12, "font-weight": weight, fill: paintOf(weight === 600 ? "ink" : "muted") }, line));
   const rule = draw("path", { d: `M${IMAGE_PAD} ${height + 10}H${width - IMAGE_PAD}`, stroke: paintOf("line"), fill: "none" });
   return { caption: draw("g", {}, rule, ...drawn), height: 30 + lines.length * 18 };
 }

@@ -3,7 +3,7 @@
 
 const KM_PER_DEGREE = 111.195;
 const SPOT_NAMES = 150;
-const MAP_FONTS = { place: '600 12.5px system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif', country: '12px system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif' };
+const MAP_FONTS = { place: fontOf(12.5, 600), country: fontOf(12) };
 
 const overlaps = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 const boxAround = (x, y, wide, high) => ({ left: x, right: x + wide, top: y - high, bottom: y + high });
@@ -47,7 +47,7 @@ function placeCountry(country, taken, isNamed) {
   const fits = !isNamed && isInFrame(at) && country.wide < 2.6 * country.reach * mapView.zoom && room.left > 0 && room.right < board.width && !taken.some((box) => overlaps(room, box));
   country.text.setAttribute("visibility", fits ? "visible" : "hidden");
   if (!fits) return false;
-  taken.push(room);
+  taken.push({ ...room, left: room.left - 6, right: room.right + 6 });
   country.text.setAttribute("x", roundPixel(at.x));
   country.text.setAttribute("y", roundPixel(at.y + 4));
   return true;

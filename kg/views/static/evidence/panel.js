@@ -53,10 +53,13 @@ function renderNothingSelected() {
   ];
 }
 
+const SIDES = ["left", "right"];
+const renderWhich = (name) => make("span", { class: "which" }, name);
+
 function renderDifferenceRow(difference) {
   return make("a", { class: "pair", href: hashOf({ ...NOTHING, difference: difference.id }), "data-key": `difference:${difference.id}`, onclick: (event) => choose(event, () => openDifference(difference)) },
     make("span", { class: "kind" }, differsGlyph(), nameDifference(difference.kind)),
-    ...[difference.left, difference.right].map((side) => make("span", { class: "side" }, make("span", {}, denialMark(side.claim), side.claim.words))),
+    ...SIDES.map((name) => make("span", { class: "side" }, make("span", {}, renderWhich(name), denialMark(difference[name].claim), markSide(difference[name], true)))),
     make("span", { class: "muted" }, explainDifference(difference)));
 }
 
@@ -102,6 +105,18 @@ function renderRival(difference, claim) {
     renderClaimLink(rival));
 }
 
+function renderOthers(claim) {
+  const beside = articleOf(claim).claims.filter((each) => each !== claim).sort(inOrder);
+  const others = beside.filter((other) => !isHiddenAside(other));
+  const hidden = beside.length - others.length;
+  const note = hidden ? make("p", { class: "muted" }, `${countAside(hidden)} in this article hidden.`) : null;
+  if (!others.length) return [note];
+  const rows = others.map((other) => renderClaimLink(other));
+  const list = make("ul", { class: "plain others" }, rows.map((row) => make("li", {}, row)));
+  roveThrough(list, rows, () => false);
+  return [make("h3", {}, `Also in this article: ${describeFound(others)}`), list, note];
+}
+
 function renderActorLink(actor, words = actor.label) {
   return make("a", { class: "actor", href: hashOf({ ...NOTHING, tab: "actors", actor: actor.id }), onclick: (event) => choose(event, () => openActorPage(actor)) }, glyph(shapeOf(actor)), words);
 }
@@ -112,10 +127,10 @@ function renderDifference(difference) {
   return [
     make("h2", { class: "kind" }, differsGlyph(), nameDifference(difference.kind)),
     make("p", {}, explainDifference(difference)),
-    make("p", { class: "muted" }, difference.descends ? "The second article rests on the first." : "Nothing shows that one of the two articles rests on the other."),
-    ...[difference.left, difference.right].flatMap((side) => [
-      make("div", { class: "rival" }, renderClaimLink(side.claim)),
-      ...renderReading(side.claim, [[side.claim.spans, "content"], [side.spans, "differing"]], null, true),
+    make("p", { class: "muted" }, difference.descends ? "The right article rests on the left one." : "Nothing shows that one of the two articles rests on the other."),
+    ...SIDES.flatMap((name) => [
+      make("div", { class: "rival" }, renderWhich(name), renderClaimLink(difference[name].claim)),
+      ...renderPassage(difference[name]),
     ]),
   ];
 }
@@ -129,7 +144,7 @@ function renderArticle(article) {
     retractionNote(article.retraction),
     make("p", { class: "meta" }, renderWhere(article)),
     make("p", { class: "meta" }, renderLink(article, ""), article.path),
-    typeof renderLineageOf === "function" ? renderLineageOf(article) : null,
+    renderLineageOf(article),
     ...renderClaimList(list, ["article"], `article:${article.id}`),
   ];
 }
@@ -165,118 +180,4 @@ function describeFound(list) {
     aside ? countAside(aside) : "",
     gone ? `${gone.toLocaleString("en-GB")} retracted` : "",
   ].filter(Boolean).join(", ");
-}
-
-/* ------------------------------------------------------------------------------------ the article's text */
-
-function renderWhere(article) {
-  return [article.publisher, article.published ? ` · ${article.published}` : " · date unknown", article.status === "current" ? "" : ` · ${article.status}`];
-}
-
-/** An article with some of its words marked: pairs of spans and a role.  `brief` shows the sentence's paragraph only. */
-function renderReading(claim, marks, around, brief = false) {
-  const article = articleOf(claim);
-  const ranges = [...marks, [claim.source, "source"], [claim.cue, "cue"]].flatMap(([spans, role]) => spans.map((span) => ({ role, span: toUnits(claim.article, span) })));
-  const matter = toUnits(claim.article, [0, article.matter])[1];
-  const { heading, body } = markText(article, matter, ranges);
-  if (brief) for (const paragraph of [...body.children]) if (!paragraph.querySelector("mark")) paragraph.remove();
-  if (brief) return [body];
-  if (article.retraction) heading.classList.add("retracted");
-  return [
-    make("p", { class: "meta" }, renderWhere(article)),
-    heading,
-    retractionNote(article.retraction),
-    make("p", { class: "meta" }, renderLink(article, wordsAt(claim.article, claim.spans.slice(0, 1))), article.path),
-    claim.retraction !== article.retraction ? retractionNote(`this claim was ${claim.retraction}`) : null,
-    around,
-    renderKey(claim),
-    renderMatter(article, matter, ranges),
-    body,
-  ];
-}
-
-function renderKey(claim) {
-  return make("div", { class: "key" },
-    make("span", {}, make("mark", { class: "content" }, "claim")),
-    claim.source.length ? make("span", {}, make("mark", { class: "source" }, "who says it")) : null,
-    claim.cue.length ? make("span", {}, make("mark", { class: "cue" }, "how it is credited")) : null,
-    claim.denial ? make("span", { class: "denial" }, "who says it denies the claim") : null,
-    claim.retraction ? make("span", { class: "denial" }, "retracted: it counts nowhere") : null,
-    claim.own ? make("span", {}, "stated by the article itself, nobody credited") : null,
-    make("button", { type: "button", class: "to-claim", onclick: () => showMark(true) }, "Go to claim"));
-}
-
-/** Bring the marked words into view; on opening only if they are not. */
-function showMark(always = false) {
-  const panel = byId("panel");
-  const mark = panel.querySelector(".text mark.content, h2 mark.content");
-  if (!mark || isNarrow()) return mark?.scrollIntoView({ block: "center" });
-  const offset = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-  if (always || offset > panel.clientHeight * 0.8) panel.scrollTop += offset - panel.clientHeight * 0.5;
-}
-
-/** Front matter is folded, since it is no part of what the article tells; open if a claim stands in it. */
-function renderMatter({ text }, matter, ranges) {
-  if (!matter) return null;
-  const marked = ranges.some(({ span }) => span[0] < matter);
-  const words = text.slice(0, matter);
-  return make("details", { class: "matter", open: marked ? "" : null }, make("summary", {}, "not read: front matter"),
-    make("p", { class: "text" }, cutPieces(text, 0, words.trimEnd().length, ranges)));
-}
-
-/** The article after its front matter as paragraphs, its marks set.  A first line that is the title becomes the
-    heading. */
-function markText({ text, title }, matter, ranges) {
-  const body = make("div", { class: "text" });
-  let heading = null;
-  let start = matter;
-  for (const line of text.slice(matter).split("\n")) {
-    const end = start + line.length;
-    if (line.trim()) {
-      const isTitle = !heading && !body.childElementCount && line.trim() === title.trim();
-      const element = make(isTitle ? "h2" : "p", {}, cutPieces(text, start, end, ranges));
-      if (isTitle) heading = element;
-      else body.append(element);
-    }
-    start = end + 1;
-  }
-  return { heading: heading || make("h2", {}, title), body };
-}
-
-/** Pieces of a text between two code units, those inside ranges as marks with all their roles. */
-function cutPieces(text, start, end, ranges) {
-  const inside = ranges.flatMap(({ span }) => span).filter((cut) => cut > start && cut < end);
-  const cuts = [...new Set([start, ...inside, end])].sort((a, b) => a - b);
-  return cuts.slice(1).map((right, at) => {
-    const left = cuts[at];
-    const roles = ranges.filter(({ span }) => span[0] <= left && span[1] >= right).map(({ role }) => role);
-    const words = text.slice(left, right);
-    return roles.length ? make("mark", { class: roles.join(" ") }, words) : words;
-  });
-}
-
-/** A link to the live article, at the words if there are any. */
-function renderLink(article, words) {
-  if (!article.url || !/^https?:$/.test(new URL(article.url).protocol)) return null;
-  const fragment = words ? `${article.url.includes("#") ? "" : "#"}:~:text=${textFragment(words)}` : "";
-  return [make("a", { href: `${article.url}${fragment}`, target: "_blank", rel: "noopener noreferrer", class: "live" }, `Read at ${new URL(article.url).hostname} ↗`), " · "];
-}
-
-/** The words as a text fragment; long ones by their first and last words. */
-function textFragment(words) {
-  const encode = (part) => encodeURIComponent(part).replace(/-/g, "%2D");
-  const parts = words.trim().split(/\s+/);
-  return parts.length <= 12 ? encode(parts.join(" ")) : `${encode(parts.slice(0, 5).join(" "))},${encode(parts.slice(-5).join(" "))}`;
-}
-
-function renderOthers(claim) {
-  const beside = articleOf(claim).claims.filter((each) => each !== claim).sort(inOrder);
-  const others = beside.filter((other) => !isHiddenAside(other));
-  const hidden = beside.length - others.length;
-  const note = hidden ? make("p", { class: "muted" }, `${countAside(hidden)} in this article hidden.`) : null;
-  if (!others.length) return [note];
-  const rows = others.map((other) => renderClaimLink(other));
-  const list = make("ul", { class: "plain others" }, rows.map((row) => make("li", {}, row)));
-  roveThrough(list, rows, () => false);
-  return [make("h3", {}, `Also in this article: ${describeFound(others)}`), list, note];
 }

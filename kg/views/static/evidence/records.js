@@ -18,7 +18,7 @@ const claims = readTable(island.claims);
 const groups = readTable(island.groups);
 const differences = readTable(island.differences);
 const lineage = readTable(island.lineage);
-const { land, totals } = island;
+const { land } = island;
 
 const byIdOf = (records) => new Map(records.map((record) => [record.id, record]));
 const claimById = byIdOf(claims);
@@ -125,5 +125,10 @@ const STYLES = {
   "own-voice": ["own voice", "The article states this itself and credits nobody"],
 };
 const CERTAINTIES = { certain: "stated as certain", probable: "probable", possible: "possible", unknown: "certainty not stated" };
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTH_NAMES = new RegExp(`\\b(${MONTHS.join("|")})\\b`, "g");
+/** "4 Nov 2024": a date in words with short months. */
+const shortenDate = (words) => words.replace(MONTH_NAMES, (month) => month.slice(0, 3));
+const shortMonth = (number) => MONTHS[number - 1].slice(0, 3);
 /** Why two claims differ and how far apart they were published, as far as that is known. */
 const explainDifference = (difference) => [difference.reason, difference.days === null ? "" : difference.time].filter(Boolean).join("; ");

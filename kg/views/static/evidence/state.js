@@ -4,14 +4,18 @@
 /** The tabs by name: { words, render(stage) }.  Each file of a tab adds its own. */
 const tabs = {};
 
-const defaults = { tab: "evidence", claim: "", actor: "", article: "", difference: "", q: "", off: "", from: "", to: "", all: "", act: "", own: "", sort: "", kind: "" };
+const defaults = { tab: "evidence", claim: "", actor: "", article: "", difference: "", q: "", off: "", from: "", to: "", all: "", act: "", sort: "", kind: "" };
 let state = { ...defaults };
+
+const isDay = (words) => /^\d{4}-\d\d-\d\d$/.test(words) && !Number.isNaN(Date.parse(words));
+const isTab = (name) => Object.hasOwn(tabs, name) && !tabs[name].isEmpty?.();
 
 function readHash() {
   const given = new URLSearchParams(location.hash.slice(1));
   state = { ...defaults };
   for (const name of Object.keys(defaults)) state[name] = given.get(name) || defaults[name];
-  if (!(state.tab in tabs)) state.tab = defaults.tab;
+  if (!isTab(state.tab)) state.tab = defaults.tab;
+  for (const name of ["from", "to"]) if (!isDay(state[name])) state[name] = "";
   for (const [name, records] of [["claim", claimById], ["actor", actorById], ["article", articleById], ["difference", differenceById]]) {
     if (!records.has(state[name])) state[name] = "";
   }
@@ -19,22 +23,25 @@ function readHash() {
   if (state.act !== "all") state.act = "";
 }
 
+/** The state after some changes.  What a tab is sorted by or narrowed to means nothing in another one. */
+const changeState = (changes) => ({ ...state, ...(changes.tab && changes.tab !== state.tab ? { sort: "", kind: "" } : {}), ...changes });
+
 /** The address of the page after some changes. */
 function hashOf(changes) {
-  const kept = Object.entries({ ...state, ...changes }).filter(([name, value]) => value && value !== defaults[name]);
+  const kept = Object.entries(changeState(changes)).filter(([name, value]) => value && value !== defaults[name]);
   return `#${new URLSearchParams(kept)}`;
 }
 
 /** A person's choice: a step that the browser's Back undoes. */
 function go(changes) {
-  state = { ...state, ...changes };
+  state = changeState(changes);
   if (hashOf({}) !== (location.hash || "#")) history.pushState(null, "", hashOf({}));
   render();
 }
 
 /** Typing in the search, or moving a date: no step for every letter. */
 function goOn(changes) {
-  state = { ...state, ...changes };
+  state = changeState(changes);
   history.replaceState(null, "", hashOf({}));
   render();
 }

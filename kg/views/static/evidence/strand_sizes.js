@@ -8,8 +8,6 @@ const LANE = 24;
 const LANES_MOST = 4;
 const LINE = 17;
 const SMALL_LINE = 15;
-const STRAND_FONT = getComputedStyle(document.body).fontFamily;
-const fontOf = (size, weight = 400) => `${weight} ${size}px ${STRAND_FONT}`;
 
 /** As a function, but what was asked once is not worked out again: cards are measured at every choice. */
 function remember(ask) {
@@ -85,13 +83,10 @@ function measureCards({ columns, blocks, speakers, publications, lit }) {
   }
 }
 
-/** "4 Nov 2024": a date in words with short months. */
-const shortDate = (words) => words.replace(/\b([A-Z][a-z]{2})[a-z]+/g, "$1");
-
 /** The date stands beside the publisher where both have room, else under the title. */
 function measureArticle(card, width, most) {
   card.article = articles[card.key];
-  [card.date = ""] = breakLines(shortDate(card.article.published), width - 26, fontOf(11.5), 1);
+  [card.date = ""] = breakLines(shortenDate(card.article.published), width - 26, fontOf(11.5), 1);
   card.publisher = breakLines(card.article.publisher, width - 44, fontOf(13, 600), 1);
   card.title = breakLines(card.article.title, width - 26, fontOf(13), most);
   const beside = widthOf(`${card.publisher[0]}`, fontOf(13, 600)) + widthOf(card.date, fontOf(11.5)) + 56;

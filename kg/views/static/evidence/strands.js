@@ -72,11 +72,11 @@ function revealSelected(stage, isList) {
 /** How many of the claims are drawn, and the button for more; said only where some are not. */
 function renderBudget(drawn, total) {
   if (drawn >= total && !state.all) return null;
-  const order = "those that differ first, then those of most independent origins";
+  const order = `${differences.length ? "those that differ first, then " : ""}those of most independent origins${differences.length ? "" : " first"}`;
   const next = Number.parseInt(state.all, 10) + 1 || 1;
   const more = drawn < total ? `Show ${!state.all && total <= CLAIM_PAGE ? `all ${total}` : `${Math.min(CLAIM_PAGE, total - (state.all ? drawn : 0))}${state.all ? " more" : ` of ${total.toLocaleString("en-GB")}`}`} claims` : "";
   return make("p", { class: "budget" },
-    drawn < total ? `${drawn.toLocaleString("en-GB")} of ${countWords(total, "claim")}, ${order}. ` : `All ${countWords(total, "claim")}, ${order}. `,
+    `${drawn < total ? `${drawn.toLocaleString("en-GB")} of` : "All"} ${countWords(total, "distinct claim")}, ${order}. `,
     more ? make("button", { type: "button", class: "link no-image", "data-key": "budget", onclick: () => go({ all: String(next) }) }, more) : null,
     state.all ? make("button", { type: "button", class: "link no-image", "data-key": "fewer", onclick: () => go({ all: "" }) }, "Show fewer") : null);
 }

@@ -8,7 +8,7 @@ const TRACK = { height: 34, event: 10, stated: 23 }; // pixels; where the two la
 const OPEN_LENGTH = 34; // pixels of a bar without an end
 const COLUMN_SHEETS = 8; // articles of about one time that are drawn one by one
 const SHEET_STEP = 12; // pixels from one to the next above it
-const AXIS_FONT = '12px system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
+const AXIS_FONT = fontOf(12);
 
 let momentsShown = MOMENTS_AT_ONCE;
 let undatedOpen = false;
@@ -43,9 +43,6 @@ function drawStated(axis, stated) {
 }
 
 const middleOfStretch = (axis, stretch) => { const { left, right } = placeStretch(axis, stretch); return roundPixel((left + right) / 2); };
-
-const MONTH_NAMES = /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g;
-const shortenDate = (words) => words.replace(MONTH_NAMES, (month) => month.slice(0, 3));
 
 /** A date in words, beside its mark where there is room, best without crossing the line of the article. */
 function drawWords(axis, stretch, y, appeared) {

@@ -87,7 +87,7 @@ function nameTick(at, unit, isFirst) {
   const date = new Date(at);
   const isNewYear = date.getUTCMonth() === 0 && (unit === "month" || date.getUTCDate() <= 7);
   if (unit === "year" || (unit === "month" && isNewYear)) return String(date.getUTCFullYear());
-  const month = `${date.toLocaleDateString("en-GB", { month: "short", timeZone: "UTC" })}${isFirst || isNewYear ? ` ${date.getUTCFullYear()}` : ""}`;
+  const month = `${shortMonth(date.getUTCMonth() + 1)}${isFirst || isNewYear ? ` ${date.getUTCFullYear()}` : ""}`;
   return unit === "month" ? month : `${date.getUTCDate()} ${month}`;
 }
 
