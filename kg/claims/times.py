@@ -38,6 +38,8 @@ _FREQUENCY = re.compile(
     r"\b(?:every|each|per|on\s+alternate|the\s+following|most)\s+(?:other\s+)?$", re.IGNORECASE
 )
 _DATE_PREPOSITIONS = words("date_prepositions")
+_DEADLINES = frozenset({"by", "until", "till", "before"})
+_CONDITIONS = frozenset(row["word"] for row in table("conditions") if row["kind"] == "mark")
 _RANGE_KINDS = frozenset({"day", "iso", "numeric", "month", "season", "year", "weekday", "decade"})
 
 
@@ -153,7 +155,20 @@ def _direction(parsed: ParsedText, expression: DateExpression) -> int:
     """Return where the governing verb points."""
     token = _first_token(parsed, expression)
     verb = governing_verb(token) if token is not None else None
-    return EITHER if verb is None else _verb_direction(verb)
+    if token is None or verb is None:
+        return EITHER
+    direction = _verb_direction(verb)
+    return EITHER if direction == PAST and _is_deadline(token, verb) else direction
+
+
+def _is_deadline(token: Token, verb: Token) -> bool:
+    """Tell whether a time bounds what had not come yet beside a past verb: that of a noun ("called for a vote
+    by 1 June"), or one under a condition ("unless they left by spring")."""
+    bound = next((one for one in token.ancestors if one.lower_ in _DEADLINES), None)
+    if bound is None or bound.i > token.i:
+        return False
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    return bound.head.pos_ == "NOUN" or not marks.isdisjoint(_CONDITIONS)
 
 
 def _verb_direction(verb: Token) -> int:

@@ -49,6 +49,9 @@ def test_words_are_those_at_the_offsets() -> None:
     [
         ("The dam may hold until spring.", "until spring", None, None, "2025-05"),
         ("The dam will open by May.", "by May", None, None, "2025-05"),
+        ("The mayor asked for a decision by 10 January.", "by 10 January", None, None, "2025-01-10"),
+        ("The miners would be fined unless they left by March.", "by March", None, None, "2025-03"),
+        ("The miners left by October.", "by October", None, None, "2024-10"),
         ("The dam has been dry since June.", "since June", None, "2024-06", None),
         ("The dam will close between March and May.", "between March and May", None, "2025-03", "2025-05"),
         ("The dam grew from 2004 to 2009.", "from 2004 to 2009", None, "2004", "2009"),
