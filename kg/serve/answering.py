@@ -35,7 +35,7 @@ Found = QueryBoolean | QuerySolutions | QueryTriples
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What a query is asked of: the union of all graphs, or what the lists hold; None leaves it to the query."""
+    """What a query is asked of: the union of all graphs, or the lists; None leaves it to the query."""
 
     union: bool = False
     default: list[NamedNode | BlankNode | DefaultGraph] | None = None

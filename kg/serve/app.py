@@ -78,6 +78,7 @@ def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Rou
         Route(PATH, endpoint),
         *(Route(kind.path("{identifier}"), partial(records.show, kind)) for kind in KINDS),
         Route("/id/{name}", records.follow),
+        Route("/graph/{name}", records.show_graph),
         Route("/claims", lambda request: reply_json(request, list_claims(store, request.query_params))),
         Route("/search", lambda request: reply_json(request, search(store, request.query_params))),
         Route("/queries", lambda request: reply_json(request, list_queries())),

@@ -40,8 +40,8 @@ def describe_limits(limits: Limits) -> dict[str, object]:
         "bytes": limits.answer_bytes,
         "request_bytes": limits.request_bytes,
         "words": (
-            "A query that runs longer is ended and answered with 504. An answer of more rows or bytes ends at "
-            f"a whole row and says so in the header {CUT_HEADER}; in JSON and XML results head has a link "
-            "here. ORDER BY with LIMIT and OFFSET gets the rest."
+            "A query that runs longer is ended and answered with 504. An answer of more rows or bytes ends "
+            f"at a whole row and says so in the header {CUT_HEADER}; in JSON and XML results head has a "
+            "link here. ORDER BY with LIMIT and OFFSET gets the rest."
         ),
     }

@@ -26,10 +26,10 @@ FIELDS = {
     ),
     "entity": (
         "id:string kind:string label:string aliases:array ids:object lat:number? lon:number? "
-        "mentions:integer documents:integer named:boolean roles:array affiliations:array country:string? claims_by:integer "
-        "claims_about:integer score:number reasons:array replaces:array intentions_and_deeds_by:integer "
-        "intentions_and_deeds_about:integer decisions:array supported:boolean role_entries:array "
-        "belongs_to:array document_files:array"
+        "mentions:integer documents:integer named:boolean roles:array affiliations:array country:string? "
+        "claims_by:integer claims_about:integer score:number reasons:array replaces:array "
+        "intentions_and_deeds_by:integer intentions_and_deeds_about:integer decisions:array "
+        "supported:boolean role_entries:array belongs_to:array document_files:array"
     ),
     "document": (
         "id:string path:string url:string? publisher:string? title:string? published:object? "

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from kg.errors import NotFoundError
 from kg.export.records import Record
+from kg.graph.rdf.iris import GRAPH_BASE
 from kg.ids import BASE_IRI
 from kg.serve.answering import Answer
 from kg.serve.endpoint import SparqlEndpoint, accept_header, reply
@@ -26,7 +27,7 @@ from kg.serve.refusals import Refusal, RefusedRequest
 from kg.serve.replies import JSON, redirect, reply_json, reply_problem
 from kg.serve.resources import Kind, kind_of, open_lookups
 from kg.serve.settings import ServiceSettings
-from kg.serve.triples import TRIPLES
+from kg.serve.triples import TRIPLES, TURTLE
 
 HTML = "text/html"
 
@@ -37,6 +38,9 @@ OFFERED = {
     **{media: sent for media, sent in TRIPLES.items() if media not in (JSON, "text/plain")},
 }
 """What a record can be had as, the favourite first."""
+
+SHOWN_TRIPLES = {**TRIPLES, HTML: TURTLE}
+"""The same of what has no record; a browser shows Turtle."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 """What stands behind the base of an IRI of ours."""
@@ -72,10 +76,21 @@ class Records:
         kind = kind_of(name)
         if kind:
             return redirect(self._settings.root + kind.path(name), HTTPStatus.SEE_OTHER)
-        media = choose_media(accept_header(request), {**TRIPLES, HTML: "text/turtle"})
-        if not _NAME.fullmatch(name) or not await self._is_known(request, name):
-            raise RefusedRequest(HTTPStatus.NOT_FOUND, f"nothing in the store is called {BASE_IRI}{name}")
-        return self._reply_triples(await self._describe(request, name, media or "text/turtle"))
+        media, iri = choose_media(accept_header(request), SHOWN_TRIPLES), f"<{BASE_IRI}{name}>"
+        known = f"{{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }}"
+        if not _NAME.fullmatch(name) or not await self._is_so(request, known):
+            raise RefusedRequest(HTTPStatus.NOT_FOUND, f"nothing in the store is called {iri}")
+        return self._reply_triples(await self._describe(request, name, media or TURTLE))
+
+    async def show_graph(self, request: Request) -> Response:
+        """Answer `/graph/NAME`: the triples of one named graph."""
+        media = choose_media(accept_header(request), SHOWN_TRIPLES)
+        name = request.path_params["name"]
+        pattern = f"GRAPH <{GRAPH_BASE}{name}> {{ ?s ?p ?o }}"
+        if not _NAME.fullmatch(name) or not await self._is_so(request, pattern):
+            raise RefusedRequest(HTTPStatus.NOT_FOUND, f"the store has no graph {name!r}")
+        asked = QueryRequest(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        return self._reply_triples(await self._endpoint.ask(request, asked, media or TURTLE))
 
     def _find(self, kind: Kind, asked: str) -> Record:
         """Return a record; RefusedRequest when there is none."""
@@ -92,10 +107,9 @@ class Records:
     async def _describe(self, request: Request, name: str, media: str) -> Answer | Refusal:
         return await self._endpoint.ask(request, QueryRequest(f"DESCRIBE <{BASE_IRI}{name}>"), media)
 
-    async def _is_known(self, request: Request, name: str) -> bool:
-        iri = f"<{BASE_IRI}{name}>"
-        asked = f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} UNION {{ GRAPH {iri} {{ ?s ?p ?o }} }} }}"
-        answered = await self._endpoint.ask(request, QueryRequest(asked), "text/csv")
+    async def _is_so(self, request: Request, pattern: str) -> bool:
+        asked = QueryRequest(f"ASK {{ {pattern} }}")
+        answered = await self._endpoint.ask(request, asked, "text/csv")
         if isinstance(answered, Refusal):
             raise RefusedRequest(answered.status, answered.words, answered.headers)
         return answered.body.startswith(b"true")

@@ -8,9 +8,11 @@ Must not: bind to more than it was told.
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import uvicorn
@@ -48,7 +50,20 @@ def serve(
             root_path=settings.root,
         )
         tell(settings.base)
-        uvicorn.Server(config).run(sockets=[bound])
+        with calm_signals():
+            uvicorn.Server(config).run(sockets=[bound])
+
+
+@contextmanager
+def calm_signals() -> Iterator[None]:
+    """Have SIGINT and SIGTERM end in an orderly return: uvicorn stops at one, then raises it again for the
+    handler that was there before."""
+    former = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def bind(host: str, port: int) -> socket.socket:

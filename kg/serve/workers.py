@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Lock
 
 from kg.serve.answering import Answer, Question
 from kg.serve.limits import Limits, limit_headers
@@ -40,6 +41,7 @@ class Worker:
         self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         self._ready = False
+        self._ending, self._ended = Lock(), False
 
     def ask(self, question: Question) -> Answer | Refusal:
         """Return the answer; the process is ended when it does not come in time."""
@@ -65,12 +67,16 @@ class Worker:
 
     def is_alive(self) -> bool:
         """Tell whether the process can be asked."""
-        return self._process.is_alive()
+        return not self._ended and self._process.is_alive()
 
     def end(self) -> None:
-        """End the process at once, whatever it does."""
-        self._process.kill()
-        self._process.join()
+        """End the process at once, whatever it does; the thread that asks and the one that stops may both
+        call this, and waiting for a process twice at once loses how it ended."""
+        with self._ending:
+            if not self._ended:
+                self._process.kill()
+                self._process.join()
+                self._ended = True
 
     def _await_start(self) -> None:
         if self._ready:
@@ -99,7 +105,7 @@ class Workers:
     async def ask(self, question: Question) -> Answer | Refusal:
         """Return the answer of the next free worker.  A caller that is cancelled ends its query."""
         try:
-            worker = await asyncio.wait_for(self._free.get(), self._limits.seconds)
+            worker = await asyncio.wait_for(self._take(), self._limits.seconds)
         except TimeoutError:
             return self._busy()
         try:
@@ -121,6 +127,12 @@ class Workers:
     def _busy(self) -> Refusal:
         words = f"all {self._count} workers were busy for {self._limits.seconds:g} seconds: ask again later"
         return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, words, (*RETRY, *limit_headers(self._limits)))
+
+    async def _take(self) -> Worker:
+        """Return the next free worker that lives; one that died while it was idle is replaced."""
+        while not (worker := await self._free.get()).is_alive():
+            self._put_back(worker)
+        return worker
 
     def _put_back(self, worker: Worker) -> None:
         if worker.is_alive():

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "query": STAGE | {"locks", "terms", "decisions"},
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
-    "serve": BASE | {"query", "export", "views", "terms"},
+    "serve": BASE | {"graph", "query", "export", "views", "terms"},
     "admission": BASE | {"decisions", "graph", "query", "resolve"},
 }
 ABOVE_ALL = frozenset({"pipeline", "derivation", "cli", "__main__", ""})
