@@ -56,7 +56,7 @@ def paths_of(store: Path) -> dict[str, str]:
 
 def ask_on(address: str, paths: dict[str, str], ended: Event, offset: int) -> list[tuple[str, float, int]]:
     """Ask for one after the other until it is time: what, seconds, status."""
-    taken = []
+    taken: list[tuple[str, float, int]] = []
     with httpx2.Client(base_url=address, timeout=TIMEOUT) as client:
         for name in itertools.islice(itertools.cycle(paths), offset, None):
             if ended.is_set():
@@ -107,9 +107,7 @@ def measure_end(store: Path) -> None:
             begun = time.perf_counter()
             assert client.get("sparql?query=ASK%7B%7D").status_code == 200
             waits.append(time.perf_counter() - begun)
-    print(
-        f"next query after one that was ended: {statistics.median(waits):.2f} s median, {max(waits):.2f} s most"
-    )
+    print(f"next query after an ended one: {statistics.median(waits):.2f} s median, {max(waits):.2f} s most")
 
 
 def main() -> None:

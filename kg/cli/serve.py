@@ -90,11 +90,14 @@ def serve(
     build is seen as soon as it is published. Without --host only this machine is listened to; there is no
     password, so put a proxy that asks for one before any other. docs/SERVE.md has the rest.
     """
+    from kg.serve.hosts import is_loopback
     from kg.serve.limits import Limits
     from kg.serve.running import serve as run_service
     from kg.serve.settings import ServiceSettings
 
     limits = Limits(seconds=timeout, rows=max_rows, answer_bytes=max_mib * MEBIBYTE)
     settings = ServiceSettings(store, workers=workers, origins=origins, limits=limits)
+    if not is_loopback(host):
+        note("there is no password: whoever reaches this machine can read the store.")
     run_service(settings, host, port, base, click.echo)
     note("stopped.")

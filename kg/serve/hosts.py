@@ -38,6 +38,11 @@ def is_address(name: str) -> bool:
     return True
 
 
+def is_loopback(host: str) -> bool:
+    """Tell whether a host that is listened at can be reached from this machine alone."""
+    return ip_address(host).is_loopback if is_address(host) else host == "localhost"
+
+
 def is_reserved(name: str) -> bool:
     """Tell whether nobody can own a name."""
     return name.rpartition(".")[2] in _RESERVED

@@ -98,4 +98,3 @@ def test_nothing_hinders_a_reader_who_does_not_see(editor: Tab, scheme: str, wid
     run(editor.page, "SELECT * { ?s ?p ?o } LIMIT 50")
     assert serious_findings(editor.page) == []
     assert editor.run("document.documentElement.scrollWidth <= innerWidth")
-    editor.page.screenshot(path=f"/tmp/serve_editor_{width}_{scheme}.png")

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.serve.app import make_app
-from kg.serve.hosts import is_answered
+from kg.serve.hosts import is_answered, is_loopback
 from kg.serve.settings import ServiceSettings
 
 PATHS = ("/", "/sparql", "/query", "/query.js", "/claims", "/nonsense", "/openapi.json", "/claim/c-1")
@@ -55,6 +55,21 @@ def test_a_page_may_run_its_own_scripts_only(client: TestClient) -> None:
 )
 def test_a_name_that_somebody_else_can_own_is_not_answered(header: str, answered: bool) -> None:
     assert is_answered(header, "graph.example.org") is answered
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("box", False),
+    ],
+)
+def test_other_machines_reach_what_is_not_loopback(host: str, alone: bool) -> None:
+    assert is_loopback(host) is alone
 
 
 def test_a_request_for_a_foreign_host_is_misdirected(client: TestClient) -> None:

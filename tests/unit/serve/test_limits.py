@@ -84,6 +84,18 @@ def test_a_query_that_wants_too_much_memory_ends_alone(dam_store: Path) -> None:
         assert ask(client, "ASK {}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["ASK { FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ") }", "ASK " + "{" * 100_000 + "}" * 100_000],
+    ids=["parentheses", "braces"],
+)
+def test_a_query_that_no_stack_can_hold_ends_alone(dam_store: Path, query: str) -> None:
+    with TestClient(make_app(ServiceSettings(dam_store, workers=1))) as client:
+        headers = {"Content-Type": "application/sparql-query"}
+        assert client.post("/sparql", content=query, headers=headers).status_code in (400, 500, 503)
+        assert ask(client, "ASK {}").status_code == 200
+
+
 def test_what_a_later_build_publishes_is_seen_by_the_next_request(tmp_path: Path) -> None:
     store = write_dam_store(tmp_path / "store")
     count = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"

@@ -99,13 +99,9 @@ def test_a_difference_has_the_fields_that_it_lists() -> None:
 
 
 def difference() -> DiscrepancyView:
-    side = SideView(**dict.fromkeys(SideView.__dataclass_fields__, ""))
-    fields = {
-        **dict.fromkeys(DiscrepancyView.__dataclass_fields__, ""),
-        "left": side,
-        "right": side,
-        "score": 1.0,
-    }
+    side: dict[str, Any] = dict.fromkeys(SideView.__dataclass_fields__, "")
+    fields: dict[str, Any] = dict.fromkeys(DiscrepancyView.__dataclass_fields__, "")
+    fields.update(left=SideView(**side), right=SideView(**side), score=1.0)
     return DiscrepancyView(**fields)
 
 

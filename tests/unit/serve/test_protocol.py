@@ -162,7 +162,7 @@ def test_from_of_what_is_not_in_the_store_is_refused_and_not_fetched(client: Tes
 
 @pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
 def test_a_graph_that_is_no_iri_is_a_bad_request(client: TestClient, name: str) -> None:
-    assert get(client, query="ASK {}", **{name: "no iri"}).status_code == 400
+    assert client.get("/sparql", params={"query": "ASK {}", name: "no iri"}).status_code == 400
 
 
 # -------------------------------------------------------------------------- 2.1.5 success, 2.1.6 formats
@@ -247,7 +247,7 @@ def test_more_than_one_query_is_a_bad_request(client: TestClient) -> None:
 
 
 def test_a_request_without_a_query_is_a_bad_request(client: TestClient) -> None:
-    assert get(client, **{"default-graph-uri": DAM}).status_code == 400
+    assert client.get("/sparql", params={"default-graph-uri": DAM}).status_code == 400
     assert post_form(client, foo="bar").status_code == 400
     assert client.post("/sparql", content="", headers=FORM).status_code == 400
     assert post_direct(client, "").status_code == 400
