@@ -2,7 +2,8 @@
 
     ClaimgraphError
     ├── InputError            what was handed in cannot be used (path, option, metadata table, query)
-    │   └── UnreadableError   one article that cannot be read; becomes a Rejection, never stops a run
+    │   ├── UnreadableError   one article that cannot be read; becomes a Rejection, never stops a run
+    │   └── ForbiddenError    a query that is understood and refused: SERVICE, LOAD, updates
     ├── RecordError           a record breaks its own invariant (offsets that do not give the words)
     ├── StoreError            the store is missing, broken, or of another version
     │   └── StoreBusyError    another process is writing to it
@@ -25,6 +26,10 @@ class InputError(ClaimgraphError):
 
 class UnreadableError(InputError):
     """One article cannot be read; the reader turns it into a Rejection."""
+
+
+class ForbiddenError(InputError):
+    """A query is understood and refused: it reaches out, or changes the store."""
 
 
 class RecordError(ClaimgraphError):

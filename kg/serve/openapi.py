@@ -1,0 +1,140 @@
+"""The OpenAPI 3.1 description of the JSON side.
+
+Comes in: settings.  Goes out: the document as a record.  Must not: look anything up.
+
+A test holds addresses to the table of `kg.serve.app`, and fields to what the records of a store have.
+"""
+
+from __future__ import annotations
+
+from kg.config import VERSION
+from kg.export.records import Record
+from kg.serve.limits import HELP
+from kg.serve.listings import CLAIM_FILTERS, MOST, USUAL
+from kg.serve.resources import KINDS
+from kg.serve.settings import ServiceSettings
+
+_MANUAL = "docs/EXPORT.md says what each field means."
+
+FIELDS = {
+    "claim": (
+        "id:string document:string group:string text:string spans:array source:object chain:array cue:object "
+        "style:string certainty:string polarity:string conditional:boolean tense:string stated_at:object? "
+        "event_time:object? places:array about:array quantities:array rule:string act:string "
+        "document_id:string sentence:array sentence_text:string within:string? score:number status:string "
+        "retraction:object? predicates:array"
+    ),
+    "entity": (
+        "id:string kind:string label:string aliases:array ids:object lat:number? lon:number? "
+        "mentions:integer documents:integer named:boolean roles:array affiliations:array country:string? "
+        "claims_by:integer claims_about:integer score:number reasons:array replaces:array "
+        "intentions_and_deeds_by:integer intentions_and_deeds_about:integer decisions:array "
+        "supported:boolean role_entries:array belongs_to:array document_files:array"
+    ),
+    "document": (
+        "id:string path:string url:string? publisher:string? title:string? published:object? "
+        "text_sha256:string text:string publisher_entity:string publisher_label:string claims:integer "
+        "status:string intentions_and_deeds:integer retraction:object?"
+    ),
+    "difference": (
+        "id:string kind:string left:object right:object reason:string time:string score:number days:integer? "
+        "descends:boolean groups:array"
+    ),
+    "found": (
+        "id:string kind:string label:string aliases:array claims_by:integer claims_about:integer "
+        "address:string?"
+    ),
+    "limits": "seconds:number rows:integer bytes:integer request_bytes:integer words:string",
+    "parameter": "name:string description:string default:string",
+    "query": "name:string title:string description:string parameters:[parameter] text:string",
+    "claims": "claims:[claim] limit:integer more:boolean",
+    "search": "q:string entities:[found] limit:integer more:boolean nearest:array",
+}
+"""Fields of each schema: `name:type`, with `?` where it may be null; `[name]` is a list of another schema."""
+
+
+def describe_api(settings: ServiceSettings) -> Record:
+    """Return the whole document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "claimgraph",
+            "version": VERSION,
+            "description": f"Claims read from news articles, read-only. {_MANUAL} SPARQL is at /sparql.",
+            "license": {"name": "see LICENSE"},
+        },
+        "servers": [{"url": settings.base.rstrip("/")}],
+        "paths": describe_paths(),
+        "components": {
+            "schemas": {
+                **{name: schema(fields) for name, fields in FIELDS.items()},
+                "problem": schema("title:string status:integer detail:string"),
+            }
+        },
+    }
+
+
+def describe_paths() -> Record:
+    """Return every address of the JSON side."""
+    limit = parameter("limit", f"at most so many, {USUAL} if left out", {"type": "integer", "maximum": MOST})
+    filters = [parameter(name, meaning) for name, meaning in CLAIM_FILTERS.items()]
+    return {
+        **{kind.path("{identifier}"): record_path(kind.name) for kind in KINDS},
+        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit]),
+        "/search": path(
+            "What a name can mean.", ref("search"), [parameter("q", "the name", required=True), limit]
+        ),
+        "/queries": path("The named queries.", {"type": "array", "items": ref("query")}),
+        HELP: path("How much a request may take.", ref("limits")),
+    }
+
+
+def record_path(kind: str) -> Record:
+    """Return the address of one kind of record."""
+    identifier = {**parameter("identifier", f"id of the {kind}", required=True), "in": "path"}
+    return path(f"One {kind}.", ref(kind), [identifier], {"404": answer("There is none.", ref("problem"))})
+
+
+def path(
+    summary: str, found: Record, parameters: list[Record] | None = None, others: Record | None = None
+) -> Record:
+    """Return what GET does at an address."""
+    refused = answer("The request cannot be read; `detail` says why.", ref("problem"))
+    answers = {"200": answer("Found.", found), "400": refused, **(others or {})}
+    return {"get": {"summary": summary, "parameters": parameters or [], "responses": answers}}
+
+
+def parameter(name: str, meaning: str, kind: Record | None = None, *, required: bool = False) -> Record:
+    """Return a parameter of the query string."""
+    return {
+        "name": name,
+        "in": "query",
+        "description": meaning,
+        "required": required,
+        "schema": kind or {"type": "string"},
+    }
+
+
+def answer(meaning: str, found: Record) -> Record:
+    """Return a response with JSON."""
+    media = "application/problem+json" if found == ref("problem") else "application/json"
+    return {"description": meaning, "content": {media: {"schema": found}}}
+
+
+def ref(name: str) -> Record:
+    """Return a reference to a schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def schema(fields: str) -> Record:
+    """Return the schema of an object from its line in FIELDS; every field is there, be it null."""
+    pairs = [field.partition(":")[::2] for field in fields.split()]
+    properties = {name: field_schema(kind) for name, kind in pairs}
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def field_schema(kind: str) -> Record:
+    """Return the schema of one field."""
+    if kind.startswith("["):
+        return {"type": "array", "items": ref(kind[1:-1])}
+    return {"type": [kind.rstrip("?"), "null"] if kind.endswith("?") else kind}

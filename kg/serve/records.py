@@ -1,0 +1,123 @@
+"""Records over HTTP: JSON, RDF, or the way to the page that shows them.
+
+Comes in: requests.  Goes out: responses.  Must not: change the store.
+
+An IRI of the graph leads from `/id/ID` to `/claim/ID` and its like (303): what it names is no document.
+There an Accept header chooses: JSON, the triples about it, or the evidence page with it selected.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import NotFoundError
+from kg.export.records import Record
+from kg.graph.rdf.iris import GRAPH_BASE
+from kg.ids import BASE_IRI
+from kg.serve.answering import Answer
+from kg.serve.endpoint import SparqlEndpoint, accept_header, reply
+from kg.serve.negotiation import choose_media
+from kg.serve.protocol import QueryRequest
+from kg.serve.refusals import Refusal, RefusedRequest
+from kg.serve.replies import JSON, redirect, reply_json, reply_problem
+from kg.serve.resources import Kind, kind_of, open_lookups
+from kg.serve.settings import ServiceSettings
+from kg.serve.triples import TRIPLES, TURTLE
+
+HTML = "text/html"
+
+OFFERED = {
+    JSON: JSON,
+    HTML: HTML,
+    "application/xhtml+xml": HTML,
+    **{media: sent for media, sent in TRIPLES.items() if media not in (JSON, "text/plain")},
+}
+"""What a record can be had as, the favourite first."""
+
+SHOWN_TRIPLES = {**TRIPLES, HTML: TURTLE}
+"""The same of what has no record; a browser shows Turtle."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+"""What stands behind the base of an IRI of ours."""
+
+
+class Records:
+    """The addresses of records."""
+
+    def __init__(self, settings: ServiceSettings, endpoint: SparqlEndpoint) -> None:
+        """Keep the store, and the endpoint that knows the triples."""
+        self._settings, self._endpoint = settings, endpoint
+
+    async def show(self, kind: Kind, request: Request) -> Response:
+        """Answer `/claim/ID` and its like."""
+        asked = request.path_params["identifier"]
+        media = choose_media(accept_header(request), OFFERED)
+        if media is None:
+            kinds = ", ".join(dict.fromkeys(OFFERED.values()))
+            raise RefusedRequest(HTTPStatus.NOT_ACCEPTABLE, f"a record can be had as {kinds}")
+        record = await run_in_threadpool(self._find, kind, asked)
+        identifier = str(record["id"])
+        if identifier != asked:
+            return redirect(self._settings.root + kind.path(identifier), HTTPStatus.PERMANENT_REDIRECT)
+        if media == HTML:
+            return redirect(self._settings.root + kind.page(identifier), HTTPStatus.SEE_OTHER)
+        if media == JSON:
+            return reply_json(request, record, {"Vary": "Accept", "Link": self._link(identifier)})
+        return self._reply_triples(await self._describe(request, identifier, media))
+
+    async def follow(self, request: Request) -> Response:
+        """Answer `/id/NAME`: the way to the record, or the triples about what has no record."""
+        name = request.path_params["name"]
+        kind = kind_of(name)
+        if kind:
+            return redirect(self._settings.root + kind.path(name), HTTPStatus.SEE_OTHER)
+        media, iri = choose_media(accept_header(request), SHOWN_TRIPLES), f"<{BASE_IRI}{name}>"
+        known = f"{{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }}"
+        if not _NAME.fullmatch(name) or not await self._is_so(request, known):
+            raise RefusedRequest(HTTPStatus.NOT_FOUND, f"nothing in the store is called {iri}")
+        return self._reply_triples(await self._describe(request, name, media or TURTLE))
+
+    async def show_graph(self, request: Request) -> Response:
+        """Answer `/graph/NAME`: the triples of one named graph."""
+        media = choose_media(accept_header(request), SHOWN_TRIPLES)
+        name = request.path_params["name"]
+        pattern = f"GRAPH <{GRAPH_BASE}{name}> {{ ?s ?p ?o }}"
+        if not _NAME.fullmatch(name) or not await self._is_so(request, pattern):
+            raise RefusedRequest(HTTPStatus.NOT_FOUND, f"the store has no graph {name!r}")
+        asked = QueryRequest(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        return self._reply_triples(await self._endpoint.ask(request, asked, media or TURTLE))
+
+    def _find(self, kind: Kind, asked: str) -> Record:
+        """Return a record; RefusedRequest when there is none."""
+        if kind_of(asked) is not kind:
+            raise RefusedRequest(
+                HTTPStatus.NOT_FOUND, f"{asked!r} is no id of a {kind.name}: {kind.prefix}- and 16 digits are"
+            )
+        with open_lookups(self._settings.store) as lookups:
+            try:
+                return kind.find(lookups, asked)
+            except NotFoundError as error:
+                raise RefusedRequest(HTTPStatus.NOT_FOUND, str(error), nearest=error.nearest) from error
+
+    async def _describe(self, request: Request, name: str, media: str) -> Answer | Refusal:
+        return await self._endpoint.ask(request, QueryRequest(f"DESCRIBE <{BASE_IRI}{name}>"), media)
+
+    async def _is_so(self, request: Request, pattern: str) -> bool:
+        asked = QueryRequest(f"ASK {{ {pattern} }}")
+        answered = await self._endpoint.ask(request, asked, "text/csv")
+        if isinstance(answered, Refusal):
+            raise RefusedRequest(answered.status, answered.words, answered.headers)
+        return answered.body.startswith(b"true")
+
+    def _reply_triples(self, answered: Answer | Refusal) -> Response:
+        response = reply_problem(answered) if isinstance(answered, Refusal) else reply(answered)
+        response.headers.add_vary_header("Accept")
+        return response
+
+    def _link(self, identifier: str) -> str:
+        return f'<{BASE_IRI}{identifier}>; rel="describes"'

@@ -1,0 +1,55 @@
+"""Refusals and records -> HTTP responses.
+
+Comes in: what a part of the service found.  Goes out: a response.  Must not: look anything up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from http import HTTPStatus
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from kg.serve.refusals import Refusal
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+def reply_words(refusal: Refusal) -> Response:
+    """Return a refusal as a line of text, as a SPARQL client shows it."""
+    return PlainTextResponse(f"{refusal.words}\n", refusal.status, dict(refusal.headers))
+
+
+def reply_problem(refusal: Refusal) -> Response:
+    """Return a refusal as RFC 9457 has it; `nearest` are names that come close to one that nobody has."""
+    problem = {
+        "title": refusal.status.phrase,
+        "status": int(refusal.status),
+        "detail": refusal.words,
+        **({"nearest": refusal.nearest} if refusal.nearest else {}),
+    }
+    return Response(msgspec.json.encode(problem), refusal.status, dict(refusal.headers), PROBLEM)
+
+
+def reply_json(request: Request, record: object, headers: dict[str, str] | None = None) -> Response:
+    """Return a record as JSON."""
+    return reply_tagged(request, msgspec.json.encode(record), JSON, headers)
+
+
+def reply_tagged(
+    request: Request, body: bytes, media: str, headers: dict[str, str] | None = None
+) -> Response:
+    """Return a body with its ETag; 304 to a client that has it already."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    told = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
+    return Response(body, media_type=media, headers=told)
+
+
+def redirect(address: str, status: HTTPStatus) -> Response:
+    """Return the way to another address of this service; which one depends on what the client accepts."""
+    return RedirectResponse(address, status, {"Vary": "Accept"})

@@ -1,0 +1,67 @@
+"""What has a stable address: claims, entities, documents, differences.
+
+Comes in: a kind and an id, look-ups.  Goes out: the record of docs/EXPORT.md.
+Must not: know HTTP.
+
+Only whole ids are addresses; the beginning of one, which look-ups take from a person, may mean another record
+tomorrow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.export.entity_records import entity_record
+from kg.export.records import Record, claim_record, discrepancy_record, document_record
+from kg.query.lookups import Lookups
+
+ID = re.compile(r"([a-z])-[0-9a-f]{16}")
+"""A minted id: the prefix that tells what it is of, and 16 digits (`kg.ids`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: how it is found, and where the evidence page shows it."""
+
+    name: str
+    prefix: str
+    find: Callable[[Lookups, str], Record]
+    fragment: str
+
+    def path(self, identifier: str) -> str:
+        """Return the address of one record."""
+        return f"/{self.name}/{identifier}"
+
+    def page(self, identifier: str) -> str:
+        """Return the address of the evidence page with one record selected."""
+        return f"/#{self.fragment}{identifier}"
+
+
+KINDS = (
+    Kind("claim", "c", lambda lookups, asked: claim_record(lookups.claim(asked)), "claim="),
+    Kind("entity", "e", lambda lookups, asked: entity_record(lookups.entity(asked)), "actor="),
+    Kind("document", "d", lambda lookups, asked: document_record(lookups.document(asked)), "article="),
+    Kind(
+        "difference",
+        "x",
+        lambda lookups, asked: discrepancy_record(lookups.discrepancy(asked)),
+        "tab=differences&difference=",
+    ),
+)
+
+
+def kind_of(identifier: str) -> Kind | None:
+    """Return the kind of record that an id is of; None when it has no page of its own."""
+    match = ID.fullmatch(identifier)
+    return next((kind for kind in KINDS if match and kind.prefix == match[1]), None)
+
+
+@contextmanager
+def open_lookups(store: Path) -> Iterator[Lookups]:
+    """Open the published state for one request, so that no former one is kept from being removed."""
+    with closing(Lookups(store)) as lookups:
+        yield lookups

@@ -1,0 +1,154 @@
+/* The editor of queries: picks a named one, runs what stands in the text field at /sparql, shows the answer.
+   Text of the store becomes text nodes; nothing is ever parsed as HTML. */
+
+const BASE_IRI = "https://claimgraph.example/id/";
+const SHOWN = 1000;
+const RESULTS = "application/sparql-results+json, text/turtle;q=0.9";
+const SUFFIXES = {
+  "application/sparql-results+json": "json", "application/sparql-results+xml": "xml", "text/csv": "csv",
+  "text/tab-separated-values": "tsv", "text/turtle": "ttl", "application/n-triples": "nt",
+  "application/rdf+xml": "rdf", "application/ld+json": "jsonld",
+};
+
+const at = (id) => document.getElementById(id);
+const [form, named, about, parameters, text, said, found] = ["asked", "named", "about", "parameters", "text", "said", "found"].map(at);
+let queries = [];
+let running = null;
+
+function element(name, ...children) {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+}
+
+function say(words, wrong = false) {
+  said.textContent = words;
+  said.classList.toggle("wrong", wrong);
+}
+
+/** Words of a response that is no answer. */
+async function complaint(response) {
+  return `${response.status} ${response.statusText}: ${(await response.text()).trim()}`;
+}
+
+// ---------------------------------------------------------------------------------------- named queries
+
+async function loadQueries() {
+  const response = await fetch("queries");
+  if (!response.ok) return say(await complaint(response), true);
+  queries = await response.json();
+  named.append(...queries.map((query) => {
+    const option = element("option", `${query.name}: ${query.title}`);
+    option.value = query.name;
+    return option;
+  }));
+  if (!text.value) choose(queries[0]);
+}
+
+function choose(query) {
+  if (query) named.value = query.name;
+  about.textContent = query ? query.description : "";
+  if (query) text.value = query.text;
+  const fields = (query ? query.parameters : []).map(parameterField);
+  parameters.replaceChildren(parameters.firstElementChild, ...fields);
+  parameters.hidden = !fields.length;
+}
+
+function parameterField(parameter) {
+  const input = document.createElement("input");
+  input.name = parameter.name;
+  input.placeholder = parameter.default;
+  input.addEventListener("change", bind);
+  return element("label", parameter.name, element("span", parameter.description), input);
+}
+
+/** Put the values into the named query; what was changed by hand in it is lost. */
+async function bind() {
+  const given = [...parameters.querySelectorAll("input")].filter((input) => input.value).map((input) => [input.name, input.value]);
+  const response = await fetch(`queries/${encodeURIComponent(named.value)}?${new URLSearchParams(given)}`);
+  if (response.ok) text.value = await response.text();
+  else say(await complaint(response), true);
+}
+
+// ---------------------------------------------------------------------------------------------- running
+
+async function ask(accept) {
+  running?.abort();
+  const mine = running = new AbortController();
+  at("stop").disabled = false;
+  say("running …");
+  found.hidden = true;
+  try {
+    const response = await fetch("sparql", {
+      method: "POST", body: text.value, signal: mine.signal,
+      headers: { "Content-Type": "application/sparql-query", Accept: accept },
+    });
+    if (response.ok) return response;
+    say(await complaint(response), true);
+  } catch (error) {
+    if (running === mine) say(error.name === "AbortError" ? "stopped." : `no answer: ${error.message}`, error.name !== "AbortError");
+  } finally {
+    if (running === mine) { running = null; at("stop").disabled = true; }
+  }
+  return null;
+}
+
+async function run() {
+  const started = performance.now();
+  const response = await ask(RESULTS);
+  if (!response) return;
+  const isTable = response.headers.get("Content-Type").startsWith("application/sparql-results+json");
+  const answer = isTable ? await response.json() : await response.text();
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  const cut = response.headers.get("Claimgraph-Truncated");
+  const cutWords = cut ? `, cut at the limit of ${cut}: ORDER BY with LIMIT and OFFSET gets the rest` : "";
+  if (!isTable) return show(element("pre", answer), `triples in ${seconds} s${cutWords}.`);
+  if ("boolean" in answer) return say(`${answer.boolean} (${seconds} s).`);
+  const rows = answer.results.bindings;
+  const hidden = rows.length > SHOWN ? `, the first ${SHOWN} shown: Save has all` : "";
+  return show(table(answer.head.vars, rows.slice(0, SHOWN)), `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${seconds} s${cutWords}${hidden}.`);
+}
+
+function show(made, words) {
+  found.replaceChildren(made);
+  found.hidden = false;
+  say(words);
+}
+
+function table(columns, rows) {
+  const head = element("tr", ...columns.map((column) => { const cell = element("th", column); cell.scope = "col"; return cell; }));
+  const body = rows.map((row) => element("tr", ...columns.map((column) => element("td", term(row[column])))));
+  return element("table", element("thead", head), element("tbody", ...body));
+}
+
+/** One of our own IRIs leads to its record; others are shown and lead nowhere. */
+function term(bound) {
+  if (!bound) return "";
+  if (bound.type === "triple") return JSON.stringify(bound.value);
+  if (bound.type !== "uri" || !bound.value.startsWith(BASE_IRI)) return bound.value;
+  const name = bound.value.slice(BASE_IRI.length);
+  const link = element("a", name);
+  link.href = `id/${name}`;
+  return link;
+}
+
+async function save() {
+  const media = at("form").value;
+  const response = await ask(media);
+  if (!response) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = `answer.${SUFFIXES[media]}`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+  say(`saved as ${link.download}.`);
+}
+
+form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
+text.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); }
+});
+named.addEventListener("change", () => choose(queries.find((query) => query.name === named.value)));
+at("stop").addEventListener("click", () => running?.abort());
+at("save").addEventListener("click", save);
+loadQueries();

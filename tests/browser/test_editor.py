@@ -1,0 +1,100 @@
+"""The editor of queries and the served pages, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kg.query.sparql import named_queries
+from tests.browser.axe import serious_findings
+from tests.browser.conftest import Tab
+from tests.unit.serve.test_process import started
+
+HOSTILE = 'SELECT ("<img src=x onerror=alert(1)><b>bold</b>" AS ?x) {}'
+
+
+@pytest.fixture(scope="module")
+def address(dam_store: Path) -> Iterator[str]:
+    """A service that runs."""
+    with started(dam_store, "--workers", "1", "--timeout", "2") as (_, found):
+        yield found
+
+
+@pytest.fixture
+def editor(browser: Browser, address: str) -> Iterator[Tab]:
+    """The editor, its queries loaded."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    tab = Tab(page)
+    tab.watch()
+    page.goto(f"{address}query")
+    expect(page.locator("#named option")).to_have_count(len(named_queries()) + 1)
+    yield tab
+    page.close()
+
+
+def run(page: Page, query: str) -> str:
+    """Run a query and return what is said when it has ended."""
+    page.fill("#text", query)
+    page.click("#run")
+    expect(page.locator("#said")).to_have_text(re.compile("^(?!running).+"), timeout=20_000)
+    return str(page.text_content("#said"))
+
+
+def test_a_named_query_is_chosen_bound_and_run(editor: Tab) -> None:
+    editor.page.select_option("#named", "by-speaker")
+    editor.page.fill("#parameters input[name=name]", "Bondar")
+    editor.page.press("#parameters input[name=name]", "Tab")
+    expect(editor.page.locator("#text")).to_have_value(re.compile('"Bondar"'))
+    editor.page.click("#run")
+    editor.page.wait_for_selector("#found table")
+    assert any("Olha Bondar" in cell for cell in editor.text("#found td"))
+    assert editor.complaints == []
+
+
+def test_every_request_goes_to_the_service_itself(editor: Tab, address: str) -> None:
+    run(editor.page, "ASK {}")
+    assert all(request.startswith(address) for request in editor.requests)
+
+
+def test_text_of_the_store_stays_text(editor: Tab) -> None:
+    run(editor.page, HOSTILE)
+    assert editor.text("#found td") == ["<img src=x onerror=alert(1)><b>bold</b>"]
+    assert editor.page.locator("#found img, #found b").count() == 0
+    assert editor.complaints == []
+
+
+def test_all_forms_of_a_query_are_shown(editor: Tab) -> None:
+    assert run(editor.page, "ASK {}").startswith("true")
+    assert run(editor.page, "SELECT * { ?s ?p ?o } LIMIT 2").startswith("2 rows")
+    assert run(editor.page, "CONSTRUCT WHERE { ?s a schema:Claim }").startswith("triples")
+    assert "schema:Claim" in editor.text("#found")[0]
+
+
+def test_an_error_says_what_the_service_said(editor: Tab) -> None:
+    assert "cannot be read" in run(editor.page, "SELECT nonsense")
+    assert "SERVICE is refused" in run(editor.page, "SELECT * { SERVICE <http://a/> { ?s ?p ?o } }")
+    assert "more than 2 seconds" in run(
+        editor.page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    )
+
+
+def test_an_iri_of_ours_leads_to_the_evidence_page_with_it_selected(editor: Tab) -> None:
+    run(editor.page, "SELECT ?c { ?c a schema:Claim } ORDER BY ?c LIMIT 1")
+    claim = editor.text("#found td a")[0]
+    editor.page.click("#found td a")
+    editor.page.wait_for_url(f"**/#claim={claim}*")
+    assert editor.page.locator("mark").count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_hinders_a_reader_who_does_not_see(editor: Tab, scheme: str, width: int) -> None:
+    editor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    editor.page.set_viewport_size({"width": width, "height": 900})
+    run(editor.page, "SELECT * { ?s ?p ?o } LIMIT 50")
+    assert serious_findings(editor.page) == []
+    assert editor.run("document.documentElement.scrollWidth <= innerWidth")
