@@ -29,9 +29,7 @@ MILLS = Party("e-mills", "Brock Mills", EntityKind.ORGANIZATION, True)
 COAST = Party("e-coast", "Velm Coast", EntityKind.PLACE, True, "AR")
 OURS = ("e-1", "e-2", "e-3")
 THEIRS = ("e-4", "e-5", "e-6")
-LONG = (
-    "the ferry will be kept in the harbour until the wind has gone down and all are aboard again"
-)
+LONG = "the ferry will be kept in the harbour until the wind has gone down and all are aboard again"
 
 
 def naming(text: str, document: str, names: tuple[str, ...], **parties: Party) -> ClaimProfile:
