@@ -87,8 +87,11 @@ def _governor(verb: Token) -> tuple[Token | None, Row | None]:
         return verb, _VERBS[lemma]  # "Town risks losing": headlines are misread as noun phrases
     if verb.pos_ in ("NOUN", "PROPN"):
         return None, None
-    if lemma in _VERBS and _complement(verb, verb, None) is not None:
-        return verb, _VERBS[lemma]
+    row = _VERBS.get(_with_particle(verb))
+    if row is not None and _complement(verb, verb, None) is not None:
+        return verb, row
+    if row is not None and row["flips"] == "yes" and (noun := _hedging_object(verb)) is not None:
+        return noun, row  # "ruled out the possibility that ..." is "ruled out that ..."
     if (
         lemma in _PASSIVES
         and verb.tag_ == "VBN"
@@ -101,6 +104,16 @@ def _governor(verb: Token) -> tuple[Token | None, Row | None]:
     if word is None and lemma == "be" and _infinitive(verb) is not None:
         return verb, None  # "their aim was never to stay"
     return word, hedge
+
+
+def _with_particle(verb: Token) -> str:
+    return " ".join([verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")])
+
+
+def _hedging_object(verb: Token) -> Token | None:
+    """Return the object, or the subject of a passive, that hedges a clause of its own ("the risk that")."""
+    nouns = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _NOUNS)
+    return next((noun for noun in nouns if _complement(noun, noun, None) is not None), None)
 
 
 def _predicative(verb: Token) -> tuple[Token | None, Row | None]:
@@ -133,7 +146,9 @@ def _complement(verb: Token, word: Token, inside: set[int] | None) -> Token | No
     for governor in (word, verb):
         for child in _clauses(governor.children):
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
-            conditional = child.dep_ == "advcl" and not any(c.lower_ == "to" for c in child.children)
+            conditional = child.dep_ == "advcl" and not (
+                any(c.lower_ == "to" for c in child.children) or _is_extraposed(verb, marks)
+            )
             if (
                 (inside is None or child.i in inside)
                 and child.i > governor.i
@@ -142,6 +157,12 @@ def _complement(verb: Token, word: Token, inside: set[int] | None) -> Token | No
             ):
                 return child
     return None
+
+
+def _is_extraposed(verb: Token, marks: set[str]) -> bool:
+    """Tell whether a clause that was parsed as adverbial is the subject that "it" stands for."""
+    it = (c for c in verb.children if c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass", "expl"))
+    return marks == {"that"} and next(it, None) is not None
 
 
 def _clauses(children: Iterable[Token]) -> Iterable[Token]:

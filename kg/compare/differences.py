@@ -24,7 +24,7 @@ from kg.compare.kinds.roles import find_roles
 from kg.compare.kinds.tenses import find_tenses
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
-from kg.model import ELLIPSIS, Discrepancy, DiscrepancySide, Reference, Span
+from kg.model import ELLIPSIS, Discrepancy, DiscrepancyKind, DiscrepancySide, Reference, Span
 
 FINDERS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     find_roles, find_polarities, find_numbers, find_attributions, find_hedges, find_aims, find_tenses,
@@ -77,8 +77,8 @@ def _as_read(profile: ClaimProfile) -> tuple[object, ...]:
 
 def record_of(pair: Pair, finding: Finding) -> Discrepancy:
     """Return a finding as a record, with the words of both sides."""
-    left = _side(pair.left, finding.left_words)
-    right = _side(pair.right, finding.right_words)
+    left = _side(pair.left, _marked(pair.left, finding.kind, finding.left_words))
+    right = _side(pair.right, _marked(pair.right, finding.kind, finding.right_words))
     return Discrepancy(
         id=ids.mint(
             "x", finding.kind, left.claim, right.claim, list(left.words.spans), list(right.words.spans)
@@ -91,6 +91,16 @@ def record_of(pair: Pair, finding: Finding) -> Discrepancy:
         days=pair.days,
         descends=pair.descends,
     )
+
+
+def _marked(profile: ClaimProfile, kind: DiscrepancyKind, found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the words to show for a side; where the source denies the content, the cue by which it does."""
+    claim, cue = profile.claim, profile.claim.attribution.cue
+    if kind is not DiscrepancyKind.POLARITY_FLIP or not claim.modality.denied or cue is None:
+        return found
+    start, end = claim.sentence
+    inside = (span for span in cue.spans if start <= span[0] and span[1] <= end)
+    return tuple(sorted({*found, *inside}))
 
 
 def _matter(pair: Pair, finding: Finding) -> float:

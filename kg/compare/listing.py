@@ -27,6 +27,8 @@ LEAST = 0.3
 """Score below which a difference is not listed."""
 _COPIED = 0.9
 """Share of words in the same order from which two claims are one wording."""
+_STATED = 0.62
+"""Score from which a sentence of an article states what its headline does, in more words."""
 _ASPECT = {
     DiscrepancyKind.QUANTITY_DIFFERS: "number",
     DiscrepancyKind.COMPARATOR_CHANGE: "number",
@@ -132,11 +134,19 @@ class _Found:
         ]
         return any(
             other is not pair
-            and other.score >= pair.score
+            and (other.score >= pair.score or _credits_headline(other, each))
             and _tells(other, aspect, each)
             and all(aspect_of(found) != aspect for found in self._all[id(other)])
             for other in beside
         )
+
+
+def _credits_headline(other: Pair, each: Difference) -> bool:
+    """Tell whether a headline, which ends without a stop, leaves out the speaker whom its own article names
+    for the same statement."""
+    if each.record.kind is not DiscrepancyKind.ATTRIBUTION_DROPPED or other.left.id != each.pair.left.id:
+        return False
+    return each.pair.right.sentence[-1:].isalnum() and other.score >= _STATED
 
 
 def _tells(pair: Pair, aspect: str, each: Difference) -> bool:
@@ -178,8 +188,10 @@ def _is_in(each: Difference, other: Difference) -> bool:
 
 
 def _sides(each: Difference) -> list[tuple[str, tuple[Span, ...]]]:
-    """Return the words of both sides with their documents; the whole content where there are none."""
-    return [(side.document, side.words.spans or side.spans) for side in (each.record.left, each.record.right)]
+    """Return the words of both sides with their documents, without a cue that is shown beside them: it may
+    deny several things; the whole content where there are none."""
+    sides = (each.record.left, each.finding.left_words), (each.record.right, each.finding.right_words)
+    return [(side.document, found or side.spans) for side, found in sides]
 
 
 def _overlap(one: tuple[str, tuple[Span, ...]], other: tuple[str, tuple[Span, ...]]) -> bool:

@@ -40,13 +40,22 @@ def find_hedges(pair: Pair) -> Iterator[Finding]:
     """Yield the surest way in which one claim is hedged and the other is not."""
     if not pair.akin and pair.score < _CLOSE:
         return  # two that report by themselves need not be as sure as one another
+    if _is_denied(pair):
+        return  # yes against no is a difference of polarity, however sure
     if not pair.akin and tell_other_numbers(pair):
         return
-    found = [*_by_verb(pair), *_by_caution(pair), *_by_condition(pair)]
+    found = [*_by_verb(pair), *_by_governor(pair), *_by_caution(pair), *_by_condition(pair)]
     if pair.akin:
         found += _by_noun(pair)
     if found:
         yield max(found, key=lambda each: (each.score, each.left_words, each.right_words))
+
+
+def _is_denied(pair: Pair) -> bool:
+    """Tell whether a source denies either content, or one claim denies what the other one affirms: how sure
+    the words of a content are tells nothing then of how sure its source is of it."""
+    ours, theirs = pair.left.claim.modality, pair.right.claim.modality
+    return ours.denied or theirs.denied or ours.polarity is not theirs.polarity
 
 
 def _by_verb(pair: Pair) -> Iterator[Finding]:
@@ -71,6 +80,34 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
             continue  # what makes it less sure stands elsewhere, and may stand on the other side too
         reason = f"“{quoted[0]}” ({one.certainty}) against “{quoted[1]}” ({other.certainty})"
         yield _finding(theirs > ours, left, right, reason, score, f"verb {one.lemma}")
+
+
+def _by_governor(pair: Pair) -> Iterator[Finding]:
+    """Yield the words that hedge the whole of what the other side states by itself: "it is possible that",
+    "we cannot rule out that"."""
+    ours, theirs = (_LEVEL.get(side.claim.modality.certainty) for side in (pair.left, pair.right))
+    if ours is None or theirs is None or ours == theirs:
+        return
+    hedged, sure = (pair.left, pair.right) if theirs > ours else (pair.right, pair.left)
+    governor = _governor_of(hedged, sure)
+    if governor is not None:
+        side, certainty = "left" if theirs > ours else "right", hedged.claim.modality.certainty
+        reason = f"on the {side} it stands under “{_quote(hedged, (governor,))}” ({certainty})"
+        score = _VERB * (_ONE_STEP if max(ours, theirs) < _LEVEL[Certainty.CERTAIN] else 1.0)
+        left, right = ((governor,), ()) if theirs > ours else ((), (governor,))
+        yield _finding(theirs > ours, left, right, reason, score, f"statement {sure.claim.text.casefold()}")
+
+
+def _governor_of(hedged: ClaimProfile, sure: ClaimProfile) -> Span | None:
+    """Return where the words stand that one content has before the whole of the other one, if its main verb
+    is among them."""
+    ours, theirs = list(_content(hedged)), list(_content(sure))
+    before = ours[: -len(theirs)] if theirs else []
+    if not before or [one.stem for one in ours[len(before) :]] != [one.stem for one in theirs]:
+        return None
+    end = before[-1].end
+    governs = any(each.main and each.spans[-1][1] <= end for each in hedged.claim.predicates)
+    return (before[0].start, end) if governs else None
 
 
 def _is_covered(sure: Predicate, hedged: Predicate, claim: Claim) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from kg.claims.modality import read_modality
 from kg.model import Certainty, Polarity, Tense
+from tests.unit.claims.parses import parsed
 
 ENGLISH = English().vocab
 
@@ -82,3 +84,52 @@ def test_words_after_the_content_can_mark_low_confidence() -> None:
 
 def test_a_content_without_tokens_is_a_plain_statement() -> None:
     assert read_modality([], None).certainty is Certainty.CERTAIN
+
+
+CAN, COULD = "can|AUX.MD|aux|3", "could|AUX.MD|aux|3"
+STUCK = "that|SCONJ.IN|mark|8 a|DET.DT|det|7 gate|NOUN.NN|nsubj|8 stuck|VERB.VBD|ccomp|{} .|PUNCT..|punct|{}"
+RULED = {"ruled": "rule", "stuck": "stick", "is": "be", "’s": "be"}
+
+
+def of(tokens: str) -> tuple[Certainty, Polarity]:
+    modality = read_modality(list(parsed(tokens, RULED)), None)
+    return modality.certainty, modality.polarity
+
+
+@pytest.mark.parametrize("modal", [CAN, COULD])
+def test_what_cannot_be_ruled_out_is_possible_and_not_negated(modal: str) -> None:
+    tokens = (
+        f"We|PRON.PRP|nsubj|3 {modal} not|PART.RB|neg|3 rule|VERB.VB|ROOT|3 out|ADP.RP|prt|3 "
+        + STUCK.format(3, 3)
+    )
+    assert of(tokens) == (Certainty.POSSIBLE, Polarity.POSITIVE)
+
+
+def test_what_is_ruled_out_is_negated_and_certain() -> None:
+    tokens = (
+        "We|PRON.PRP|nsubj|3 have|AUX.VBP|aux|3 now|ADV.RB|advmod|3 ruled|VERB.VBN|ROOT|3 out|ADP.RP|prt|3 "
+    )
+    assert of(tokens + STUCK.format(3, 3)) == (Certainty.CERTAIN, Polarity.NEGATIVE)
+
+
+def test_what_a_report_does_not_exclude_is_possible() -> None:
+    tokens = (
+        "The|DET.DT|det|1 report|NOUN.NN|nsubj|4 does|AUX.VBZ|aux|4 not|PART.RB|neg|4 exclude|VERB.VB|ROOT|4 "
+    )
+    assert of(tokens + STUCK.format(4, 4)) == (Certainty.POSSIBLE, Polarity.POSITIVE)
+
+
+def test_not_impossible_is_possible_and_not_negated() -> None:
+    tokens = (
+        "So|ADV.RB|advmod|2 it|PRON.PRP|nsubj|2 is|AUX.VBZ|ROOT|2 "
+        "not|PART.RB|neg|2 impossible|ADJ.JJ|acomp|2 "
+    )
+    assert of(tokens + STUCK.format(2, 2)) == (Certainty.POSSIBLE, Polarity.POSITIVE)
+
+
+def test_the_possibility_that_is_not_excluded_is_left_open() -> None:
+    tokens = (
+        "They|PRON.PRP|nsubj|2 never|ADV.RB|neg|2 exclude|VERB.VB|ROOT|2 the|DET.DT|det|4 "
+        "possibility|NOUN.NN|dobj|2 " + STUCK.format(4, 2)
+    )
+    assert of(tokens) == (Certainty.POSSIBLE, Polarity.POSITIVE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.compare.kinds.aims import find_aims
 from kg.compare.kinds.hedges import find_hedges
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
-from kg.model import Act, Certainty, DiscrepancyKind
+from kg.model import Act, Certainty, DiscrepancyKind, Polarity
 from tests.unit.compare.made import OFFICIALS, make_pair, make_profile
 
 K, C = DiscrepancyKind, Certainty
@@ -162,3 +164,38 @@ def test_two_wishes_are_one_step() -> None:
 def test_what_somebody_says_is_no_aim() -> None:
     pair = make_pair(aim("hoped", "d-a", Act.THOUGHT), aim("planned", "d-b", Act.THOUGHT))
     assert list(find_aims(pair)) == []
+
+
+def test_what_its_source_denies_is_neither_surer_nor_less_sure() -> None:
+    left, right = lost("may have lost", C.POSSIBLE, "d-a"), lost("had lost", C.CERTAIN, "d-b")
+    modality = replace(right.claim.modality, denied=True, polarity=Polarity.NEGATIVE)
+    right = replace(right, claim=replace(right.claim, modality=modality))
+    assert kinds(make_pair(left, right)) == []
+    assert kinds(make_pair(right, left)) == []
+
+
+def test_yes_against_no_is_no_matter_of_hedges() -> None:
+    left = lost("may lose", C.POSSIBLE, "d-a")
+    assert kinds(make_pair(left, lost("will lose", C.CERTAIN, "d-b", polarity=Polarity.NEGATIVE))) == []
+
+
+def governed(text: str, words: str, lemma: str, certainty: Certainty, document: str) -> ClaimProfile:
+    verb = {"words": words, "lemma": lemma}
+    return make_profile(text, document=document, predicates=[verb], certainty=certainty)
+
+
+def test_words_that_hedge_the_whole_of_a_statement_can_be_dropped() -> None:
+    left = governed(
+        "We cannot rule out that a weir gave way.", "cannot rule out", "rule out", C.POSSIBLE, "d-a"
+    )
+    right = governed("A weir gave way.", "gave way", "give", C.CERTAIN, "d-b")
+    (found,) = find_hedges(make_pair(left, right))
+    assert found.kind is K.HEDGE_DROPPED
+    assert "We cannot rule out that" in found.reason
+    assert kinds(make_pair(right, left)) == [K.HEDGE_ADDED]
+
+
+def test_an_adjective_before_the_same_words_hedges_nothing() -> None:
+    left = governed("The old weir gave way.", "gave way", "give", C.POSSIBLE, "d-a")
+    right = governed("Weir gave way.", "gave way", "give", C.CERTAIN, "d-b")
+    assert not any("stands under" in found.reason for found in find_hedges(make_pair(left, right)))

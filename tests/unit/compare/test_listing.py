@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from kg.compare.listing import list_discrepancies
 from kg.compare.pairs import Kinship, order_pair
 from kg.compare.records import Alignment, ClaimProfile
-from kg.model import Certainty, Comparator, Discrepancy, DiscrepancyKind
+from kg.model import Certainty, Comparator, Discrepancy, DiscrepancyKind, Polarity
 from tests.unit.compare.made import VASQ, copied_link, make_alignment, make_profile
 
 K, C = DiscrepancyKind, Comparator
@@ -172,3 +173,60 @@ def test_a_link_that_cannot_be_ties_nothing_together() -> None:
         [type(link)(**{**{name: getattr(link, name) for name in link.__slots__}, "problem": "a cycle"})]
     )
     assert not order_pair(make_alignment(boats("d-a", OVER), boats("d-b", ABOUT)), broken).descends
+
+
+FERRYMEN = "The ferrymen may strike, Ana Vasq said."
+STRIKE = {"words": "may strike", "lemma": "strike", "certainty": Certainty.POSSIBLE, "agent": "The ferrymen"}
+
+
+def strike(text: str, document: str, *, credited: bool) -> ClaimProfile:
+    credit = {"source": "Ana Vasq", "cue": "said", "parties": {"Ana Vasq": VASQ}} if credited else {}
+    return make_profile(text, "The ferrymen may strike", document=document, predicates=[STRIKE], **credit)  # type: ignore[arg-type]
+
+
+def dropped(head: ClaimProfile, body: ClaimProfile, score: float) -> int:
+    left = strike(FERRYMEN, "d-a", credited=True)
+    body = replace(body, claim=replace(body.claim, id="c-d-b-body"))
+    alignments = [
+        make_alignment(left, head, score=0.9, copied=0.9),
+        make_alignment(left, body, score=score, copied=0.6),
+    ]
+    found = list_discrepancies(alignments, [copied_link("d-b", "d-a")])
+    return sum(one.kind is K.ATTRIBUTION_DROPPED for one in found)
+
+
+def test_a_headline_drops_no_speaker_whom_its_article_credits_with_the_same() -> None:
+    head = strike("The ferrymen may strike", "d-b", credited=False)
+    body = strike("The ferrymen may strike soon, Ana Vasq said.", "d-b", credited=True)
+    assert dropped(head, body, 0.7) == 0
+    assert dropped(head, body, 0.4) == 1  # another statement of hers
+
+
+def test_a_sentence_of_the_body_that_lost_its_speaker_is_still_told() -> None:
+    sentence = strike("The ferrymen may strike.", "d-b", credited=False)
+    body = strike("The ferrymen may strike soon, Ana Vasq said.", "d-b", credited=True)
+    assert dropped(sentence, body, 0.7) == 1
+
+
+def test_two_things_denied_with_one_cue_are_two_differences_and_the_cue_is_marked() -> None:
+    text = "Ana Vasq denied that the lock leaked and that the sluice jammed."
+    acts = {
+        "the lock leaked": ("leaked", "leak", "the lock"),
+        "the sluice jammed": ("jammed", "jam", "the sluice"),
+    }
+    alignments = []
+    for content, (words, lemma, agent) in acts.items():
+        act = {"words": words, "lemma": lemma, "agent": agent}
+        left = make_profile(
+            "Crews saw how the lock leaked and how the sluice jammed.", content, predicates=[act]
+        )
+        right = make_profile(
+            text, content, document="d-b", published="2025-03-06", source="Ana Vasq", cue="denied",
+            parties={"Ana Vasq": VASQ}, predicates=[act], polarity=Polarity.NEGATIVE,
+        )  # fmt: skip
+        right = replace(
+            right, claim=replace(right.claim, modality=replace(right.claim.modality, denied=True))
+        )
+        alignments.append(make_alignment(left, right, (words, words), (agent, agent), score=0.9))
+    flips = [one for one in list_discrepancies(alignments) if one.kind is K.POLARITY_FLIP]
+    assert sorted(one.right.words.text for one in flips) == ["denied … jammed", "denied … leaked"]
