@@ -40,11 +40,11 @@ def find_hedges(pair: Pair) -> Iterator[Finding]:
     """Yield the surest way in which one claim is hedged and the other is not."""
     if not pair.akin and pair.score < _CLOSE:
         return  # two that report by themselves need not be as sure as one another
-    if _is_denied(pair):
-        return  # yes against no is a difference of polarity, however sure
-    if not pair.akin and tell_other_numbers(pair):
+    if _is_denied(pair) or (not pair.akin and tell_other_numbers(pair)):
         return
-    found = [*_by_verb(pair), *_by_governor(pair), *_by_caution(pair), *_by_condition(pair)]
+    found: list[Finding] = []
+    if not _is_negated(pair):
+        found += [*_by_verb(pair), *_by_governor(pair), *_by_caution(pair), *_by_condition(pair)]
     if pair.akin:
         found += _by_noun(pair)
     if found:
@@ -52,10 +52,15 @@ def find_hedges(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_denied(pair: Pair) -> bool:
-    """Tell whether a source denies either content, or one claim denies what the other one affirms: how sure
-    the words of a content are tells nothing then of how sure its source is of it."""
-    ours, theirs = pair.left.claim.modality, pair.right.claim.modality
-    return ours.denied or theirs.denied or ours.polarity is not theirs.polarity
+    """Tell whether a source denies either content: how sure its words are tells nothing then of how sure the
+    source is of it."""
+    return pair.left.claim.modality.denied or pair.right.claim.modality.denied
+
+
+def _is_negated(pair: Pair) -> bool:
+    """Tell whether one claim negates what the other one affirms: that is a difference of polarity, however
+    sure.  What hedges a noun in it ("a reported offer") can be lost all the same."""
+    return pair.left.claim.modality.polarity is not pair.right.claim.modality.polarity
 
 
 def _by_verb(pair: Pair) -> Iterator[Finding]:

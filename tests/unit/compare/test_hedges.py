@@ -179,6 +179,15 @@ def test_yes_against_no_is_no_matter_of_hedges() -> None:
     assert kinds(make_pair(left, lost("will lose", C.CERTAIN, "d-b", polarity=Polarity.NEGATIVE))) == []
 
 
+def test_the_hedge_of_a_noun_is_lost_however_the_verb_is_negated() -> None:
+    left = make_profile("The mayor does not know of a reported offer from Arland.")
+    right = make_profile("The mayor is unaware of the offer from Arland.", document="d-b")
+    modality = replace(left.claim.modality, polarity=Polarity.NEGATIVE)
+    left = replace(left, claim=replace(left.claim, modality=modality))
+    (found,) = find_hedges(make_pair(left, right))
+    assert found.kind is K.HEDGE_DROPPED
+
+
 def governed(text: str, words: str, lemma: str, certainty: Certainty, document: str) -> ClaimProfile:
     verb = {"words": words, "lemma": lemma}
     return make_profile(text, document=document, predicates=[verb], certainty=certainty)
