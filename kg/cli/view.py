@@ -27,8 +27,9 @@ def view(store: Path, out: Path, open_page: bool) -> None:
       kg view --open
       kg view --store cases/dam --out cases/dam/pages
 
-    evidence.html lists claims by speaker, each with its sentence marked in the article; network.html is
-    an interactive network of actors, places and claims. Both open from disk, without a network.
+    evidence.html shows who reported what from whom, what differs, what rests on what, when and where,
+    each with its sentence marked in the article; network.html is an interactive network of actors, places
+    and claims. Both open from disk, without a network.
     """
     page = write_pages(store, out)
     click.echo(page)
