@@ -94,6 +94,7 @@ CREATE TABLE IF NOT EXISTS entity (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, lat REAL, lon REAL, named INTEGER NOT NULL,
     weight INTEGER NOT NULL, supported INTEGER NOT NULL, view BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_weight ON entity (weight DESC, id);
 CREATE TABLE IF NOT EXISTS entity_decision (
     decision TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (decision, entity)
 ) WITHOUT ROWID;
@@ -119,6 +120,7 @@ CREATE TABLE IF NOT EXISTS lineage (
     view BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS lineage_order ON lineage (document, origin, kind);
+CREATE INDEX IF NOT EXISTS lineage_origin ON lineage (origin);
 CREATE TABLE IF NOT EXISTS claim_group (
     id TEXT PRIMARY KEY, articles INTEGER NOT NULL, publishers INTEGER NOT NULL, origins INTEGER NOT NULL,
     view BLOB NOT NULL

@@ -7,7 +7,7 @@ Must not: choose which of them are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Suggestion
@@ -24,8 +24,8 @@ _LINEAGE = """
 SELECT lineage.view, descendant.file_name, origin.file_name FROM lineage
 LEFT JOIN document AS descendant ON descendant.id = lineage.document
 LEFT JOIN document AS origin ON origin.id = lineage.origin
-ORDER BY lineage.document, lineage.origin, lineage.kind, lineage.number
 """
+_LINEAGE_ORDER = "ORDER BY lineage.document, lineage.origin, lineage.kind, lineage.number"
 _SUGGESTIONS = """
 SELECT suggestion.record, one.view, other.view FROM suggestion
 JOIN entity AS one ON one.id = suggestion.left JOIN entity AS other ON other.id = suggestion.right
@@ -39,6 +39,13 @@ def complete_entity(index: IndexFile, entity: EntityView) -> EntityView:
     return _complete(index, entity, memberships, index.rows(f"{_FILES} AND entity = ?", entity.id))
 
 
+def tell_entity(index: IndexFile, entity: EntityView, most: int) -> EntityView:
+    """Return one entity with at most so many of its roles and bodies, and without its files."""
+    return _complete(
+        index, entity, index.rows(f"{_MEMBERSHIPS} WHERE entity = ? LIMIT ?", entity.id, most), ()
+    )
+
+
 def complete_entities(index: IndexFile, entities: Iterable[EntityView]) -> tuple[EntityView, ...]:
     """Return many entities so, by two questions."""
     memberships, files = _by_entity(index.rows(_MEMBERSHIPS)), _by_entity(index.rows(_FILES))
@@ -49,7 +56,19 @@ def complete_entities(index: IndexFile, entities: Iterable[EntityView]) -> tuple
 
 def lineage_views(index: IndexFile) -> tuple[LineageView, ...]:
     """Return all links, their articles by the names that these have now."""
-    rows = index.rows(_LINEAGE)
+    return _name_articles(index, index.rows(f"{_LINEAGE} {_LINEAGE_ORDER}"))
+
+
+def lineage_near(index: IndexFile, document: str, most: int) -> tuple[LineageView, ...]:
+    """Return the links from an article, then those to it, so named; at most so many of each."""
+    found = (
+        index.rows(f"{_LINEAGE} WHERE lineage.{end} = ? {_LINEAGE_ORDER} LIMIT ?", document, most)
+        for end in ("document", "origin")
+    )
+    return _name_articles(index, [row for rows in found for row in rows])
+
+
+def _name_articles(index: IndexFile, rows: Sequence[Row]) -> tuple[LineageView, ...]:
     views = index.decoded(LineageView, (row[0] for row in rows))
     return tuple(
         replace(view, document=document or view.document, origin=origin or view.origin)

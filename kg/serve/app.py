@@ -6,7 +6,7 @@ Must not: bind to an address (`kg.serve.running` does).
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from http import HTTPStatus
@@ -20,29 +20,24 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.errors import ClaimgraphError, InputError, NotFoundError
-from kg.serve.endpoint import PATH, SparqlEndpoint
+from kg.serve.editor import FILES, Editor, show_file
+from kg.serve.endpoint import PATH, SparqlEndpoint, accept_header
+from kg.serve.finding import OFFERED, SearchPage
 from kg.serve.guard import Guard
 from kg.serve.limits import CUT_HEADER, HEADER, HELP, describe_limits
-from kg.serve.listings import list_claims, search
+from kg.serve.listings import list_claims
 from kg.serve.named import bound_query, list_queries
+from kg.serve.negotiation import choose_media
 from kg.serve.openapi import describe_api
-from kg.serve.pages import EDITOR_POLICY, FRAMED, StorePage, evidence_page, network_page, read_editor
+from kg.serve.pages import PAGE_HEADERS, OverviewPage, evidence_page, network_page
 from kg.serve.protocol import DIRECT
-from kg.serve.records import HTML, Records
+from kg.serve.records import Records
 from kg.serve.refusals import Refusal, RefusedRequest
-from kg.serve.replies import reply_json, reply_problem, reply_tagged
+from kg.serve.replies import HTML, reply_json, reply_problem, reply_tagged
 from kg.serve.resources import KINDS
 from kg.serve.settings import ServiceSettings
 from kg.serve.workers import Workers
-
-EDITOR = {
-    "/query": ("query.html", HTML),
-    "/query.js": ("query.js", "text/javascript"),
-    "/query.css": ("query.css", "text/css"),
-}
-"""Address of each file of the editor."""
-
-Answering = Callable[[Request], Response]
+from kg.views.served_pages import ProblemPage, Site, page_style, render_problem
 
 
 def make_app(settings: ServiceSettings) -> Starlette:
@@ -63,27 +58,30 @@ def make_app(settings: ServiceSettings) -> Starlette:
         middleware=list_middleware(settings),
     )
     for error in (RefusedRequest, HTTPException, ClaimgraphError):
-        app.add_exception_handler(error, refuse)
+        app.add_exception_handler(error, partial(refuse, Site(settings.root)))
     return app
 
 
 def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Route]:
     """Return every address."""
     records, store = Records(settings, endpoint), settings.store
-    evidence, network = evidence_page(store), network_page(store)
+    evidence = evidence_page(settings)
     return [
-        Route("/", show_page(evidence)),
-        Route("/evidence.html", show_page(evidence)),
-        Route("/network.html", show_page(network)),
+        Route("/", evidence.show),
+        Route("/evidence.html", evidence.show),
+        Route("/network.html", network_page(settings).show),
+        Route("/start", OverviewPage(settings).show),
+        Route("/pages.css", show_style),
         Route(PATH, endpoint),
         *(Route(kind.path("{identifier}"), partial(records.show, kind)) for kind in KINDS),
         Route("/id/{name}", records.follow),
         Route("/graph/{name}", records.show_graph),
         Route("/claims", lambda request: reply_json(request, list_claims(store, request.query_params))),
-        Route("/search", lambda request: reply_json(request, search(store, request.query_params))),
+        Route("/search", SearchPage(settings).show),
         Route("/queries", lambda request: reply_json(request, list_queries())),
         Route("/queries/{name}", show_query),
-        *(Route(path, show_editor(name, media)) for path, (name, media) in EDITOR.items()),
+        Route("/query", Editor(settings).show),
+        *(Route(f"/{name}", partial(show_file, name)) for name in FILES),
         Route(HELP, lambda request: reply_json(request, describe_limits(settings.limits))),
         Route("/openapi.json", lambda request: reply_json(request, describe_api(settings))),
     ]
@@ -101,15 +99,9 @@ def list_middleware(settings: ServiceSettings) -> list[Middleware]:
     return [Middleware(Guard, host=settings.host), *([shared] if settings.origins else [])]
 
 
-def show_page(page: StorePage) -> Answering:
-    """Return what answers with a page."""
-    return lambda request: reply_tagged(request, page.html(), HTML, {"Content-Security-Policy": FRAMED})
-
-
-def show_editor(name: str, media: str) -> Answering:
-    """Return what answers with a file of the editor."""
-    policy = {"Content-Security-Policy": EDITOR_POLICY}
-    return lambda request: reply_tagged(request, read_editor(name), media, policy)
+def show_style(request: Request) -> Response:
+    """Return the style sheet of the pages."""
+    return reply_tagged(request, page_style().encode("utf-8"), "text/css")
 
 
 def show_query(request: Request) -> Response:
@@ -118,9 +110,14 @@ def show_query(request: Request) -> Response:
     return reply_tagged(request, text.encode("utf-8"), DIRECT)
 
 
-async def refuse(_: Request, error: Exception) -> Response:
-    """Return an error that somebody raised on purpose as a response."""
-    return reply_problem(explain(error))
+def refuse(site: Site, request: Request, error: Exception) -> Response:
+    """Return an error that somebody raised on purpose as a response: a page to a browser."""
+    refusal = explain(error)
+    if choose_media(accept_header(request), OFFERED) == HTML:
+        page = ProblemPage(refusal.status.phrase, refusal.words, refusal.nearest)
+        headers = {**PAGE_HEADERS, **dict(refusal.headers)}
+        return Response(render_problem(page, site), refusal.status, headers, HTML)
+    return reply_problem(refusal)
 
 
 def explain(error: Exception) -> Refusal:

@@ -1,38 +1,47 @@
-"""The pages: evidence and network as `kg view` writes them, and the editor of queries.
+"""The pages of a whole store or of a part of it: evidence, network, the overview, what a search found.
 
-Comes in: the folder of a store.  Goes out: HTML.
-Must not: read a file whose name came from outside (all names stand here).
+Comes in: requests.  Goes out: HTML.
+Must not: read a file whose name came from outside (all names stand here), or put more claims on a page than
+`ServiceSettings.page_claims`: a page of all claims of a large store could not be sent, let alone read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
+from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
 
-from kg.query.lookups import Lookups
-from kg.query.snapshot import current_snapshot
-from kg.serve.resources import open_lookups
-from kg.views.answers import AskedOnce
-from kg.views.pages import render_evidence, render_network
+from starlette.requests import Request
+from starlette.responses import Response
 
-Render = Callable[[AskedOnce], str]
+from kg.query.acts import ALL_ACTS
+from kg.query.near import NearLookups
+from kg.query.snapshot import current_snapshot
+from kg.serve.listings import CLAIM_FILTERS, refuse_others
+from kg.serve.overview import read_overview
+from kg.serve.refusals import RefusedRequest
+from kg.serve.replies import HTML, reply_page, reply_tagged
+from kg.serve.resources import open_lookups
+from kg.serve.settings import ServiceSettings
+from kg.views.answers import Answers, AskedOnce
+from kg.views.pages import render_evidence, render_network
+from kg.views.parts import Part
+from kg.views.record_parts import complete_part
+from kg.views.served_pages import Site, render_overview
+
+Render = Callable[[Answers], str]
 
 FRAMED = "frame-ancestors 'none'"
 """What a policy in a page cannot say for itself; the rest stands in the page, with hashes of its scripts."""
 
-EDITOR_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    f"base-uri 'none'; form-action 'none'; {FRAMED}"
-)
+FRAMED_HEADERS = {"Content-Security-Policy": FRAMED}
 
 
 class StorePage:
-    """A page made of a store, kept until another snapshot is published."""
+    """A page made of a whole store, kept until another snapshot is published."""
 
-    def __init__(self, store: Path, render: Render) -> None:
+    def __init__(self, store: Path, render: Callable[[NearLookups], str]) -> None:
         """Keep what it is made of; it is made when somebody asks."""
         self._store, self._render = store, render
         self._making = Lock()
@@ -44,24 +53,90 @@ class StorePage:
             snapshot = current_snapshot(self._store)
             if self._made is None or self._made[0] != snapshot:
                 with open_lookups(self._store) as lookups:
-                    self._made = (snapshot, self._write(lookups))
+                    self._made = (snapshot, self._render(lookups).encode("utf-8"))
             return self._made[1]
 
-    def _write(self, lookups: Lookups) -> bytes:
-        return self._render(AskedOnce(lookups)).encode("utf-8")
+
+class DrawnPage:
+    """evidence.html or network.html: of the whole store, or of the claims that pass filters."""
+
+    def __init__(self, settings: ServiceSettings, render: Render) -> None:
+        """Keep what draws it."""
+        self._settings, self._draw = settings, render
+        self._whole = StorePage(settings.store, self._render_whole)
+        self._part = Lock()
+        """One part is drawn at a time: it takes seconds and much memory."""
+
+    def show(self, request: Request) -> Response:
+        """Answer with the page."""
+        if request.query_params:
+            return reply_page(
+                request, self._settings.store, lambda: self._render_part(request), FRAMED_HEADERS
+            )
+        return reply_tagged(request, self._whole.html(), HTML, FRAMED_HEADERS)
+
+    def _render_whole(self, near: NearLookups) -> str:
+        if near.summary().claims <= self._settings.page_claims:
+            return self._draw(AskedOnce(near))
+        most = self._settings.page_claims
+        notice = f"This store has more than the {most:,} claims that one page holds: choose a part."
+        page = read_overview(near, most)
+        return render_overview(page, Site(self._settings.root), notice)
+
+    def _render_part(self, request: Request) -> str:
+        with self._part, open_lookups(self._settings.store) as near:
+            return self._draw(AskedOnce(read_part(near, request, self._settings.page_claims)))
 
 
-def evidence_page(store: Path) -> StorePage:
+class OverviewPage:
+    """/start: what the store holds, and ways into it."""
+
+    def __init__(self, settings: ServiceSettings) -> None:
+        """Keep the settings."""
+        site, most = Site(settings.root), settings.page_claims
+        self._page = StorePage(settings.store, lambda near: render_overview(read_overview(near, most), site))
+
+    def show(self, request: Request) -> Response:
+        """Answer with the page."""
+        return reply_tagged(request, self._page.html(), HTML, PAGE_HEADERS)
+
+
+PAGE_POLICY = f"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; {FRAMED}"
+"""Of pages without scripts: they may have our style sheet, and send what is searched for here."""
+
+PAGE_HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Vary": "Accept"}
+
+
+def read_part(near: NearLookups, request: Request, most: int) -> Part:
+    """Return the claims that pass the filters of an address, with all that they name.
+
+    Raises RefusedRequest when more pass than a page holds.
+    """
+    given = request.query_params
+    refuse_others(given, set(CLAIM_FILTERS))
+    filters: dict[str, str] = {name: given[name] for name in CLAIM_FILTERS if given.get(name)}
+    asked = {"act": ALL_ACTS, **filters}
+    claims = near.claims(**asked, retracted=None, limit=most + 1)  # type: ignore[arg-type]
+    if len(claims) > most:
+        raise RefusedRequest(
+            HTTPStatus.BAD_REQUEST,
+            f"more than {most:,} claims pass: one page holds no more; narrow it with since= and until=",
+        )
+    documents = dict.fromkeys(claim.document_id for claim in claims)
+    links = [link for one in documents for link in near.lineage_of(one, most)]
+    inside = {
+        (link.document_id, link.origin_id, link.kind): link
+        for link in links
+        if link.document_id in documents and (link.origin_id in documents or link.origin_id[:2] != "d-")
+    }
+    return complete_part(near, claims, differences=near.differences_of(claims), lineage=list(inside.values()))
+
+
+def evidence_page(settings: ServiceSettings) -> DrawnPage:
     """Return evidence.html of a store."""
-    return StorePage(store, render_evidence)
+    return DrawnPage(settings, render_evidence)
 
 
-def network_page(store: Path) -> StorePage:
+def network_page(settings: ServiceSettings) -> DrawnPage:
     """Return network.html of a store."""
-    return StorePage(store, render_network)
-
-
-@cache
-def read_editor(name: str) -> bytes:
-    """Return a file of the editor: query.html, query.js or query.css."""
-    return files(__package__).joinpath("static", name).read_bytes()
+    return DrawnPage(settings, render_network)

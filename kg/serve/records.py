@@ -1,9 +1,9 @@
-"""Records over HTTP: JSON, RDF, or the way to the page that shows them.
+"""Records over HTTP: JSON, RDF, or a page.
 
 Comes in: requests.  Goes out: responses.  Must not: change the store.
 
 An IRI of the graph leads from `/id/ID` to `/claim/ID` and its like (303): what it names is no document.
-There an Accept header chooses: JSON, the triples about it, or the evidence page with it selected.
+There an Accept header, or `?as=`, chooses: JSON, the triples about it, or its page.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from kg.graph.rdf.iris import GRAPH_BASE
 from kg.ids import BASE_IRI
 from kg.serve.answering import Answer
 from kg.serve.endpoint import SparqlEndpoint, accept_header, reply
+from kg.serve.listings import refuse_others
 from kg.serve.negotiation import choose_media
 from kg.serve.protocol import QueryRequest
+from kg.serve.record_pages import FORMS, PAGES, RecordPages
 from kg.serve.refusals import Refusal, RefusedRequest
-from kg.serve.replies import JSON, redirect, reply_json, reply_problem
+from kg.serve.replies import HTML, JSON, redirect, reply_json, reply_problem
 from kg.serve.resources import Kind, kind_of, open_lookups
 from kg.serve.settings import ServiceSettings
 from kg.serve.triples import TRIPLES, TURTLE
-
-HTML = "text/html"
 
 OFFERED = {
     JSON: JSON,
@@ -52,20 +52,17 @@ class Records:
     def __init__(self, settings: ServiceSettings, endpoint: SparqlEndpoint) -> None:
         """Keep the store, and the endpoint that knows the triples."""
         self._settings, self._endpoint = settings, endpoint
+        self._pages = RecordPages(settings)
 
     async def show(self, kind: Kind, request: Request) -> Response:
         """Answer `/claim/ID` and its like."""
-        asked = request.path_params["identifier"]
-        media = choose_media(accept_header(request), OFFERED)
-        if media is None:
-            kinds = ", ".join(dict.fromkeys(OFFERED.values()))
-            raise RefusedRequest(HTTPStatus.NOT_ACCEPTABLE, f"a record can be had as {kinds}")
+        asked, media = request.path_params["identifier"], asked_form(request)
         record = await run_in_threadpool(self._find, kind, asked)
         identifier = str(record["id"])
         if identifier != asked:
             return redirect(self._settings.root + kind.path(identifier), HTTPStatus.PERMANENT_REDIRECT)
         if media == HTML:
-            return redirect(self._settings.root + kind.page(identifier), HTTPStatus.SEE_OTHER)
+            return await run_in_threadpool(self._pages.show, kind, identifier, request)
         if media == JSON:
             return reply_json(request, record, {"Vary": "Accept", "Link": self._link(identifier)})
         return self._reply_triples(await self._describe(request, identifier, media))
@@ -120,4 +117,21 @@ class Records:
         return response
 
     def _link(self, identifier: str) -> str:
-        return f'<{BASE_IRI}{identifier}>; rel="describes"'
+        return f'<{self._settings.names.write(BASE_IRI + identifier)}>; rel="describes"'
+
+
+def asked_form(request: Request) -> str:
+    """Return the media type in which a record is asked for: by `as`, else by the Accept header."""
+    given = request.query_params
+    refuse_others(given, {"as", *PAGES})
+    if "as" in given:
+        if given["as"] not in FORMS:
+            raise RefusedRequest(
+                HTTPStatus.BAD_REQUEST, f"as is one of {', '.join(FORMS)}, not {given['as']!r}"
+            )
+        return FORMS[given["as"]]
+    media = choose_media(accept_header(request), OFFERED)
+    if media is None:
+        kinds = ", ".join(dict.fromkeys(OFFERED.values()))
+        raise RefusedRequest(HTTPStatus.NOT_ACCEPTABLE, f"a record can be had as {kinds}")
+    return media

@@ -6,14 +6,19 @@ Comes in: what a part of the service found.  Goes out: a response.  Must not: lo
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from kg.query.snapshot import current_snapshot
 from kg.serve.refusals import Refusal
+from kg.views.served_pages import design_tag
 
+HTML = "text/html"
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
@@ -48,6 +53,17 @@ def reply_tagged(
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
     return Response(body, media_type=media, headers=told)
+
+
+def reply_page(request: Request, store: Path, write: Callable[[], str], headers: dict[str, str]) -> Response:
+    """Return a page that follows from the published snapshot and its address alone; one that the client has
+    already is not written again."""
+    folder = current_snapshot(store)
+    tag = f'"{folder.name}-{folder.stat().st_mtime_ns:x}-{design_tag()}"'
+    told = {"ETag": tag, "Cache-Control": "no-cache", **headers}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
+    return Response(write(), media_type=HTML, headers=told)
 
 
 def redirect(address: str, status: HTTPStatus) -> Response:

@@ -18,6 +18,7 @@ from pathlib import Path
 from kg.export.entity_records import entity_record
 from kg.export.records import Record, claim_record, discrepancy_record, document_record
 from kg.query.lookups import Lookups
+from kg.query.near import NearLookups
 
 ID = re.compile(r"([a-z])-[0-9a-f]{16}")
 """A minted id: the prefix that tells what it is of, and 16 digits (`kg.ids`)."""
@@ -25,12 +26,14 @@ ID = re.compile(r"([a-z])-[0-9a-f]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: how it is found, and where the evidence page shows it."""
+    """A kind of record: how it is found, and where the evidence page shows it; `filter` is the parameter that
+    makes an evidence page of what belongs to one, empty where there is none."""
 
     name: str
     prefix: str
     find: Callable[[Lookups, str], Record]
     fragment: str
+    filter: str = ""
 
     def path(self, identifier: str) -> str:
         """Return the address of one record."""
@@ -43,8 +46,14 @@ class Kind:
 
 KINDS = (
     Kind("claim", "c", lambda lookups, asked: claim_record(lookups.claim(asked)), "claim="),
-    Kind("entity", "e", lambda lookups, asked: entity_record(lookups.entity(asked)), "actor="),
-    Kind("document", "d", lambda lookups, asked: document_record(lookups.document(asked)), "article="),
+    Kind("entity", "e", lambda lookups, asked: entity_record(lookups.entity(asked)), "actor=", "by"),
+    Kind(
+        "document",
+        "d",
+        lambda lookups, asked: document_record(lookups.document(asked)),
+        "article=",
+        "document",
+    ),
     Kind(
         "difference",
         "x",
@@ -61,7 +70,7 @@ def kind_of(identifier: str) -> Kind | None:
 
 
 @contextmanager
-def open_lookups(store: Path) -> Iterator[Lookups]:
+def open_lookups(store: Path) -> Iterator[NearLookups]:
     """Open the published state for one request, so that no former one is kept from being removed."""
-    with closing(Lookups(store)) as lookups:
+    with closing(NearLookups(store)) as lookups:
         yield lookups

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.serve.limits import Limits
+from kg.serve.names import IriNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +19,20 @@ class ServiceSettings:
 
     store     folder; what is published there is served, also what a later build publishes.
     base      address at which clients see the service, with a slash at the end.
+    published whether the IRIs of the graph are written under the base, as somebody who named one wants it.
     workers   processes that run queries: so many run at once.
     origins   origins whose pages may read answers (CORS); "*" for all.  None unless somebody says so: a page
               of any site could read a newsroom's store on its loopback address otherwise.
+    page_claims  claims that evidence.html and network.html hold at most; docs/SERVE.md has why so many.
     """
 
     store: Path
     base: str = "http://127.0.0.1:8765/"
+    published: bool = False
     workers: int = 2
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    page_claims: int = 20_000
 
     @property
     def root(self) -> str:
@@ -38,6 +43,11 @@ class ServiceSettings:
     def host(self) -> str:
         """Name of the base's host, lower case."""
         return urlsplit(self.base).hostname or ""
+
+    @property
+    def names(self) -> IriNames:
+        """Under which names the IRIs of the graph are seen."""
+        return IriNames(self.base) if self.published else IriNames()
 
     def address(self, path: str) -> str:
         """Return the whole address of a path that begins with a slash."""

@@ -9,16 +9,16 @@ retracted, which it shows struck through and counts nowhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import RecordError
 from kg.query.acts import ALL_ACTS, count_set_aside, is_claim
 from kg.query.results import ClaimView, TimeView
-from kg.views.actors import Actors, chain_ids, list_actors, speaker_id
+from kg.views.actors import chain_ids, list_actors, speaker_id
 from kg.views.answers import Answers
 from kg.views.articles import describe_article
 from kg.views.comparing_contexts import describe_difference, describe_link, group_key, list_groups
-from kg.views.contexts import ClaimContext, EvidenceContext, FactContext, TimeContext
+from kg.views.contexts import ActorContext, ClaimContext, EvidenceContext, FactContext, TimeContext
 from kg.views.land import LandContext, make_land
 from kg.views.tables import Table
 from kg.views.wording import count_retracted, count_words, describe_retraction, describe_time
@@ -30,6 +30,16 @@ _NO_ACTORS = frozenset({"place", "facility", "outlet", "event"})
 
 def make_evidence(answers: Answers) -> EvidenceContext:
     """Gather the page's context.  Raises RecordError if a claim's article is missing."""
+    claims, context = answers.claims(act=ALL_ACTS, retracted=None), relate_records(answers)
+    return replace(
+        context,
+        totals=describe_totals(answers, count_places(claims)),
+        land=_land_under(claims, context.actors),
+    )
+
+
+def relate_records(answers: Answers) -> EvidenceContext:
+    """Return records by positions, without totals and land."""
     claims, documents = answers.claims(act=ALL_ACTS, retracted=None), answers.documents()
     actors = list_actors(claims, documents, answers.entities())
     groups = tuple(list_groups(claims, answers.groups()))
@@ -40,7 +50,7 @@ def make_evidence(answers: Answers) -> EvidenceContext:
         claims={claim.id: at for at, claim in enumerate(claims)},
     )
     return EvidenceContext(
-        totals=describe_totals(answers, count_places(claims)),
+        totals=(),
         articles=Table(describe_article(document, index.actors) for document in documents),
         actors=Table(actors.listed),
         claims=Table(describe_claim(claim, index) for claim in claims),
@@ -49,7 +59,7 @@ def make_evidence(answers: Answers) -> EvidenceContext:
         lineage=Table(
             describe_link(one, index.articles, index.actors, index.claims) for one in answers.lineage()
         ),
-        land=_land_under(claims, actors),
+        land=None,
     )
 
 
@@ -108,10 +118,10 @@ def _describe_date(time: TimeView | None) -> TimeContext | None:
     return TimeContext(time.spans, describe_time(time), start, end, time.precision)
 
 
-def _land_under(claims: Sequence[ClaimView], actors: Actors) -> LandContext | None:
+def _land_under(claims: Sequence[ClaimView], actors: Table[ActorContext]) -> LandContext | None:
     """Return the map under the places that claims name."""
     named = {place.entity for claim in claims for place in claim.places}
-    places = (actors.listed[actors.positions[one]] for one in sorted(named))
+    places = sorted((actor for actor in actors if actor.id in named), key=lambda actor: actor.id)
     points = [(one.lat, one.lon) for one in places if one.lat is not None and one.lon is not None]
     return make_land([(lat, lon) for lat, lon in points if abs(lat) <= 90 and abs(lon) <= 180])
 

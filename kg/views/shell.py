@@ -75,19 +75,20 @@ def _environment() -> jinja2.Environment:
     )
 
 
+def read_template(name: str) -> jinja2.Template:
+    """Return a template; all that it shows is escaped."""
+    return _environment().get_template(name)
+
+
 def render_page(page: Page, **fields: Any) -> str:
     """Return the whole file.  `fields` are further values for the template, escaped by jinja2."""
     style = "\n".join(read_static(name) for name in page.styles)
-    return (
-        _environment()
-        .get_template(page.template)
-        .render(
-            title=page.title,
-            policy=security_policy(style, page.scripts),
-            # Our own files and JSON without markup: the only text that enters unescaped.
-            style=Markup(style),  # noqa: S704
-            scripts=[Markup(script) for script in page.scripts],  # noqa: S704
-            island=Markup(encode_island(page.context)),  # noqa: S704
-            **fields,
-        )
+    return read_template(page.template).render(
+        title=page.title,
+        policy=security_policy(style, page.scripts),
+        # Our own files and JSON without markup: the only text that enters unescaped.
+        style=Markup(style),  # noqa: S704
+        scripts=[Markup(script) for script in page.scripts],  # noqa: S704
+        island=Markup(encode_island(page.context)),  # noqa: S704
+        **fields,
     )

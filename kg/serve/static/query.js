@@ -1,7 +1,7 @@
 /* The editor of queries: picks a named one, runs what stands in the text field at /sparql, shows the answer.
-   Text of the store becomes text nodes; nothing is ever parsed as HTML. */
+   Text of the store becomes text nodes; nothing is ever parsed as HTML.  The field is YASQE's (yasqe.min.js),
+   which here asks nobody for anything: completions are those of the page, and it runs and keeps no query. */
 
-const BASE_IRI = "https://claimgraph.example/id/";
 const SHOWN = 1000;
 const RESULTS = "application/sparql-results+json, text/turtle;q=0.9";
 const SUFFIXES = {
@@ -12,8 +12,18 @@ const SUFFIXES = {
 
 const at = (id) => document.getElementById(id);
 const [form, named, about, parameters, text, said, found] = ["asked", "named", "about", "parameters", "text", "said", "found"].map(at);
+const { root, iris } = form.dataset;
+const vocabulary = JSON.parse(form.dataset.vocabulary);
 let queries = [];
 let running = null;
+let editor = null;
+
+const readText = () => (editor ? editor.getValue() : text.value);
+
+function writeText(words) {
+  if (editor) editor.setValue(words);
+  else text.value = words;
+}
 
 function element(name, ...children) {
   const made = document.createElement(name);
@@ -34,21 +44,16 @@ async function complaint(response) {
 // ---------------------------------------------------------------------------------------- named queries
 
 async function loadQueries() {
-  const response = await fetch("queries");
+  const response = await fetch(`${root}/queries`);
   if (!response.ok) return say(await complaint(response), true);
   queries = await response.json();
-  named.append(...queries.map((query) => {
-    const option = element("option", `${query.name}: ${query.title}`);
-    option.value = query.name;
-    return option;
-  }));
-  if (!text.value) choose(queries[0]);
+  choose(queries.find((query) => query.name === named.value) || (readText() ? null : queries[0]));
 }
 
 function choose(query) {
   if (query) named.value = query.name;
   about.textContent = query ? query.description : "";
-  if (query) text.value = query.text;
+  if (query) writeText(query.text);
   const fields = (query ? query.parameters : []).map(parameterField);
   parameters.replaceChildren(parameters.firstElementChild, ...fields);
   parameters.hidden = !fields.length;
@@ -65,8 +70,8 @@ function parameterField(parameter) {
 /** Put the values into the named query; what was changed by hand in it is lost. */
 async function bind() {
   const given = [...parameters.querySelectorAll("input")].filter((input) => input.value).map((input) => [input.name, input.value]);
-  const response = await fetch(`queries/${encodeURIComponent(named.value)}?${new URLSearchParams(given)}`);
-  if (response.ok) text.value = await response.text();
+  const response = await fetch(`${root}/queries/${encodeURIComponent(named.value)}?${new URLSearchParams(given)}`);
+  if (response.ok) writeText(await response.text());
   else say(await complaint(response), true);
 }
 
@@ -79,8 +84,8 @@ async function ask(accept) {
   say("running …");
   found.hidden = true;
   try {
-    const response = await fetch("sparql", {
-      method: "POST", body: text.value, signal: mine.signal,
+    const response = await fetch(`${root}/sparql`, {
+      method: "POST", body: readText(), signal: mine.signal,
       headers: { "Content-Type": "application/sparql-query", Accept: accept },
     });
     if (response.ok) return response;
@@ -125,10 +130,10 @@ function table(columns, rows) {
 function term(bound) {
   if (!bound) return "";
   if (bound.type === "triple") return JSON.stringify(bound.value);
-  if (bound.type !== "uri" || !bound.value.startsWith(BASE_IRI)) return bound.value;
-  const name = bound.value.slice(BASE_IRI.length);
+  if (bound.type !== "uri" || !bound.value.startsWith(iris)) return bound.value;
+  const name = bound.value.slice(iris.length);
   const link = element("a", name);
-  link.href = `id/${name}`;
+  link.href = `${root}/id/${name}`;
   return link;
 }
 
@@ -144,6 +149,38 @@ async function save() {
   say(`saved as ${link.download}.`);
 }
 
+// ----------------------------------------------------------------------------------------- the text field
+
+const PREFIXES = Object.entries(vocabulary.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`);
+
+/** What stands before the cursor is a term of the vocabulary, or the beginning of one. */
+const isTerm = (yasqe) => /^[a-z][\w-]*(:\w*)?$/i.test(yasqe.getCompleteToken().string) && !isPrefix(yasqe);
+const isPrefix = (yasqe) => /^\s*prefix\s+\S*$/i.test(yasqe.getDoc().getLine(yasqe.getDoc().getCursor().line));
+const begins = (words, start) => words.toLowerCase().startsWith(start.toLowerCase());
+
+const COMPLETERS = [
+  { name: "claimgraph-terms", bulk: false, autoShow: false, isValidCompletionPosition: isTerm, get: (_, token) => vocabulary.terms.filter((term) => begins(term, token.string.trim())) },
+  { name: "claimgraph-prefixes", bulk: false, autoShow: true, isValidCompletionPosition: isPrefix, get: (_, token) => PREFIXES.filter((prefix) => begins(prefix, token.string.trim())) },
+];
+
+function startEditor() {
+  if (typeof Yasqe === "undefined") return; // the text field does it too
+  const { Yasqe: Editor = Yasqe } = Yasqe;
+  for (const completer of COMPLETERS) Editor.registerAutocompleter(completer);
+  const leave = (yasqe) => { yasqe.getInputField().blur(); at("run").focus(); };
+  editor = new Editor(at("editor"), {
+    value: text.value, autocompleters: ["variables", ...COMPLETERS.map(({ name }) => name)],
+    persistenceId: null, createShareableLink: null, consumeShareLink: null, prefixCcApi: null, showQueryButton: false, resizeable: false,
+    editorHeight: null, requestConfig: { endpoint: `${root}/sparql` },
+    extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": save, Esc: leave, Tab: false, "Shift-Tab": false },
+  });
+  const field = editor.getInputField();
+  field.setAttribute("aria-label", "Query");
+  field.setAttribute("aria-describedby", "keys");
+  text.hidden = true;
+  at("text-label").addEventListener("click", () => editor.focus());
+}
+
 form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); }
@@ -151,4 +188,6 @@ text.addEventListener("keydown", (event) => {
 named.addEventListener("change", () => choose(queries.find((query) => query.name === named.value)));
 at("stop").addEventListener("click", () => running?.abort());
 at("save").addEventListener("click", save);
+at("saving").hidden = false;
+startEditor();
 loadQueries();

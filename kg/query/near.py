@@ -1,0 +1,163 @@
+"""What stands near one record, by ids and in pages: no answer here grows with the store.
+
+Comes in: ids.  Goes out: the records of `kg.query.results`, in the order of `Lookups`.
+Must not: read all rows of a table, but for `most_claimed`, which goes by an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from kg.query.acts import chosen_acts
+from kg.query.assembled import lineage_near, tell_entity
+from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
+from kg.query.index_file import View
+from kg.query.lookups import Lookups
+from kg.query.results import ClaimView, DocumentView, EntityView
+
+SAID, SPOKEN = ("by",), ("about", "place")
+"""Relations of a claim to whoever says it, and to whoever it speaks of."""
+
+_AT_ONCE = 500
+"""Ids in one question."""
+
+_LINKED = """
+FROM claim JOIN document ON document.number = claim.document
+WHERE claim.number IN (SELECT claim FROM claim_entity WHERE entity = ? AND relation IN ({relations}))
+AND claim.status = 'current' AND claim.act IN ({acts})
+"""
+_LATEST = """
+SELECT view FROM claim WHERE status = 'current' AND number IN (
+    SELECT claim FROM claim_entity WHERE entity = ? AND relation IN ({relations}) ORDER BY claim DESC LIMIT ?
+)
+"""
+_IN_ORDER = "ORDER BY document.day, document.path, document.id, claim.place"
+_GROUPED = f"""
+SELECT claim.view FROM claim JOIN document ON document.number = claim.document
+WHERE claim.in_group = ? {_IN_ORDER} LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Some claims of a list in its order, and how many the whole list has."""
+
+    claims: tuple[ClaimView, ...]
+    total: int
+
+
+class NearLookups(Lookups):
+    """`Lookups`, and what a page about one record asks."""
+
+    def entity_near(self, identifier: str, most: int) -> EntityView:
+        """Return the entity that has, or once had, this id, with what at most so many places in articles say
+        of it, and without the names of its articles."""
+        return tell_entity(self._index, self._bare_entity(identifier), most)
+
+    def claims_linked(
+        self, entity: str, relations: Sequence[str], start: int, count: int, *, act: str | None = None
+    ) -> ClaimPage:
+        """Return the claims from position `start` on, at most `count`, of those that the entity with this id
+        is linked to; by publication date, path and offset; `act` as in `Lookups.claims`."""
+        acts = chosen_acts(act)
+        found = _LINKED.format(relations=_marks(relations), acts=_marks(acts))
+        given = (entity, *relations, *acts)
+        ((total,),) = self._index.rows(f"SELECT count(*) {found}", *given)
+        sql = f"SELECT claim.id {found} {_IN_ORDER} LIMIT ? OFFSET ?"
+        rows = self._index.rows(sql, *given, count, start)
+        return ClaimPage(self.claims_by_id([row[0] for row in rows]), total)
+
+    def latest_linked(self, entity: str, relations: Sequence[str], most: int) -> tuple[ClaimView, ...]:
+        """Return at most so many of those claims: the ones that were stored last, in no other order."""
+        sql = _LATEST.format(relations=_marks(relations))
+        return self._index.views(ClaimView, sql, entity, *relations, most)
+
+    def claims_by_id(self, ids: Collection[str]) -> tuple[ClaimView, ...]:
+        """Return the claims that have these ids, in their order; whoever is not here is left out."""
+        found = self._by_id(ClaimView, "claim", ids) + self._by_id(ClaimView, "former_claim", ids)
+        return _in_order_of(ids, found)
+
+    def claims_in_group(self, group: str, most: int) -> tuple[ClaimView, ...]:
+        """Return claims of a group, the earliest first, at most so many."""
+        return self._index.views(ClaimView, _GROUPED, group, most) if group else ()
+
+    def claims_in(self, document: DocumentView) -> tuple[ClaimView, ...]:
+        """Return all claims of an article by offset, whatever their act or status."""
+        former = "SELECT view FROM former_claim WHERE document = ?"
+        present = (
+            "SELECT claim.view FROM claim JOIN document ON document.number = claim.document "
+            "WHERE document.id = ? ORDER BY claim.place"
+        )
+        found = self._index.views(ClaimView, present, document.id)
+        if found or document.status != "superseded":
+            return found
+        return tuple(sorted(self._index.views(ClaimView, former, document.id), key=lambda one: one.spans))
+
+    def documents_by_id(self, ids: Collection[str]) -> tuple[DocumentView, ...]:
+        """Return the articles that have these ids, in their order."""
+        return _in_order_of(ids, self._by_id(DocumentView, "document", ids))
+
+    def entities_by_id(self, ids: Collection[str]) -> tuple[EntityView, ...]:
+        """Return the entities that have these ids, in their order, without what each article says of them."""
+        return _in_order_of(ids, self._by_id(EntityView, "entity", ids))
+
+    def groups_by_id(self, ids: Collection[str]) -> tuple[GroupView, ...]:
+        """Return the groups that have these ids, in their order."""
+        return _in_order_of(ids, self._by_id(GroupView, "claim_group", ids))
+
+    def differences_of(self, claims: Sequence[ClaimView]) -> tuple[DiscrepancyView, ...]:
+        """Return the differences that one of the claims is in, the surest first."""
+        wanted = {claim.id for claim in claims}
+        found: dict[str, DiscrepancyView] = {}
+        for part in _parts(sorted({claim.document_id for claim in claims})):
+            for column in ("left_document", "right_document"):
+                sql = f"SELECT view FROM discrepancy WHERE {column} IN ({_marks(part)})"  # noqa: S608 # marks
+                found.update((one.id, one) for one in self._index.views(DiscrepancyView, sql, *part))
+        near = (one for one in found.values() if {one.left.claim, one.right.claim} & wanted)
+        return tuple(sorted(near, key=lambda one: (-one.score, one.id)))
+
+    def lineage_of(self, document: str, most: int) -> tuple[LineageView, ...]:
+        """Return links from an article and to it, at most so many of each."""
+        return lineage_near(self._index, document, most)
+
+    def surest_differences(self, most: int) -> tuple[DiscrepancyView, ...]:
+        """Return so many of the surest differences."""
+        sql = "SELECT view FROM discrepancy ORDER BY score DESC, id LIMIT ?"
+        return self._index.views(DiscrepancyView, sql, most)
+
+    def most_claimed(self, kinds: Collection[str], most: int) -> tuple[EntityView, ...]:
+        """Return the entities of some kinds that are named and quoted most, bare as `entities_by_id` has
+        them."""
+        sql = (
+            f"SELECT view FROM entity WHERE kind IN ({_marks(kinds)}) AND named AND supported "  # noqa: S608
+            "ORDER BY weight DESC, id LIMIT ?"
+        )
+        return self._index.views(EntityView, sql, *kinds, most)
+
+    def _by_id(self, view: type[View], table: str, ids: Collection[str]) -> tuple[View, ...]:
+        return tuple(
+            one
+            for part in _parts(dict.fromkeys(ids))
+            for one in self._index.views(
+                view,
+                f"SELECT view FROM {table} WHERE id IN ({_marks(part)})",  # noqa: S608 # table is ours
+                *part,
+            )
+        )
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _parts(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    rest = iter(values)
+    while part := tuple(islice(rest, _AT_ONCE)):
+        yield part
+
+
+def _in_order_of(ids: Iterable[str], found: Iterable[View]) -> tuple[View, ...]:
+    known = {one.id: one for one in found}  # type: ignore[attr-defined]  # every record has an id
+    return tuple(known[one] for one in dict.fromkeys(ids) if one in known)

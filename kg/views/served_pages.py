@@ -1,0 +1,158 @@
+"""The pages that a service writes, one for each address: records, an overview, what a search found, refusals.
+
+Comes in: contexts, and where the service is seen.  Goes out: HTML that needs no script, and its style sheet.
+Must not: let text of an article through unescaped (jinja2 escapes all that templates show), or know HTTP.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from kg.views import wordings
+from kg.views.contexts import ActorContext, ClaimContext, DifferenceContext
+from kg.views.marking import words_at
+from kg.views.record_parts import Nearby
+from kg.views.shell import read_static, read_template
+from kg.views.wording import count_words, describe_date
+
+_DARK = '@media screen { /* on paper colours are those of light */\n:root[data-theme="dark"] {'
+"""Where base.css has its dark colours, for pages with a button that chooses."""
+
+_STYLES = ("base", "evidence/panel", "evidence/claim_card", "evidence/differences", "evidence/actors")
+_LINEAGE = "evidence/lineage"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the service is seen: the path before every address, without a slash at its end."""
+
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that a record can be had in, and its address."""
+
+    name: str
+    media: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a record is: its address here, its IRI and where that leads, its other forms, and the evidence
+    page with it selected (empty where a store is too large for one)."""
+
+    here: str
+    iri: str
+    iri_link: str
+    forms: tuple[Form, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is known of a whole store, and where to begin; `most` claims stand on one evidence page."""
+
+    near: Nearby
+    totals: tuple[str, ...]
+    actors: tuple[ActorContext, ...]
+    places: tuple[ActorContext, ...]
+    differences: tuple[DifferenceContext, ...]
+    queries: tuple[tuple[str, str], ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """What a search found; `more` names are not listed, `claims` is None where claims are not searched."""
+
+    near: Nearby
+    actors: tuple[ActorContext, ...]
+    more: bool
+    nearest: tuple[str, ...]
+    claims: tuple[ClaimContext, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditorPage:
+    """The editor: names and titles of the named queries, the one that is chosen (empty if none), with what
+    IRIs of things begin, and what is completed, as JSON."""
+
+    queries: tuple[tuple[str, str], ...]
+    name: str
+    description: str
+    text: str
+    iris: str
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """Why there is nothing to see; `nearest` are names that come close."""
+
+    title: str
+    words: str
+    nearest: tuple[str, ...] = ()
+
+
+def render_record(kind: str, page: object, title: str, address: Address, site: Site) -> str:
+    """Return the page of a claim, an entity, a document or a difference."""
+    return _render(f"{kind}.html", site, page=page, title=title, address=address)
+
+
+def render_overview(page: Overview, site: Site, notice: str = "") -> str:
+    """Return the overview; `notice` tells why it stands here instead of something else."""
+    return _render("start.html", site, page=page, title="Overview", notice=notice, here="start")
+
+
+def render_found(page: FoundPage | None, asked: str, site: Site) -> str:
+    """Return what a search found; None before anything is asked."""
+    return _render("search.html", site, page=page, title=asked or "Search", asked=asked)
+
+
+def render_editor(page: EditorPage, site: Site) -> str:
+    """Return the editor of queries."""
+    return _render("query.html", site, page=page, title="SPARQL", here="query")
+
+
+def render_problem(page: ProblemPage, site: Site) -> str:
+    """Return why there is nothing to see."""
+    return _render("problem.html", site, page=page, title=page.title)
+
+
+def _render(template: str, site: Site, **fields: object) -> str:
+    found = read_template(f"served/{template}")
+    return found.render(
+        site=site, words=wordings, words_at=words_at, count_words=count_words, describe_date=describe_date,
+        **{"here": "", **fields},
+    )  # fmt: skip
+
+
+@cache
+def page_style() -> str:
+    """Return the style sheet of these pages: that of the evidence page, dark where the reader's system is."""
+    base, *others = (read_static(f"{name}.css") for name in (*_STYLES, _LINEAGE))
+    dark = "@media screen and (prefers-color-scheme: dark) {\n:root {"
+    return "\n".join((base.replace(_DARK, dark), *others, read_static("served.css")))
+
+
+@cache
+def design_tag() -> str:
+    """Return a hash of all that these pages are made of beside the store."""
+    parts: Sequence[str] = [
+        *(one.read_text("utf-8") for one in _sorted_files("templates", "served")),
+        *(one.read_text("utf-8") for one in _sorted_files() if one.name.endswith(".py")),
+        page_style(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:12]
+
+
+def _sorted_files(*folder: str) -> list[Traversable]:
+    found = files(__package__).joinpath(*folder).iterdir()
+    return sorted((one for one in found if one.is_file()), key=lambda one: one.name)
