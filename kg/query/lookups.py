@@ -90,9 +90,6 @@ class Lookups:
 
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""
-        return complete_entity(self._index, self._bare_entity(identifier))
-
-    def _bare_entity(self, identifier: str) -> EntityView:
         sql = (
             "SELECT view FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1) "
             "ORDER BY id != ?1, id DESC LIMIT 1"
@@ -100,7 +97,7 @@ class Lookups:
         found = self._index.views(EntityView, sql, identifier)
         if not found:
             raise _no_entity(identifier)
-        return found[0]
+        return complete_entity(self._index, found[0])
 
     def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
         """Return all entities, or those of one kind, by id."""

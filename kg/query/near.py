@@ -34,9 +34,13 @@ SELECT view FROM claim WHERE status = 'current' AND number IN (
 )
 """
 _IN_ORDER = "ORDER BY document.day, document.path, document.id, claim.place"
-_GROUPED = f"""
+_GROUPED = """
 SELECT claim.view FROM claim JOIN document ON document.number = claim.document
-WHERE claim.in_group = ? {_IN_ORDER} LIMIT ?
+WHERE claim.in_group = ? ORDER BY document.day, document.path, document.id, claim.place LIMIT ?
+"""
+_PRESENT = """
+SELECT id FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1)
+ORDER BY id != ?1, id DESC LIMIT 1
 """
 
 
@@ -51,10 +55,16 @@ class ClaimPage:
 class NearLookups(Lookups):
     """`Lookups`, and what a page about one record asks."""
 
+    def present_entity(self, identifier: str) -> str:
+        """Return the id, or the present one of an entity that once had it; NotFoundError when none has."""
+        rows = self._index.rows(_PRESENT, identifier)
+        return str(rows[0][0]) if rows else self.entity(identifier).id
+
     def entity_near(self, identifier: str, most: int) -> EntityView:
-        """Return the entity that has, or once had, this id, with what at most so many places in articles say
-        of it, and without the names of its articles."""
-        return tell_entity(self._index, self._bare_entity(identifier), most)
+        """Return the entity that has this id, with what at most so many places in articles say of it, and
+        without the names of its articles."""
+        (entity,) = self.entities_by_id([identifier])
+        return tell_entity(self._index, entity, most)
 
     def claims_linked(
         self, entity: str, relations: Sequence[str], start: int, count: int, *, act: str | None = None

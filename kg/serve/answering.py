@@ -20,6 +20,7 @@ from kg.query.from_clauses import graphs_named
 from kg.query.sparql import ENGINE_MESSAGE_WIDTH
 from kg.query.sparql_text import refuse_forbidden
 from kg.serve.limits import Limits, limit_headers
+from kg.serve.names import IriNames
 from kg.serve.negotiation import choose_media
 from kg.serve.protocol import QueryRequest
 from kg.serve.refusals import Refusal, RefusedRequest
@@ -44,12 +45,14 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its dataset, what the client accepts, and where it can read about limits."""
+    """A query with its dataset, what the client accepts, where it can read about limits, and under which
+    names it sees the IRIs of the graph."""
 
     request: QueryRequest
     accept: str | None
     limits: Limits
     help: str
+    names: IriNames = IriNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,8 @@ def answer_question(store: Store, question: Question) -> Answer | Refusal:
 
 def run(store: Store, question: Question) -> Answer:
     """Run a query and write its answer."""
-    request = question.request
-    refuse_forbidden(request.query)
+    refuse_forbidden(question.request.query)
+    request = question.names.read_request(question.request)
     missing = missing_graphs(store, request)
     dataset = choose_dataset(store, request)
     found = store.query(
@@ -93,7 +96,8 @@ def run(store: Store, question: Question) -> Answer:
         named_graphs=dataset.named,
     )
     media, body, cut = write_found(found, question)
-    told = ((EMPTY_HEADER, ", ".join(f"<{graph}>" for graph in missing)),) if missing else ()
+    empty = ", ".join(f"<{question.names.write(graph)}>" for graph in missing)
+    told = ((EMPTY_HEADER, empty),) if missing else ()
     return Answer(media, body, (*limit_headers(question.limits, cut), *told))
 
 
@@ -133,12 +137,12 @@ def write_found(found: Found, question: Question) -> tuple[str, bytes, str]:
     """Return media type, body, and the limit that cut it, if one did."""
     if isinstance(found, QueryTriples):
         media = acceptable(question.accept, TRIPLES)
-        return media, *write_triples(media, found, question.limits)
+        return media, *write_triples(media, question.names.write_triples(found), question.limits)
     media = acceptable(question.accept, SOLUTIONS)
     if isinstance(found, QueryBoolean):
         return media, write_truth(media, bool(found)), ""
     columns = [variable.value for variable in found.variables]
-    rows = (tuple(solution) for solution in found)
+    rows = question.names.write_rows(found)
     return media, *write_solutions(media, columns, rows, question.limits, (question.help,))
 
 

@@ -47,8 +47,8 @@ class SparqlEndpoint:
 
     async def ask(self, request: Request, asked: QueryRequest, accept: str | None) -> Answer | Refusal:
         """Return the answer to a query; ClientDisconnect when nobody waits for it any more."""
-        limits = self._settings.limits
-        question = Question(asked, accept, limits, self._settings.address(HELP))
+        settings, limits = self._settings, self._settings.limits
+        question = Question(asked, accept, limits, settings.address(HELP), settings.names)
         answering = asyncio.ensure_future(self._workers.ask(question))
         leaving = asyncio.ensure_future(until_disconnected(request))
         try:

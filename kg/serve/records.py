@@ -9,16 +9,18 @@ There an Accept header, or `?as=`, chooses: JSON, the triples about it, or its p
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import NotFoundError
-from kg.export.records import Record
 from kg.graph.rdf.iris import GRAPH_BASE
 from kg.ids import BASE_IRI
+from kg.query.near import NearLookups
 from kg.serve.answering import Answer
 from kg.serve.endpoint import SparqlEndpoint, accept_header, reply
 from kg.serve.listings import refuse_others
@@ -42,6 +44,8 @@ OFFERED = {
 SHOWN_TRIPLES = {**TRIPLES, HTML: TURTLE}
 """The same of what has no record; a browser shows Turtle."""
 
+Found = TypeVar("Found")
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 """What stands behind the base of an IRI of ours."""
 
@@ -57,13 +61,13 @@ class Records:
     async def show(self, kind: Kind, request: Request) -> Response:
         """Answer `/claim/ID` and its like."""
         asked, media = request.path_params["identifier"], asked_form(request)
-        record = await run_in_threadpool(self._find, kind, asked)
-        identifier = str(record["id"])
+        identifier = await run_in_threadpool(self._look_up, kind, asked, kind.present_id)
         if identifier != asked:
             return redirect(self._settings.root + kind.path(identifier), HTTPStatus.PERMANENT_REDIRECT)
         if media == HTML:
             return await run_in_threadpool(self._pages.show, kind, identifier, request)
         if media == JSON:
+            record = await run_in_threadpool(self._look_up, kind, identifier, kind.find)
             return reply_json(request, record, {"Vary": "Accept", "Link": self._link(identifier)})
         return self._reply_triples(await self._describe(request, identifier, media))
 
@@ -89,15 +93,15 @@ class Records:
         asked = QueryRequest(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
         return self._reply_triples(await self._endpoint.ask(request, asked, media or TURTLE))
 
-    def _find(self, kind: Kind, asked: str) -> Record:
-        """Return a record; RefusedRequest when there is none."""
+    def _look_up(self, kind: Kind, asked: str, find: Callable[[NearLookups, str], Found]) -> Found:
+        """Return what is asked of a record; RefusedRequest when there is none."""
         if kind_of(asked) is not kind:
             raise RefusedRequest(
                 HTTPStatus.NOT_FOUND, f"{asked!r} is no id of a {kind.name}: {kind.prefix}- and 16 digits are"
             )
         with open_lookups(self._settings.store) as lookups:
             try:
-                return kind.find(lookups, asked)
+                return find(lookups, asked)
             except NotFoundError as error:
                 raise RefusedRequest(HTTPStatus.NOT_FOUND, str(error), nearest=error.nearest) from error
 

@@ -27,17 +27,23 @@ ID = re.compile(r"([a-z])-[0-9a-f]{16}")
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record: how it is found, and where the evidence page shows it; `filter` is the parameter that
-    makes an evidence page of what belongs to one, empty where there is none."""
+    makes an evidence page of what belongs to one, empty where there is none; `present` tells the present id
+    for less than `find` costs."""
 
     name: str
     prefix: str
     find: Callable[[Lookups, str], Record]
     fragment: str
     filter: str = ""
+    present: Callable[[NearLookups, str], str] | None = None
 
     def path(self, identifier: str) -> str:
         """Return the address of one record."""
         return f"/{self.name}/{identifier}"
+
+    def present_id(self, lookups: NearLookups, asked: str) -> str:
+        """Return the present id of a record; NotFoundError when there is none."""
+        return self.present(lookups, asked) if self.present else str(self.find(lookups, asked)["id"])
 
     def page(self, identifier: str) -> str:
         """Return the address of the evidence page with one record selected."""
@@ -46,7 +52,14 @@ class Kind:
 
 KINDS = (
     Kind("claim", "c", lambda lookups, asked: claim_record(lookups.claim(asked)), "claim="),
-    Kind("entity", "e", lambda lookups, asked: entity_record(lookups.entity(asked)), "actor=", "by"),
+    Kind(
+        "entity",
+        "e",
+        lambda lookups, asked: entity_record(lookups.entity(asked)),
+        "actor=",
+        "by",
+        NearLookups.present_entity,
+    ),
     Kind(
         "document",
         "d",

@@ -39,7 +39,7 @@ def serve(
     """
     current_snapshot(settings.store)
     with bind(host, port) as bound:
-        settings = replace(settings, base=base or address_of(bound))
+        settings = replace(settings, base=base or address_of(bound), published=base is not None)
         config = uvicorn.Config(
             make_app(settings),
             log_level="warning",

@@ -153,7 +153,7 @@ def make_claim_record(near: NearLookups, view: ClaimView) -> ClaimRecord:
         found,
         claim,
         article,
-        tuple(one for one in paragraphs if one.is_marked),
+        tuple(keep_near(paragraphs)),
         tuple(others),
         max(0, size - 1 - len(others)),
         tuple(found.rivals_of(claim)),
@@ -161,6 +161,13 @@ def make_claim_record(near: NearLookups, view: ClaimView) -> ClaimRecord:
         tuple(found.claim(one.id) for one in inner),
         view.status,
     )
+
+
+def keep_near(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs in which words are marked, and the one before and after each."""
+    for at, one in enumerate(paragraphs):
+        if any(near.is_marked for near in paragraphs[max(0, at - 1) : at + 2]):
+            yield one
 
 
 def marks_of(view: ClaimView, at: int) -> list[Mark]:

@@ -171,7 +171,7 @@ function startEditor() {
   editor = new Editor(at("editor"), {
     value: text.value, autocompleters: ["variables", ...COMPLETERS.map(({ name }) => name)],
     persistenceId: null, createShareableLink: null, consumeShareLink: null, prefixCcApi: null, showQueryButton: false, resizeable: false,
-    editorHeight: null, requestConfig: { endpoint: `${root}/sparql` },
+    editorHeight: null, viewportMargin: Infinity, requestConfig: { endpoint: `${root}/sparql` },
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": save, Esc: leave, Tab: false, "Shift-Tab": false },
   });
   const field = editor.getInputField();
