@@ -6,11 +6,8 @@ Must not: read all rows of a table, but for `most_claimed`, which goes by an ind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection, Iterable, Sequence
 
-from kg.query.acts import chosen_acts
 from kg.query.assembled import lineage_near, tell_entity
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.index_file import View
@@ -20,36 +17,20 @@ from kg.query.results import ClaimView, DocumentView, EntityView
 SAID, SPOKEN = ("by",), ("about", "place")
 """Relations of a claim to whoever says it, and to whoever it speaks of."""
 
-_AT_ONCE = 500
-"""Ids in one question."""
-
-_LINKED = """
-FROM claim JOIN document ON document.number = claim.document
-WHERE claim.number IN (SELECT claim FROM claim_entity WHERE entity = ? AND relation IN ({relations}))
-AND claim.status = 'current' AND claim.act IN ({acts})
-"""
 _LATEST = """
 SELECT view FROM claim WHERE status = 'current' AND number IN (
     SELECT claim FROM claim_entity WHERE entity = ? AND relation IN ({relations}) ORDER BY claim DESC LIMIT ?
 )
 """
-_IN_ORDER = "ORDER BY document.day, document.path, document.id, claim.place"
 _GROUPED = """
 SELECT claim.view FROM claim JOIN document ON document.number = claim.document
 WHERE claim.in_group = ? ORDER BY document.day, document.path, document.id, claim.place LIMIT ?
 """
+_DIFFERENCES = "SELECT view FROM discrepancy WHERE {column} IN ({{}})"
 _PRESENT = """
 SELECT id FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1)
 ORDER BY id != ?1, id DESC LIMIT 1
 """
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
-    """Some claims of a list in its order, and how many the whole list has."""
-
-    claims: tuple[ClaimView, ...]
-    total: int
 
 
 class NearLookups(Lookups):
@@ -66,21 +47,8 @@ class NearLookups(Lookups):
         (entity,) = self.entities_by_id([identifier])
         return tell_entity(self._index, entity, most)
 
-    def claims_linked(
-        self, entity: str, relations: Sequence[str], start: int, count: int, *, act: str | None = None
-    ) -> ClaimPage:
-        """Return the claims from position `start` on, at most `count`, of those that the entity with this id
-        is linked to; by publication date, path and offset; `act` as in `Lookups.claims`."""
-        acts = chosen_acts(act)
-        found = _LINKED.format(relations=_marks(relations), acts=_marks(acts))
-        given = (entity, *relations, *acts)
-        ((total,),) = self._index.rows(f"SELECT count(*) {found}", *given)
-        sql = f"SELECT claim.id {found} {_IN_ORDER} LIMIT ? OFFSET ?"
-        rows = self._index.rows(sql, *given, count, start)
-        return ClaimPage(self.claims_by_id([row[0] for row in rows]), total)
-
     def latest_linked(self, entity: str, relations: Sequence[str], most: int) -> tuple[ClaimView, ...]:
-        """Return at most so many of those claims: the ones that were stored last, in no other order."""
+        """Return at most so many claims that an entity is linked to: those stored last, in no other order."""
         sql = _LATEST.format(relations=_marks(relations))
         return self._index.views(ClaimView, sql, entity, *relations, most)
 
@@ -120,11 +88,15 @@ class NearLookups(Lookups):
     def differences_of(self, claims: Sequence[ClaimView]) -> tuple[DiscrepancyView, ...]:
         """Return the differences that one of the claims is in, the surest first."""
         wanted = {claim.id for claim in claims}
-        found: dict[str, DiscrepancyView] = {}
-        for part in _parts(sorted({claim.document_id for claim in claims})):
-            for column in ("left_document", "right_document"):
-                sql = f"SELECT view FROM discrepancy WHERE {column} IN ({_marks(part)})"  # noqa: S608 # marks
-                found.update((one.id, one) for one in self._index.views(DiscrepancyView, sql, *part))
+        documents = sorted({claim.document_id for claim in claims})
+        found = {
+            one.id: one
+            for column in ("left_document", "right_document")
+            for one in self._index.decoded(
+                DiscrepancyView,
+                (row[0] for row in self._index.batches(_DIFFERENCES.format(column=column), documents)),
+            )
+        }
         near = (one for one in found.values() if {one.left.claim, one.right.claim} & wanted)
         return tuple(sorted(near, key=lambda one: (-one.score, one.id)))
 
@@ -146,26 +118,13 @@ class NearLookups(Lookups):
         )
         return self._index.views(EntityView, sql, *kinds, most)
 
-    def _by_id(self, view: type[View], table: str, ids: Collection[str]) -> tuple[View, ...]:
-        return tuple(
-            one
-            for part in _parts(dict.fromkeys(ids))
-            for one in self._index.views(
-                view,
-                f"SELECT view FROM {table} WHERE id IN ({_marks(part)})",  # noqa: S608 # table is ours
-                *part,
-            )
-        )
+    def _by_id(self, view: type[View], table: str, ids: Iterable[str]) -> tuple[View, ...]:
+        rows = self._index.batches(f"SELECT view FROM {table} WHERE id IN ({{}})", dict.fromkeys(ids))  # noqa: S608 # ours
+        return self._index.decoded(view, (payload for (payload,) in rows))
 
 
 def _marks(values: Collection[str]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _parts(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    rest = iter(values)
-    while part := tuple(islice(rest, _AT_ONCE)):
-        yield part
 
 
 def _in_order_of(ids: Iterable[str], found: Iterable[View]) -> tuple[View, ...]:

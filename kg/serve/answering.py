@@ -20,7 +20,7 @@ from kg.query.from_clauses import graphs_named
 from kg.query.sparql import ENGINE_MESSAGE_WIDTH
 from kg.query.sparql_text import refuse_forbidden
 from kg.serve.limits import Limits, limit_headers
-from kg.serve.names import IriNames
+from kg.serve.names import STORED, IriNames
 from kg.serve.negotiation import choose_media
 from kg.serve.protocol import QueryRequest
 from kg.serve.refusals import Refusal, RefusedRequest
@@ -52,7 +52,7 @@ class Question:
     accept: str | None
     limits: Limits
     help: str
-    names: IriNames = IriNames()
+    names: IriNames = STORED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""/search: what a name can mean, as JSON or as a page.
+"""/search: names and claims that have some words, as JSON or as a page.
 
 Comes in: requests.  Goes out: responses.  Must not: decide what is found (`kg.serve.listings` does).
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.export.records import Record
 from kg.query.near import NearLookups
+from kg.query.search_results import SearchResults
 from kg.serve.endpoint import accept_header
-from kg.serve.listings import search
+from kg.serve.listings import FOUND, find, read_limit, read_offset, search
 from kg.serve.negotiation import choose_media
 from kg.serve.pages import PAGE_HEADERS
 from kg.serve.replies import HTML, JSON, reply_json, reply_page
@@ -37,22 +37,25 @@ class SearchPage:
         return reply_json(request, search(self._store, request.query_params), {"Vary": "Accept"})
 
     def _write(self, request: Request) -> str:
-        asked = request.query_params.get("q", "").strip()
-        if not asked:
+        given = request.query_params
+        if not given.get("q", "").strip():
             return render_found(None, "", self._site)
-        found = search(self._store, request.query_params)
+        limit, offset = read_limit(given, FOUND), read_offset(given)
+        found = find(self._store, given)
         with open_lookups(self._store) as near:
-            return render_found(read_found(near, found), asked, self._site)
+            page = read_found(near, found, limit, offset)
+        return render_found(page, found.asked, self._site)
 
 
-def read_found(near: NearLookups, found: Record) -> FoundPage:
-    """Return a page of what `listings.search` found."""
-    ids = [str(one["id"]) for one in found["entities"]]  # type: ignore[attr-defined]
-    entities = near.entities_by_id(ids)
-    gathered = gather_near(near, (), entities=entities)
+def read_found(near: NearLookups, found: SearchResults, limit: int, offset: int) -> FoundPage:
+    """Return what a search found as a page shows it."""
+    claims = [one.claim for one in found.claims]
+    gathered = gather_near(near, claims, differences=near.differences_of(claims))
     return FoundPage(
         near=gathered,
-        actors=tuple(gathered.actor(one.id) for one in entities),
-        more=bool(found["more"]),
-        nearest=tuple(map(str, found["nearest"])),  # type: ignore[call-overload]
+        found=found,
+        names=() if offset else found.names,
+        claims=tuple(gathered.claim(one.id) for one in claims),
+        earlier=max(0, offset - limit) if offset else None,
+        later=offset + limit if offset + limit < found.claims_total else None,
     )

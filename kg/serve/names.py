@@ -87,3 +87,6 @@ class IriNames:
 
 
 _STORED = tuple(ROOT + part for part in PARTS)
+
+STORED = IriNames()
+"""The names that a store has itself."""

@@ -11,6 +11,7 @@ from kg.config import VERSION
 from kg.export.records import Record
 from kg.serve.limits import HELP
 from kg.serve.listings import CLAIM_FILTERS, MOST, SEARCH, USUAL
+from kg.serve.record_pages import FORMS
 from kg.serve.resources import KINDS
 from kg.serve.settings import ServiceSettings
 
@@ -42,8 +43,8 @@ FIELDS = {
     ),
     "found_name": (
         "id:string kind:string label:string name:string marks:array errors:integer named:boolean "
-        "telling:string mentions:integer documents:integer claims_by:integer claims_about:integer sentence:object? "
-        "address:string?"
+        "telling:string mentions:integer documents:integer claims_by:integer claims_about:integer "
+        "sentence:object? address:string?"
     ),
     "found_claim": (
         "claim:object marks:array published:string? articles:integer publishers:integer origins:integer"
@@ -104,7 +105,10 @@ def describe_paths() -> Record:
 def record_path(kind: str) -> Record:
     """Return the address of one kind of record."""
     identifier = {**parameter("identifier", f"id of the {kind}", required=True), "in": "path"}
-    return path(f"One {kind}.", ref(kind), [identifier], {"404": answer("There is none.", ref("problem"))})
+    form = parameter("as", "the form, before any Accept header", {"enum": list(FORMS)})
+    return path(
+        f"One {kind}.", ref(kind), [identifier, form], {"404": answer("There is none.", ref("problem"))}
+    )
 
 
 def path(

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.serve.limits import Limits
-from kg.serve.names import IriNames
+from kg.serve.names import STORED, IriNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ServiceSettings:
     @property
     def names(self) -> IriNames:
         """Under which names the IRIs of the graph are seen."""
-        return IriNames(self.base) if self.published else IriNames()
+        return IriNames(self.base) if self.published else STORED
 
     def address(self, path: str) -> str:
         """Return the whole address of a path that begins with a slash."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.query.acts import is_claim
 from kg.query.lookups import PLACES
-from kg.query.near import SAID, SPOKEN, ClaimPage, NearLookups
+from kg.query.near import SAID, SPOKEN, NearLookups
 from kg.query.results import BodyView, ClaimView, EntityView, RoleView
 from kg.views.contexts import (
     ActorContext,
@@ -189,14 +189,14 @@ def marks_of(view: ClaimView, at: int) -> list[Mark]:
 def make_entity_record(near: NearLookups, identifier: str, said: int, spoken: int) -> EntityRecord:
     """Gather the page of an entity; `said` and `spoken` are numbers of pages of its two lists, from 1."""
     entity = near.entity_near(identifier, TOLD)
-    by = list_linked(near, entity.id, SAID, said)
-    about = list_linked(near, entity.id, SPOKEN, spoken)
+    by = list_said(near, entity, said)
+    about = near.claims(LISTED, (spoken - 1) * LISTED, about=entity.id)
     looked = [
         claim for relations in (SAID, SPOKEN) for claim in near.latest_linked(entity.id, relations, LOOKED_AT)
     ]
     beside = {claim.id: claim for claim in looked}.values()
     where, whom = count_beside(entity.id, beside)
-    listed = [*by.claims, *about.claims]
+    listed = [*by, *about]
     found = gather_near(
         near,
         listed,
@@ -209,8 +209,8 @@ def make_entity_record(near: NearLookups, identifier: str, said: int, spoken: in
         actor=found.actor(entity.id),
         roles=group_wordings(entity.role_entries),
         bodies=entity.belongs_to,
-        said=read_listing(found, by, said),
-        spoken=read_listing(found, about, spoken),
+        said=read_listing(found, by, entity.claims_by, said),
+        spoken=read_listing(found, about, entity.claims_about, spoken),
         where=tuple(Beside(found.actor(one), where[one]) for one in where if one in found.actors),
         with_whom=tuple(Beside(found.actor(one), whom[one]) for one in whom if one in found.actors),
         looked_at=len(beside),
@@ -225,15 +225,17 @@ def group_wordings(roles: Iterable[RoleView]) -> tuple[tuple[RoleView, ...], ...
     return tuple(map(tuple, found.values()))
 
 
-def list_linked(near: NearLookups, entity: str, relations: Sequence[str], page: int) -> ClaimPage:
-    """Return one page of the claims that an entity is linked to."""
-    return near.claims_linked(entity, relations, (page - 1) * LISTED, LISTED)
+def list_said(near: NearLookups, entity: EntityView, page: int) -> tuple[ClaimView, ...]:
+    """Return one page of what somebody said; of a place, which says nothing, none."""
+    if entity.kind in PLACES:
+        return ()
+    return near.claims(LISTED, (page - 1) * LISTED, by=entity.id)
 
 
-def read_listing(found: Nearby, listed: ClaimPage, page: int) -> Listing:
+def read_listing(found: Nearby, listed: Iterable[ClaimView], total: int, page: int) -> Listing:
     """Return a list as a page shows it."""
-    claims = tuple(found.claim(one.id) for one in listed.claims)
-    return Listing(claims, listed.total, page, max(1, -(-listed.total // LISTED)))
+    claims = tuple(found.claim(one.id) for one in listed)
+    return Listing(claims, total, page, max(1, -(-total // LISTED)))
 
 
 def count_beside(entity: str, claims: Iterable[ClaimView]) -> tuple[dict[str, int], dict[str, int]]:

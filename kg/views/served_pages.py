@@ -13,9 +13,10 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from kg.query.search_results import FoundName, SearchResults
 from kg.views import wordings
-from kg.views.contexts import ActorContext, ClaimContext, DifferenceContext
-from kg.views.marking import words_at
+from kg.views.contexts import ActorContext, ClaimContext, DifferenceContext, Span
+from kg.views.marking import Piece, cut_pieces, mark_spans, words_at
 from kg.views.record_parts import Nearby
 from kg.views.shell import read_static, read_template
 from kg.views.wording import count_words, describe_date
@@ -70,13 +71,15 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """What a search found; `more` names are not listed, `claims` is None where claims are not searched."""
+    """What a search found: `names` stand on the first page alone; `claims` are those of `found`; `earlier`
+    and `later` are the offsets of the pages beside this one, None where there is none."""
 
     near: Nearby
-    actors: tuple[ActorContext, ...]
-    more: bool
-    nearest: tuple[str, ...]
-    claims: tuple[ClaimContext, ...] | None = None
+    found: SearchResults
+    names: tuple[FoundName, ...]
+    claims: tuple[ClaimContext, ...]
+    earlier: int | None
+    later: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,23 @@ def render_problem(page: ProblemPage, site: Site) -> str:
 
 
 def _render(template: str, site: Site, **fields: object) -> str:
-    found = read_template(f"served/{template}")
-    return found.render(
-        site=site, words=wordings, words_at=words_at, count_words=count_words, describe_date=describe_date,
-        **{"here": "", **fields},
-    )  # fmt: skip
+    return read_template(f"served/{template}").render(**{**_SHARED, "site": site, **fields})
+
+
+def mark_words(text: str, spans: Sequence[Span]) -> list[Piece]:
+    """Return a text whose found words are marked."""
+    return list(cut_pieces(text, 0, mark_spans(spans, "found")))
+
+
+_SHARED = {
+    "words": wordings,
+    "words_at": words_at,
+    "mark_words": mark_words,
+    "count_words": count_words,
+    "describe_date": describe_date,
+    "here": "",
+}
+"""What every template can use."""
 
 
 @cache
