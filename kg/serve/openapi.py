@@ -105,7 +105,7 @@ def describe_paths() -> Record:
 def record_path(kind: str) -> Record:
     """Return the address of one kind of record."""
     identifier = {**parameter("identifier", f"id of the {kind}", required=True), "in": "path"}
-    form = parameter("as", "the form, before any Accept header", {"enum": list(FORMS)})
+    form = parameter("as", "the form, before any Accept header", {"type": "string", "enum": list(FORMS)})
     return path(
         f"One {kind}.", ref(kind), [identifier, form], {"404": answer("There is none.", ref("problem"))}
     )

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from kg.serve.app import make_app
 from kg.serve.settings import ServiceSettings
+from tests.unit.serve.compared import write_compared_store
 
 BASE = "http://graph.example.org/"
 
@@ -18,5 +19,19 @@ BASE = "http://graph.example.org/"
 def client(dam_store: Path) -> Iterator[TestClient]:
     """A client of the service; it follows no redirect by itself."""
     app = make_app(ServiceSettings(dam_store, base=BASE, workers=1))
+    with TestClient(app, base_url=BASE.rstrip("/"), follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def compared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of `tests.unit.serve.compared`; read it, never write to it."""
+    return write_compared_store(tmp_path_factory.mktemp("compared") / "store")
+
+
+@pytest.fixture(scope="session")
+def published(compared_store: Path) -> Iterator[TestClient]:
+    """A client of a service over it that somebody has named a base for, behind a proxy that puts it deeper."""
+    app = make_app(ServiceSettings(compared_store, base=f"{BASE}kg/", published=True, workers=1))
     with TestClient(app, base_url=BASE.rstrip("/"), follow_redirects=False) as opened:
         yield opened
