@@ -65,7 +65,7 @@ def make_app(settings: ServiceSettings) -> Starlette:
 def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Route]:
     """Return every address."""
     records, store = Records(settings, endpoint), settings.store
-    evidence = evidence_page(settings)
+    evidence, editor = evidence_page(settings), Editor(settings, endpoint)
     return [
         Route("/", evidence.show),
         Route("/evidence.html", evidence.show),
@@ -80,7 +80,8 @@ def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Rou
         Route("/search", SearchPage(settings).show),
         Route("/queries", lambda request: reply_json(request, list_queries())),
         Route("/queries/{name}", show_query),
-        Route("/query", Editor(settings).show),
+        Route("/query", editor.show),
+        Route("/query", editor.run, methods=["POST"]),
         *(Route(f"/{name}", partial(show_file, name)) for name in FILES),
         Route(HELP, lambda request: reply_json(request, describe_limits(settings.limits))),
         Route("/openapi.json", lambda request: reply_json(request, describe_api(settings))),

@@ -83,9 +83,21 @@ class FoundPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """The answer to a query: rows of cells, each its words and the name of the thing that they lead to
+    (empty: nowhere), and how many rows there are; or `text`.  `cut` tells the limit that ended it."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    total: int = 0
+    text: str = ""
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EditorPage:
     """The editor: names and titles of the named queries, the one that is chosen (empty if none), with what
-    IRIs of things begin, and what is completed, as JSON."""
+    IRIs of things begin, what is completed, as JSON, and an answer if somebody asked without scripts."""
 
     queries: tuple[tuple[str, str], ...]
     name: str
@@ -93,6 +105,7 @@ class EditorPage:
     text: str
     iris: str
     vocabulary: str
+    answer: AnswerTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from tests.browser.axe import serious_findings
 from tests.browser.conftest import Tab
 from tests.unit.serve.test_process import started
 
+WRITE = "words => document.querySelector('.CodeMirror').CodeMirror.setValue(words)"
+READ = "() => document.querySelector('.CodeMirror').CodeMirror.getValue()"
 HOSTILE = 'SELECT ("<img src=x onerror=alert(1)><b>bold</b>" AS ?x) {}'
 
 
@@ -32,13 +34,15 @@ def editor(browser: Browser, address: str) -> Iterator[Tab]:
     tab.watch()
     page.goto(f"{address}query")
     expect(page.locator("#named option")).to_have_count(len(named_queries()) + 1)
+    expect(page.locator(".CodeMirror")).to_be_visible()
+    page.wait_for_function(f"() => ({READ})() !== ''")  # the first named query has come
     yield tab
     page.close()
 
 
 def run(page: Page, query: str) -> str:
     """Run a query and return what is said when it has ended."""
-    page.fill("#text", query)
+    page.evaluate(WRITE, query)
     page.click("#run")
     expect(page.locator("#said")).to_have_text(re.compile("^(?!running).+"), timeout=20_000)
     return str(page.text_content("#said"))
@@ -48,7 +52,7 @@ def test_a_named_query_is_chosen_bound_and_run(editor: Tab) -> None:
     editor.page.select_option("#named", "by-speaker")
     editor.page.fill("#parameters input[name=name]", "Bondar")
     editor.page.press("#parameters input[name=name]", "Tab")
-    expect(editor.page.locator("#text")).to_have_value(re.compile('"Bondar"'))
+    editor.page.wait_for_function(f"""() => ({READ})().includes('"Bondar"')""")
     editor.page.click("#run")
     editor.page.wait_for_selector("#found table")
     assert any("Olha Bondar" in cell for cell in editor.text("#found td"))
@@ -82,12 +86,77 @@ def test_an_error_says_what_the_service_said(editor: Tab) -> None:
     )
 
 
-def test_an_iri_of_ours_leads_to_the_evidence_page_with_it_selected(editor: Tab) -> None:
+def test_an_iri_of_ours_leads_to_the_page_of_its_record(editor: Tab) -> None:
     run(editor.page, "SELECT ?c { ?c a schema:Claim } ORDER BY ?c LIMIT 1")
     claim = editor.text("#found td a")[0]
     editor.page.click("#found td a")
-    editor.page.wait_for_url(f"**/#claim={claim}*")
+    editor.page.wait_for_url(f"**/claim/{claim}")
     assert editor.page.locator("mark").count() > 0
+
+
+def focus_editor(page: Page) -> None:
+    """Click on the label, as somebody does who wants to write."""
+    page.evaluate(WRITE, "")
+    page.click("#text-label")
+    expect(page.locator(".CodeMirror-focused")).to_be_visible()
+
+
+def test_prefixes_and_terms_of_the_vocabulary_are_completed_by_keys(editor: Tab) -> None:
+    focus_editor(editor.page)
+    keyboard = editor.page.keyboard
+    keyboard.type("PREFIX sch")
+    expect(editor.page.locator(".CodeMirror-hint")).to_have_text(["schema: <https://schema.org/>"])
+    keyboard.press("Enter")
+    keyboard.type("\nSELECT * { ?c a schema:Clai")
+    keyboard.press("Control+Space")
+    expect(editor.page.locator(".CodeMirror-hint").first).to_have_text("schema:Claim")
+    keyboard.press("Enter")
+    keyboard.type(" } LIMIT 1")
+    keyboard.press("Control+Enter")
+    expect(editor.page.locator("#said")).to_have_text(re.compile("^1 row"))
+    assert editor.page.evaluate(READ).splitlines()[0] == "PREFIX schema: <https://schema.org/>"
+    assert editor.complaints == []
+
+
+def test_a_query_that_cannot_be_read_is_marked_at_its_line(editor: Tab) -> None:
+    editor.page.evaluate(WRITE, "SELECT *\n{ ?s ?p }")
+    expect(editor.page.locator(".parseErrorIcon")).to_have_count(1)
+    line = editor.page.locator(".CodeMirror-gutter-wrapper", has=editor.page.locator(".parseErrorIcon"))
+    expect(line.locator(".CodeMirror-linenumber")).to_have_text("2")
+    assert editor.page.locator(".cm-keyword").count() == 1
+
+
+def test_the_keyboard_leaves_the_field(editor: Tab) -> None:
+    focus_editor(editor.page)
+    editor.page.keyboard.press("Escape")
+    assert editor.run("document.activeElement.id") == "run"
+    focus_editor(editor.page)
+    editor.page.keyboard.press("Tab")
+    assert editor.run("document.activeElement.closest('.CodeMirror')") is None
+
+
+def test_nothing_is_kept_and_nobody_else_is_asked(editor: Tab, address: str) -> None:
+    focus_editor(editor.page)
+    editor.page.keyboard.type("SELECT * { ?c foaf:na")
+    editor.page.keyboard.press("Control+Space")
+    run(editor.page, "SELECT * { ?c a schema:Claim ; dbo:x ?y }")
+    assert all(request.startswith(address) for request in editor.requests)
+    assert editor.run("localStorage.length + sessionStorage.length") == 0
+    assert [one for one in editor.complaints if "Content Security Policy" in one] == []
+
+
+def test_without_scripts_there_is_a_plain_field_that_asks(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}query?named=by-speaker")
+    assert "kg:saidBy" in page.input_value("#text")
+    page.fill("#text", "SELECT ?c ('<b>' AS ?b) { ?c a schema:Claim } LIMIT 1")
+    page.click("#run")
+    expect(page.locator("#said")).to_have_text("1 row.")
+    assert page.locator("#found td").nth(1).text_content() == "<b>"
+    page.click("#found td a")
+    page.wait_for_url("**/claim/*")
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

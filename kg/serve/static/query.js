@@ -167,9 +167,10 @@ function startEditor() {
   if (typeof Yasqe === "undefined") return; // the text field does it too
   const { Yasqe: Editor = Yasqe } = Yasqe;
   for (const completer of COMPLETERS) Editor.registerAutocompleter(completer);
+  Editor.defaults.autocompleters = ["variables", ...COMPLETERS.map(({ name }) => name)]; // its own ask other hosts
   const leave = (yasqe) => { yasqe.getInputField().blur(); at("run").focus(); };
   editor = new Editor(at("editor"), {
-    value: text.value, autocompleters: ["variables", ...COMPLETERS.map(({ name }) => name)],
+    value: text.value,
     persistenceId: null, createShareableLink: null, consumeShareLink: null, prefixCcApi: null, showQueryButton: false, resizeable: false,
     editorHeight: null, viewportMargin: Infinity, requestConfig: { endpoint: `${root}/sparql` },
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": save, Esc: leave, Tab: false, "Shift-Tab": false },

@@ -31,7 +31,7 @@ def compared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(compared_store: Path) -> Iterator[TestClient]:
-    """A client of a service over it that somebody has named a base for, behind a proxy that puts it deeper."""
+    """A client of a service over it whose base somebody has named: a proxy puts it deeper."""
     app = make_app(ServiceSettings(compared_store, base=f"{BASE}kg/", published=True, workers=1))
     with TestClient(app, base_url=BASE.rstrip("/"), follow_redirects=False) as opened:
         yield opened
