@@ -63,7 +63,7 @@ class Editor:
         return self._reply(request, self._page(chosen.text if chosen else "", chosen))
 
     async def run(self, request: Request) -> Response:
-        """Answer a form with the page and the answer to its query in it, as a browser without scripts asks."""
+        """Answer a form with the page and the answer to its query in it: what is asked without scripts."""
         body = await read_body(request, self._settings.limits.request_bytes)
         asked = read_post(
             read_fields(request.scope["query_string"]), request.headers.get("content-type"), body
