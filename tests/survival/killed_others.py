@@ -32,7 +32,9 @@ LONG = "because the register says so, and nobody objected; " * 40
 def written(number: int) -> Decision:
     """A decision by its number."""
     when = f"2025-05-01T{number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02}Z"
-    return make_decision(Verb.RENAME, ["e-1f0c2a9be3d47756"], who="Ada", when=when, label=f"N{number}", why=LONG)
+    return make_decision(
+        Verb.RENAME, ["e-1f0c2a9be3d47756"], who="Ada", when=when, label=f"N{number}", why=LONG
+    )
 
 
 def append_in_child(tell: Callable[[int], None], log: Path, first: int) -> None:
@@ -161,7 +163,9 @@ class KilledReaders:
         run_child(read_in_child, self._store, watch=watch)
         self._build()
         self._build()
-        assert [one.name for one in (self._store / "snapshots").iterdir()] == [current_snapshot(self._store).name]
+        assert [one.name for one in (self._store / "snapshots").iterdir()] == [
+            current_snapshot(self._store).name
+        ]
         assert not held.exists()
         return "killed before a build" if during else "killed after a build"
 

@@ -101,7 +101,9 @@ def build_in_child(tell: Callable[[str], None], store: Path, state: State) -> No
 def phase_times(store: Path, state: State) -> dict[str, float]:
     """Build undisturbed, and return how many seconds each phase took."""
     began: dict[str, float] = {}
-    run_child(build_in_child, store, state, watch=lambda phase, _: bool(began.update({phase: time.monotonic()})))
+    run_child(
+        build_in_child, store, state, watch=lambda phase, _: bool(began.update({phase: time.monotonic()}))
+    )
     phases, starts = list(began), list(began.values())
     return {phase: starts[at + 1] - starts[at] for at, phase in enumerate(phases[:-1])}
 
@@ -143,7 +145,9 @@ class Rehearsed:
     def known(self) -> frozenset[bytes]:
         """Every reading that any build has put, as its file holds it."""
         files = (truth(self._folder / name) for name in ("before", "after") if (self._folder / name).exists())
-        return frozenset(content for found in files for name, content in found.items() if name.endswith(".json"))
+        return frozenset(
+            content for found in files for name, content in found.items() if name.endswith(".json")
+        )
 
     def _copy(self, name: str) -> Path:
         """Return a fresh copy of the store as it is before."""
@@ -195,4 +199,3 @@ class Rehearsed:
         assert {one.document.id for one in LATER} <= set(held(store))
         with open_for_writing(store) as writer:
             assert writer.published
-
