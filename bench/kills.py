@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -60,7 +61,9 @@ def run_rounds(name: str, folder: Path, rounds: int, chance: random.Random) -> t
             found[made.round(chance)] += 1
         except Exception as error:
             failures += 1
-            print(f"{name}, round {number}: {type(error).__name__}: {error}", file=sys.stderr)
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            words = f"{type(error).__name__}: {error} at {at.name}: {at.line}"
+            print(f"{name}, round {number}: {words}", file=sys.stderr)
     return found, failures
 
 
