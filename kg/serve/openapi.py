@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from kg.config import VERSION
 from kg.export.records import Record
+from kg.model import Act, Certainty, Style
+from kg.query.acts import ALL_ACTS
 from kg.serve.limits import HELP
 from kg.serve.listings import CLAIM_FILTERS, MOST, USUAL
 from kg.serve.resources import KINDS
@@ -52,6 +54,19 @@ FIELDS = {
 }
 """Fields of each schema: `name:type`, with `?` where it may be null; `[name]` is a list of another schema."""
 
+WORDS = {"type": "string", "pattern": r"[^\s]"}
+
+_DAY = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
+
+VALUES: dict[str, Record] = {
+    "since": _DAY,
+    "until": _DAY,
+    "certainty": {"type": "string", "enum": ["", *Certainty]},
+    "style": {"type": "string", "enum": ["", *Style]},
+    "act": {"type": "string", "enum": ["", *Act, ALL_ACTS]},
+}
+"""What a filter of claims takes, where that is not any string; an empty one is as none."""
+
 
 def describe_api(settings: ServiceSettings) -> Record:
     """Return the whole document."""
@@ -76,13 +91,14 @@ def describe_api(settings: ServiceSettings) -> Record:
 
 def describe_paths() -> Record:
     """Return every address of the JSON side."""
-    limit = parameter("limit", f"at most so many, {USUAL} if left out", {"type": "integer", "maximum": MOST})
-    filters = [parameter(name, meaning) for name, meaning in CLAIM_FILTERS.items()]
+    limit = parameter("limit", f"at most so many, {USUAL} if left out", {"type": "integer", "minimum": 1, "maximum": MOST})
+    filters = [parameter(name, meaning, VALUES.get(name)) for name, meaning in CLAIM_FILTERS.items()]
+    nobody = {"404": answer("A filter names nobody that there is.", ref("problem"))}
     return {
         **{kind.path("{identifier}"): record_path(kind.name) for kind in KINDS},
-        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit]),
+        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit], nobody),
         "/search": path(
-            "What a name can mean.", ref("search"), [parameter("q", "the name", required=True), limit]
+            "What a name can mean.", ref("search"), [parameter("q", "the name", WORDS, required=True), limit]
         ),
         "/queries": path("The named queries.", {"type": "array", "items": ref("query")}),
         HELP: path("How much a request may take.", ref("limits")),
@@ -100,7 +116,8 @@ def path(
 ) -> Record:
     """Return what GET does at an address."""
     refused = answer("The request cannot be read; `detail` says why.", ref("problem"))
-    answers = {"200": answer("Found.", found), "400": refused, **(others or {})}
+    gone = answer("The store is not there, or has no finished build.", ref("problem"))
+    answers = {"200": answer("Found.", found), "400": refused, "503": gone, **(others or {})}
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": answers}}
 
 
