@@ -101,8 +101,24 @@ class Attacker:
         return self._ask("POST", "sparql", headers, b"query=" + quote(payload).encode()), text
 
     def _parameters(self, chance: random.Random) -> tuple[str, str]:
-        names = ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "format", noise(chance)[:9])
-        values = ("ASK {}", "http://a/b", "", "\x00", "file:///etc/passwd", "http://127.0.0.1:9/", noise(chance))
+        names = (
+            "query",
+            "update",
+            "default-graph-uri",
+            "named-graph-uri",
+            "using-graph-uri",
+            "format",
+            noise(chance)[:9],
+        )
+        values = (
+            "ASK {}",
+            "http://a/b",
+            "",
+            "\x00",
+            "file:///etc/passwd",
+            "http://127.0.0.1:9/",
+            noise(chance),
+        )
         number = chance.choice((0, 1, 2, 5, 199, 200, 201, 1500))
         fields = [(chance.choice(names), chance.choice(values)) for _ in range(number)]
         written = urlencode(fields, errors="replace")[:60_000]
@@ -112,7 +128,8 @@ class Attacker:
         media = chance.choice(
             (
                 "application/sparql-update",
-                "application/sparql-query; charset=" + chance.choice(("utf-16", "x" * 9000, "utf-7", '"', "hex", "idna")),
+                "application/sparql-query; charset="
+                + chance.choice(("utf-16", "x" * 9000, "utf-7", '"', "hex", "idna")),
                 "multipart/form-data; boundary=x",
                 "application/json",
                 "",
@@ -125,15 +142,70 @@ class Attacker:
         return self._ask(method, "sparql", {"Content-Type": media}, body), f"{method} {media[:80]}"
 
     def _elsewhere(self, chance: random.Random) -> tuple[str, str]:
-        kinds = ("claim", "entity", "document", "difference", "id", "graph", "queries", "static", "..", "%2e%2e", "")
-        name = chance.choice((*self._known, "c-0", "c-" + "0" * 16, "../../etc/passwd", "%00", "e-*", noise(chance)))
-        fields = ("by", "via", "about", "place", "since", "until", "certainty", "style", "document", "act", "limit", "q")
-        values = ("", "1", "0", "1001", "-1", "٣", "2025-99-99", "0000", "all", "a" * 5000, "%", "' OR 1=1 --", noise(chance))
-        given = urlencode([(chance.choice(fields), chance.choice(values)) for _ in range(chance.randint(0, 3))], errors="replace")
+        kinds = (
+            "claim",
+            "entity",
+            "document",
+            "difference",
+            "id",
+            "graph",
+            "queries",
+            "static",
+            "..",
+            "%2e%2e",
+            "",
+        )
+        name = chance.choice(
+            (*self._known, "c-0", "c-" + "0" * 16, "../../etc/passwd", "%00", "e-*", noise(chance))
+        )
+        fields = (
+            "by",
+            "via",
+            "about",
+            "place",
+            "since",
+            "until",
+            "certainty",
+            "style",
+            "document",
+            "act",
+            "limit",
+            "q",
+        )
+        values = (
+            "",
+            "1",
+            "0",
+            "1001",
+            "-1",
+            "٣",
+            "2025-99-99",
+            "0000",
+            "all",
+            "a" * 5000,
+            "%",
+            "' OR 1=1 --",
+            noise(chance),
+        )
+        given = urlencode(
+            [(chance.choice(fields), chance.choice(values)) for _ in range(chance.randint(0, 3))],
+            errors="replace",
+        )
         path = chance.choice(
             (
                 f"{chance.choice(kinds)}/{quote(name, safe='/%', errors='replace')}",
-                chance.choice(("claims", "search", "queries/by-speaker", "queries", "limits", "openapi.json", "query", "")),
+                chance.choice(
+                    (
+                        "claims",
+                        "search",
+                        "queries/by-speaker",
+                        "queries",
+                        "limits",
+                        "openapi.json",
+                        "query",
+                        "",
+                    )
+                ),
             )
         )
         method = chance.choice(("GET",) * 8 + ("HEAD", "POST", "OPTIONS", "DELETE"))
@@ -175,7 +247,9 @@ def faults(sent: Sequence[Sent], most: float) -> list[Sent]:
     return [
         one
         for one in sent
-        if one.status == "hang" or one.seconds > most or (one.status >= "500" and one.status[:1] == "5" and one.status not in FINE)
+        if one.status == "hang"
+        or one.seconds > most
+        or (one.status >= "500" and one.status[:1] == "5" and one.status not in FINE)
     ]
 
 
@@ -186,7 +260,9 @@ def show(sent: Sequence[Sent]) -> None:
         kinds[one.kind].append(one)
     rows = []
     for kind, found in kinds.items():
-        statuses = ", ".join(f"{number} x {status}" for status, number in sorted(Counter(one.status for one in found).items()))
+        statuses = ", ".join(
+            f"{number} x {status}" for status, number in sorted(Counter(one.status for one in found).items())
+        )
         rows.append([kind, f"{len(found):,}", statuses, f"{max(one.seconds for one in found):.1f}"])
     show_rows(("requests", "number", "answers", "slowest s"), rows)
 
@@ -216,10 +292,14 @@ def attack(process: int, attacker: Attacker, asked: argparse.Namespace) -> int:
         with ThreadPoolExecutor(asked.clients) as pool:
             sent += pool.map(attacker.send, seeds)
         memory.append(memory_of(process))
-        print(f"{len(sent):,} sent, service {memory[-1][0]} MiB, workers {memory[-1][1]} MiB", file=sys.stderr)
+        print(
+            f"{len(sent):,} sent, service {memory[-1][0]} MiB, workers {memory[-1][1]} MiB", file=sys.stderr
+        )
     show(sent)
     service, workers = zip(*memory, strict=True)
-    print(f"MiB of the service after each fifth: {', '.join(map(str, service))}; of its largest worker: {', '.join(map(str, workers))}")
+    print(
+        f"MiB of the service after each fifth: {', '.join(map(str, service))}; of its largest worker: {', '.join(map(str, workers))}"
+    )
     wrong = faults(sent, 2 * asked.timeout + SLACK)
     for one in wrong[:50]:
         print(f"{one.kind}: {one.status} after {one.seconds:.1f} s: {one.what!r}")

@@ -12,8 +12,31 @@ from kg.query.sparql import named_queries
 
 VARIABLES = ("?s", "?p", "?o", "?c", "?d", "?t", "$x", "?_", "?名", "?a·b")
 NAMES = ("schema:text", "kg:source", "rdf:type", "schema:Claim", "<http://a/b>", "<c-1>", "_:b", "[]", "()")
-LITERALS = ('"a"', "'''x\n'y '''", '"é"@fr-x-very-long', '"1"^^xsd:integer', "1e999", "-0", ".5", "true", r'"\U0001F600"')
-FUNCTIONS = ("STR", "LANG", "DATATYPE", "IRI", "STRLEN", "UCASE", "ABS", "MD5", "SHA512", "YEAR", "ENCODE_FOR_URI", "isIRI")
+LITERALS = (
+    '"a"',
+    "'''x\n'y '''",
+    '"é"@fr-x-very-long',
+    '"1"^^xsd:integer',
+    "1e999",
+    "-0",
+    ".5",
+    "true",
+    r'"\U0001F600"',
+)
+FUNCTIONS = (
+    "STR",
+    "LANG",
+    "DATATYPE",
+    "IRI",
+    "STRLEN",
+    "UCASE",
+    "ABS",
+    "MD5",
+    "SHA512",
+    "YEAR",
+    "ENCODE_FOR_URI",
+    "isIRI",
+)
 AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 SOLO = ("NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()")
 OPERATORS = ("=", "!=", "<", ">", "&&", "||", "+", "-", "*", "/")
@@ -48,7 +71,13 @@ class Grammar:
 
     def _modifiers(self, grouped: str) -> str:
         having = "HAVING (COUNT(*) > 1)" if grouped else ""
-        parts = (having, f"ORDER BY DESC({self._expression(1)})", "LIMIT 3", "OFFSET 99", "VALUES ?s { UNDEF 1 }")
+        parts = (
+            having,
+            f"ORDER BY DESC({self._expression(1)})",
+            "LIMIT 3",
+            "OFFSET 99",
+            "VALUES ?s { UNDEF 1 }",
+        )
         return " ".join(self._chance.choice(("", part)) for part in parts)
 
     def _group(self, depth: int) -> str:
@@ -76,14 +105,24 @@ class Grammar:
 
     def _triples(self, depth: int) -> str:
         one_of = self._chance.choice
-        return f"{one_of((*VARIABLES, *NAMES))} {self._path(depth)} {one_of((*VARIABLES, *NAMES, *LITERALS))}  ."
+        return (
+            f"{one_of((*VARIABLES, *NAMES))} {self._path(depth)} {one_of((*VARIABLES, *NAMES, *LITERALS))}  ."
+        )
 
     def _path(self, depth: int) -> str:
         one_of = self._chance.choice
         step = one_of(("a", "schema:text", "?p", "<http://a/b>"))
         if depth == 0 or step == "?p":
             return step
-        return one_of((step, f"{step}/{self._path(depth - 1)}".replace("?p", "a"), f"^{step}", f"({step}|!a)*", f"{step}+"))
+        return one_of(
+            (
+                step,
+                f"{step}/{self._path(depth - 1)}".replace("?p", "a"),
+                f"^{step}",
+                f"({step}|!a)*",
+                f"{step}+",
+            )
+        )
 
     def _expression(self, depth: int) -> str:
         one_of = self._chance.choice
@@ -110,7 +149,9 @@ def mutated(chance: random.Random) -> str:
     text = list(chance.choice(named_queries()).text)
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(text))
-        text[at] = chance.choice(("", text[at] * 2, chance.choice(ODD), chance.choice("{}()<>\"'\\.;,?:@^#|")))
+        text[at] = chance.choice(
+            ("", text[at] * 2, chance.choice(ODD), chance.choice("{}()<>\"'\\.;,?:@^#|"))
+        )
     return "".join(text)
 
 
@@ -159,9 +200,12 @@ BOMBS = (
     "SELECT (GROUP_CONCAT(STR(?o)) AS ?all) { ?s ?p ?o . ?t ?q ?r }",
     "SELECT (COUNT(DISTINCT CONCAT(STR(?a), STR(?d))) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
     "DESCRIBE * { ?s ?p ?o . ?t ?q ?r }",
-    "SELECT * { BIND('x' AS ?a) " + " ".join(
-        f"BIND(CONCAT(?{a}, ?{a}) AS ?{b})" for a, b in zip("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz", strict=True)
-    ) + " BIND(CONCAT(?z, ?z, ?z, ?z, ?z, ?z, ?z, ?z) AS ?zz) BIND(CONCAT(?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz) AS ?zzz)"
+    "SELECT * { BIND('x' AS ?a) "
+    + " ".join(
+        f"BIND(CONCAT(?{a}, ?{a}) AS ?{b})"
+        for a, b in zip("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz", strict=True)
+    )
+    + " BIND(CONCAT(?z, ?z, ?z, ?z, ?z, ?z, ?z, ?z) AS ?zz) BIND(CONCAT(?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz) AS ?zzz)"
     " BIND(CONCAT(?zzz, ?zzz, ?zzz, ?zzz, ?zzz, ?zzz, ?zzz, ?zzz) AS ?zzzz) }",
     "SELECT * { ?s ?p ?o FILTER NOT EXISTS { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?o && ?f = 'nothing') } }",
 )

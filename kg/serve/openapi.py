@@ -91,7 +91,9 @@ def describe_api(settings: ServiceSettings) -> Record:
 
 def describe_paths() -> Record:
     """Return every address of the JSON side."""
-    limit = parameter("limit", f"at most so many, {USUAL} if left out", {"type": "integer", "minimum": 1, "maximum": MOST})
+    limit = parameter(
+        "limit", f"at most so many, {USUAL} if left out", {"type": "integer", "minimum": 1, "maximum": MOST}
+    )
     filters = [parameter(name, meaning, VALUES.get(name)) for name, meaning in CLAIM_FILTERS.items()]
     nobody = {"404": answer("A filter names nobody that there is.", ref("problem"))}
     return {

@@ -21,7 +21,11 @@ ARTICLE = Path(__file__).resolve().parents[2] / "seeds" / "articles"
 def kg(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a command."""
     return subprocess.run(
-        [sys.executable, "-m", "kg", *map(str, words)], capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, "-m", "kg", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
 
 
@@ -79,7 +83,9 @@ def test_writing_where_nothing_can_be_written_says_so(store: Path, disk: Path) -
     remount(disk, "ro")
     assert "Read-only file system" in refusal("build", ARTICLE, "--store", store, "--no-views")
     assert "name another folder" in refusal("view", "--store", store, "--out", disk / "pages")
-    assert "name another place with --out" in refusal("export", "csv", "--store", store, "--out", disk / "tables")
+    assert "name another place with --out" in refusal(
+        "export", "csv", "--store", store, "--out", disk / "tables"
+    )
     words = refusal("decide", "rename", "Bondar", "Bondarenko", "--by", "Ada", "--store", store)
     assert "Read-only file system" in words
 
@@ -109,7 +115,10 @@ def test_a_decision_that_the_store_has_no_space_for_says_where_it_is(store: Path
     assert done.returncode == 1
     assert "space" in done.stderr.splitlines()[-1]
     clear(disk)
-    assert kg("decide", "rename", "Bondar", "Bondarenko", "--by", "Ada", "--store", store, "--force").returncode == 0
+    assert (
+        kg("decide", "rename", "Bondar", "Bondarenko", "--by", "Ada", "--store", store, "--force").returncode
+        == 0
+    )
     assert "Bondarenko" in kg("who", "Bondarenko", "--store", store).stdout
 
 

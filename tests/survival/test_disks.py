@@ -56,9 +56,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield folder
 
 
-def check(
-    rehearsal: Rehearsal, disk: Path, phase: str, trouble: Trouble, size: int, words: str
-) -> None:
+def check(rehearsal: Rehearsal, disk: Path, phase: str, trouble: Trouble, size: int, words: str) -> None:
     """Build with trouble, see that nothing is lost and that it is told; build again, and see that all is well."""
     store = disk / "store"
     shutil.copytree(rehearsal.store, store)

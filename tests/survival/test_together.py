@@ -43,7 +43,9 @@ def files_of(store: Path) -> dict[str, tuple[int, bytes]]:
     return {str(file): (file.stat().st_mtime_ns, file.read_bytes()) for file in found}
 
 
-@pytest.mark.parametrize("words", [("build", ARTICLE, "--no-views"), ("decide", "rename", "Daily", "Dawn", "--by", "A")])
+@pytest.mark.parametrize(
+    "words", [("build", ARTICLE, "--no-views"), ("decide", "rename", "Daily", "Dawn", "--by", "A")]
+)
 def test_a_second_writer_says_so_and_leaves_the_store_alone(tmp_path: Path, words: tuple[str, ...]) -> None:
     store = tmp_path / "store"
     build_state(store, State(BASE))
@@ -62,7 +64,9 @@ def count_graph(store: Path) -> Counts:
     """Count in the graph that is published."""
     with open_for_reading(store) as reader:
         summary = reader.lookups.summary()
-        found = reader.graph.query(COUNTS, prefixes={"schema": "https://schema.org/"}, use_default_graph_as_union=True)
+        found = reader.graph.query(
+            COUNTS, prefixes={"schema": "https://schema.org/"}, use_default_graph_as_union=True
+        )
         counted = tuple(int(value.value) for value in next(iter(found)))  # type: ignore[arg-type, union-attr]
         assert summary.quads == counted[-1] == len(reader.graph)
         listed = [one.status for one in reader.lookups.documents()]
@@ -77,10 +81,16 @@ def build_on_in_child(tell: Callable[[Counts], None], store: Path, turns: int) -
     """Add, read again, replace and retract in turn; tell what there is before and after each build."""
     tell(count_graph(store))
     for turn in range(turns):
-        new = articles(range(30 + turn, 32 + turn)) + articles([turn], turn + 1) + articles([turn + 1], 0, f"x{turn}")
+        new = (
+            articles(range(30 + turn, 32 + turn))
+            + articles([turn], turn + 1)
+            + articles([turn + 1], 0, f"x{turn}")
+        )
         if turn % 3 == 2:
             when = f"2025-05-01T10:00:{turn:02}Z"
-            decision = make_decision(Verb.RETRACT, [BASE[turn + 2].document.id], who="Ada", when=when, why="wrong")
+            decision = make_decision(
+                Verb.RETRACT, [BASE[turn + 2].document.id], who="Ada", when=when, why="wrong"
+            )
             append_decision(default_log(store), decision)
         build_state(store, State(new, parts=bool(turn % 2)))
         tell(count_graph(store))

@@ -41,7 +41,13 @@ def test_what_is_described_is_what_is_answered(
 ) -> None:
     """Requests that the description allows, and ones that it does not."""
 
-    @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=30,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(case=api[path]["get"].as_strategy(generation_mode=mode))
     def answers(case: schemathesis.Case) -> None:
         case.call_and_validate()
