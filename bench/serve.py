@@ -32,12 +32,12 @@ TIMEOUT = 60
 
 
 @contextmanager
-def started(store: Path, *options: str) -> Iterator[str]:
+def started(store: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A service, and its address."""
     words = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().strip()
+        yield process, process.stdout.readline().strip()
         process.terminate()
 
 
@@ -98,7 +98,7 @@ def measure_end(store: Path) -> None:
     """Print how long after a 504 the only worker has answered the next query."""
     waits = []
     with (
-        started(store, "--workers", "1", "--timeout", "1") as address,
+        started(store, "--workers", "1", "--timeout", "1") as (_, address),
         httpx2.Client(base_url=address, timeout=TIMEOUT) as client,
     ):
         client.get("sparql?query=ASK%7B%7D")
@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    with started(asked.store, "--workers", str(asked.workers)) as address:
+    with started(asked.store, "--workers", str(asked.workers)) as (_, address):
         for path in paths_of(asked.store).values():
             httpx2.get(address + path, timeout=TIMEOUT)
         measure_load(address, paths_of(asked.store), asked.clients, asked.seconds)

@@ -58,10 +58,14 @@ def append_decision(path: Path, decision: Decision) -> None:
     """
     with _open_locked(path) as file:
         _mend_end(file)
-        file.seek(0, os.SEEK_END)
-        file.write(format_line(decision))
-        file.flush()
-        os.fsync(file.fileno())
+        end = file.seek(0, os.SEEK_END)
+        try:
+            file.write(format_line(decision))
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            os.ftruncate(file.fileno(), end)  # a full disk may have taken half of the line
+            raise
 
 
 def mend_log(path: Path) -> str | None:

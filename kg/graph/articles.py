@@ -7,6 +7,7 @@ Comes in: readings.  Goes out: readings.  Must not: know the index.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,7 @@ from pyoxigraph import Quad
 from kg.codec import decode_reading, encode_reading
 from kg.errors import StoreError
 from kg.graph.atomic import LEFTOVER, append_line, write_whole
+from kg.graph.disk_errors import is_refusal
 from kg.graph.serialise import to_nquads
 from kg.model import Reading
 
@@ -50,6 +52,8 @@ class Articles:
         try:
             reading = decode_reading((self._folder / f"{identifier}.json").read_bytes())
         except OSError as error:
+            if is_refusal(error) and error.errno != errno.EIO:  # the article may be sound
+                raise
             raise StoreError(f"cannot read stored article {identifier}: {error.strerror}") from error
         if reading.document.id != identifier:
             raise StoreError(f"stored article {identifier} holds {reading.document.id}")

@@ -15,6 +15,7 @@ from pyoxigraph import Store
 from kg.errors import StoreBusyError, StoreError
 from kg.graph.atomic import remove_leftovers, write_whole
 from kg.graph.dataset import open_dataset
+from kg.graph.disk_errors import is_refusal, refused
 from kg.graph.holdings import Log
 from kg.graph.lock import try_lock
 from kg.query.snapshot import FORMAT, GRAPH_FOLDER, INDEX_FILE, is_store, read_format
@@ -66,6 +67,8 @@ def open_graph(path: Path, log: Log) -> Store:
     except StoreBusyError:
         raise
     except StoreError as error:
+        if is_refusal(error.__cause__):
+            raise refused("cannot open", path, error.__cause__ or error) from error
         log(f"{error}; it is rebuilt from the articles")
         shutil.rmtree(folder, ignore_errors=True)
         return open_dataset(folder)
@@ -76,6 +79,8 @@ def open_index(path: Path, log: Log, *, clean: bool) -> sqlite3.Connection:
     try:
         return _connect(path, check=not clean)
     except sqlite3.DatabaseError as error:
+        if is_refusal(error):
+            raise
         log(f"the look-up index was broken ({error}); it is rebuilt from the articles")
         _remove_index(path)
         return _connect(path, check=False)

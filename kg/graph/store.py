@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -32,6 +32,7 @@ from kg.graph.clean_mark import CleanMark, leave_mark, take_mark
 from kg.graph.dataset import open_snapshot, replace_quads
 from kg.graph.derived import derivation_digest
 from kg.graph.derived_graphs import DerivedGraphs
+from kg.graph.disk_errors import is_refusal, refused
 from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Articles as RowArticles
 from kg.graph.index import Index
@@ -65,7 +66,10 @@ def open_for_writing(path: Path, log: Log = lambda _: None, program: str = "") -
     Raises StoreBusyError while another writer has it, StoreError when `path` is something else than a store.
     """
     with take_lock(path):
-        writer = StoreWriter(path, log, program)
+        try:
+            writer = StoreWriter(path, log, program)
+        except (OSError, sqlite3.Error) as error:
+            raise refused("cannot open", path, error) from error
         try:
             yield writer
         finally:
@@ -299,15 +303,16 @@ class StoreWriter:
             yield
         except RuntimeError as error:  # damage that only showed now: the next writer starts a new index
             self._sound = False
-            (self._path / "format").unlink(missing_ok=True)
+            if is_refusal(error):
+                raise refused(failure, self._path, error) from error
+            with suppress(OSError):
+                (self._path / "format").unlink(missing_ok=True)
             raise StoreError(
                 f"{failure} {self._path}, whose index is damaged ({error}): {REBUILD}"
             ) from error
         except (OSError, sqlite3.Error) as error:
             self._sound = False
-            raise StoreError(
-                f"{failure} {self._path} ({error}): see that there is space, then {REBUILD}"
-            ) from error
+            raise refused(failure, self._path, error) from error
 
 
 class StoreReader:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from kg.config import VERSION
 from kg.export.records import Record
+from kg.model import Act, Certainty, Style
+from kg.query.acts import ALL_ACTS
 from kg.serve.limits import HELP
 from kg.serve.listings import CLAIM_FILTERS, MOST, SEARCH, USUAL
 from kg.serve.record_pages import FORMS
+from kg.serve.replies import JSON
 from kg.serve.resources import KINDS
 from kg.serve.settings import ServiceSettings
 
@@ -61,6 +64,24 @@ FIELDS = {
 }
 """Fields of each schema: `name:type`, with `?` where it may be null; `[name]` is a list of another schema."""
 
+FARTHEST = 999_999_999
+"""The largest offset that a list takes."""
+
+KINDS_FOUND = {"type": "string", "enum": ["names", "claims"]}
+
+WORDS = {"type": "string", "pattern": r"[^\s]"}
+
+_DAY = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
+
+VALUES: dict[str, Record] = {
+    "since": _DAY,
+    "until": _DAY,
+    "certainty": {"type": "string", "enum": ["", *Certainty]},
+    "style": {"type": "string", "enum": ["", *Style]},
+    "act": {"type": "string", "enum": ["", *Act, ALL_ACTS]},
+}
+"""What a filter of claims takes, where that is not any string; an empty one is as none."""
+
 
 def describe_api(settings: ServiceSettings) -> Record:
     """Return the whole document."""
@@ -85,17 +106,24 @@ def describe_api(settings: ServiceSettings) -> Record:
 
 def describe_paths() -> Record:
     """Return every address of the JSON side."""
-    limit = parameter("limit", f"at most so many, {USUAL} if left out", {"type": "integer", "maximum": MOST})
-    offset = parameter("offset", "after so many", {"type": "integer", "minimum": 0})
-    searched = [parameter(name, meaning) for name, meaning in SEARCH.items()]
-    filters = [parameter(name, meaning) for name, meaning in CLAIM_FILTERS.items()]
+    limit = parameter(
+        "limit", f"at most so many, {USUAL} if left out", {"type": "integer", "minimum": 1, "maximum": MOST}
+    )
+    offset = parameter("offset", "after so many", {"type": "integer", "minimum": 0, "maximum": FARTHEST})
+    filters = [parameter(name, meaning, VALUES.get(name)) for name, meaning in CLAIM_FILTERS.items()]
+    nobody = {"404": answer("A filter names nobody that there is.", ref("problem"))}
+    words = parameter("q", "a name, or words of claims", WORDS, required=True)
+    given = {"limit": limit["schema"], "offset": offset["schema"], "kind": KINDS_FOUND}
+    searched = [
+        parameter(name, meaning, given.get(name) or VALUES.get(name)) for name, meaning in SEARCH.items()
+    ]
     return {
         **{kind.path("{identifier}"): record_path(kind.name) for kind in KINDS},
-        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit, offset]),
+        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit, offset], nobody),
         "/search": path(
             "Names of actors and places, and claims, that have the words, be they misspelt.",
             ref("search"),
-            [parameter("q", "a name, or words of claims", required=True), *searched],
+            [words, *searched],
         ),
         "/queries": path("The named queries.", {"type": "array", "items": ref("query")}),
         HELP: path("How much a request may take.", ref("limits")),
@@ -106,9 +134,10 @@ def record_path(kind: str) -> Record:
     """Return the address of one kind of record."""
     identifier = {**parameter("identifier", f"id of the {kind}", required=True), "in": "path"}
     form = parameter("as", "the form, before any Accept header", {"type": "string", "enum": list(FORMS)})
-    return path(
-        f"One {kind}.", ref(kind), [identifier, form], {"404": answer("There is none.", ref("problem"))}
-    )
+    found = answer("Found.", ref(kind))
+    found["content"] |= {media: {} for media in FORMS.values() if media != JSON}  # type: ignore[operator]
+    others = {"200": found, "404": answer("There is none.", ref("problem"))}
+    return path(f"One {kind}.", ref(kind), [identifier, form], others)
 
 
 def path(
@@ -116,7 +145,8 @@ def path(
 ) -> Record:
     """Return what GET does at an address."""
     refused = answer("The request cannot be read; `detail` says why.", ref("problem"))
-    answers = {"200": answer("Found.", found), "400": refused, **(others or {})}
+    gone = answer("The store is not there, or has no finished build.", ref("problem"))
+    answers = {"200": answer("Found.", found), "400": refused, "503": gone, **(others or {})}
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": answers}}
 
 

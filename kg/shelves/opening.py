@@ -68,15 +68,35 @@ def open_shelves(store: Path, program: str) -> Iterator[Shelves]:
     """Open the memory of a store; what is not kept is taken back.  A broken one is begun anew, and one that
     another program made (its tables may be others)."""
     try:
-        connection = _connect(store, program)
+        connection = _connect_anew(store, program)
+        try:
+            yield Shelves(store, connection, program)
+        finally:
+            _close(connection)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(
+            f"cannot write {store / MEMORY_FILE} ({error}): see that there is space and that it can be "
+            "written to, then run kg build again; nothing is lost"
+        ) from error
+
+
+def _connect_anew(store: Path, program: str) -> sqlite3.Connection:
+    """Connect; to an empty file where the one that is there is broken, or another program's."""
+    try:
+        return _connect(store, program)
+    except sqlite3.OperationalError:  # the disk refuses: the file may be sound
+        raise
     except sqlite3.DatabaseError:
         for file in store.glob(f"{MEMORY_FILE}*"):
             file.unlink()
-        connection = _connect(store, program)
+        return _connect(store, program)
+
+
+def _close(connection: sqlite3.Connection) -> None:
+    """Close, without what was not kept."""
     try:
-        yield Shelves(store, connection, program)
-    finally:
         connection.rollback()
+    finally:
         connection.close()
 
 

@@ -26,12 +26,23 @@ def write_views(lookups: Answers, out: Path | str) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, page in pages.items():
-            (folder / name).write_text(page, encoding="utf-8", newline="\n")
+            write_page(folder / name, page)
     except OSError as error:
         raise InputError(
             f"cannot write the pages into {folder} ({error.strerror}); name another folder"
         ) from error
     return tuple(folder / name for name in pages)
+
+
+def write_page(file: Path, page: str) -> None:
+    """Replace a page as a whole: half of one would look like all of it."""
+    beside = file.with_name(f"{file.name}.tmp")
+    try:
+        beside.write_text(page, encoding="utf-8", newline="\n")
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def render_evidence(lookups: Answers) -> str:

@@ -1,0 +1,1 @@
+"""Requests that nobody should send, made from a source of chance; `bench.hostile` sends them."""
