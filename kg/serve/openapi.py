@@ -67,11 +67,11 @@ FIELDS = {
 FARTHEST = 999_999_999
 """The largest offset that a list takes."""
 
-KINDS_FOUND = {"type": "string", "enum": ["names", "claims"]}
+KINDS_FOUND: Record = {"type": "string", "enum": ["names", "claims"]}
 
-WORDS = {"type": "string", "pattern": r"[^\s]"}
+WORDS: Record = {"type": "string", "pattern": r"[^\s]"}
 
-_DAY = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
+_DAY: Record = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
 
 VALUES: dict[str, Record] = {
     "since": _DAY,
@@ -106,17 +106,15 @@ def describe_api(settings: ServiceSettings) -> Record:
 
 def describe_paths() -> Record:
     """Return every address of the JSON side."""
-    limit = parameter(
-        "limit", f"at most so many, {USUAL} if left out", {"type": "integer", "minimum": 1, "maximum": MOST}
-    )
-    offset = parameter("offset", "after so many", {"type": "integer", "minimum": 0, "maximum": FARTHEST})
+    few: Record = {"type": "integer", "minimum": 1, "maximum": MOST}
+    far: Record = {"type": "integer", "minimum": 0, "maximum": FARTHEST}
+    limit = parameter("limit", f"at most so many, {USUAL} if left out", few)
+    offset = parameter("offset", "after so many", far)
     filters = [parameter(name, meaning, VALUES.get(name)) for name, meaning in CLAIM_FILTERS.items()]
-    nobody = {"404": answer("A filter names nobody that there is.", ref("problem"))}
+    nobody: Record = {"404": answer("A filter names nobody that there is.", ref("problem"))}
     words = parameter("q", "a name, or words of claims", WORDS, required=True)
-    given = {"limit": limit["schema"], "offset": offset["schema"], "kind": KINDS_FOUND}
-    searched = [
-        parameter(name, meaning, given.get(name) or VALUES.get(name)) for name, meaning in SEARCH.items()
-    ]
+    values = {**VALUES, "limit": few, "offset": far, "kind": KINDS_FOUND}
+    searched = [parameter(name, meaning, values.get(name)) for name, meaning in SEARCH.items()]
     return {
         **{kind.path("{identifier}"): record_path(kind.name) for kind in KINDS},
         "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit, offset], nobody),
@@ -134,9 +132,9 @@ def record_path(kind: str) -> Record:
     """Return the address of one kind of record."""
     identifier = {**parameter("identifier", f"id of the {kind}", required=True), "in": "path"}
     form = parameter("as", "the form, before any Accept header", {"type": "string", "enum": list(FORMS)})
-    found = answer("Found.", ref(kind))
-    found["content"] |= {media: {} for media in FORMS.values() if media != JSON}  # type: ignore[operator]
-    others = {"200": found, "404": answer("There is none.", ref("problem"))}
+    forms: Record = {media: {} for media in FORMS.values()}
+    found: Record = {"description": "Found.", "content": {**forms, JSON: {"schema": ref(kind)}}}
+    others: Record = {"200": found, "404": answer("There is none.", ref("problem"))}
     return path(f"One {kind}.", ref(kind), [identifier, form], others)
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.codec import decode_reading
+from kg.errors import StoreError
 from kg.graph.store import open_for_writing
 from kg.query.snapshot import current_snapshot
 from tests.survival.building import State, articles, build_state, fingerprint, held, truth

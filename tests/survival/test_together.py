@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from kg.decisions.log import append_decision
 from kg.decisions.making import make_decision
 from kg.decisions.records import Verb
 from kg.graph.store import open_for_reading, open_for_writing
+from kg.query.acts import ALL_ACTS
 from tests.survival.building import State, article, articles, build_state
 from tests.survival.killing import BASE, run_child
 from tests.survival.test_commands import ARTICLE, refusal
