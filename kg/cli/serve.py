@@ -86,7 +86,8 @@ def serve(
       kg serve --host 0.0.0.0 --base https://graph.example.org/
 
     / has the pages, /query an editor, /sparql the SPARQL endpoint, /claim/ID, /entity/ID, /document/ID and
-    /difference/ID the records as JSON, /openapi.json their description. Nothing can be changed. A later
+    /difference/ID the records as pages, JSON and RDF, /search?q= a search, /openapi.json the JSON side. With
+    --base the IRIs of the graph are written under that address. Nothing can be changed. A later
     build is seen as soon as it is published. Without --host only this machine is listened to; there is no
     password, so put a proxy that asks for one before any other. docs/SERVE.md has the rest.
     """
