@@ -10,11 +10,14 @@ import pytest
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from kg.model import EntityKind
 from kg.query.near import NearLookups
 from kg.serve.app import make_app
 from kg.serve.settings import ServiceSettings
+from tests.records import copy_reading, dam_reading
 from tests.unit.serve.compared import CONTENT, EARLY, NAME, TITLE
 from tests.unit.serve.conftest import BASE
+from tests.unit.store.world import build, entity_of, retracting, small_reading
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -312,3 +315,45 @@ def test_the_evidence_page_of_a_small_store_is_that_of_kg_view(plain: TestClient
 
     shown: Response = plain.get("/")  # type: ignore[assignment]
     assert shown.text == render_evidence(near)  # type: ignore[attr-defined]
+
+
+# ------------------------------------------------------------------------- what was changed or taken back
+
+
+def client_of(store: Path) -> TestClient:
+    return TestClient(
+        make_app(ServiceSettings(store, base=BASE, workers=1)),
+        base_url=BASE.rstrip("/"),
+        follow_redirects=False,
+    )
+
+
+def test_a_claim_of_a_text_that_has_changed_has_its_page_still(tmp_path: Path) -> None:
+    url = "https://example.org/bridge"
+    store = build(tmp_path / "s", small_reading("a.txt", "The bridge is closed.", url=url))
+    (former,) = NearLookups(store).claims()
+    build(store, small_reading("a.txt", "The bridge is open.", url=url))
+    client = client_of(store)
+    found = page(client, f"/claim/{former.id}")
+    assert "of a text that has changed since" in found.text
+    assert found.words("content") == "claimThe bridge is closed."
+    assert "superseded" in page(client, f"/document/{former.document_id}").text
+
+
+def test_what_was_retracted_is_struck_through_and_says_who_did_so(tmp_path: Path) -> None:
+    dam = dam_reading()
+    store = build(tmp_path / "s", dam, copy_reading(), rulings=retracting(dam.document.id))
+    client, near = client_of(store), NearLookups(store)
+    for path in (f"/claim/{dam.claims[0].id}", f"/document/{dam.document.id}"):
+        found = page(client, path)
+        assert "etracted by Ada on 1 May 2025" in found.text
+        assert found.words("retracted")
+    for entity in near.entities():
+        assert dam.claims[0].id not in "".join(page(client, f"/entity/{entity.id}").links)
+
+
+def test_a_former_id_leads_to_the_present_page(tmp_path: Path) -> None:
+    heir = entity_of(EntityKind.PERSON, "Pavel Marek", (), replaces=("e-aaaaaaaaaaaaaaaa",))
+    store = build(tmp_path / "s", small_reading("a.txt", "The bridge is closed."), extra=(heir,))
+    response = client_of(store).get("/entity/e-aaaaaaaaaaaaaaaa", headers=BROWSER)
+    assert (response.status_code, response.headers["location"]) == (308, f"/entity/{heir.id}")
