@@ -25,12 +25,12 @@ def stated_at(doc: Doc, times: Located[TimeValue], relation: Relation) -> TimeVa
     for token in (*_time_words(cue), *takewhile(lambda token: token.sent == cue.sent, behind)):
         if token.i not in relation.content:
             held = next(times.overlapping(token.idx, token.idx + len(token)), None)
-            if held is not None and not _is_deadline(held):
+            if held is not None and not _has_end_alone(held):
                 return held
     return None
 
 
-def _is_deadline(time: TimeValue) -> bool:
+def _has_end_alone(time: TimeValue) -> bool:
     """Tell whether a time has an end alone: what is asked for "by 1 June" was not said by then."""
     return time.value is None and time.start is None and time.end is not None
 

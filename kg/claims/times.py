@@ -39,6 +39,7 @@ _FREQUENCY = re.compile(
 )
 _DATE_PREPOSITIONS = words("date_prepositions")
 _DEADLINES = frozenset({"by", "until", "till", "before"})
+"""Of the last bounds those that something is asked for by; "sales through May" have been."""
 _CONDITIONS = frozenset(row["word"] for row in table("conditions") if row["kind"] == "mark")
 _RANGE_KINDS = frozenset({"day", "iso", "numeric", "month", "season", "year", "weekday", "decade"})
 
@@ -158,10 +159,10 @@ def _direction(parsed: ParsedText, expression: DateExpression) -> int:
     if token is None or verb is None:
         return EITHER
     direction = _verb_direction(verb)
-    return EITHER if direction == PAST and _is_deadline(token, verb) else direction
+    return EITHER if direction == PAST and _bounds_what_was_to_come(token, verb) else direction
 
 
-def _is_deadline(token: Token, verb: Token) -> bool:
+def _bounds_what_was_to_come(token: Token, verb: Token) -> bool:
     """Tell whether a time bounds what had not come yet beside a past verb: that of a noun ("called for a vote
     by 1 June"), or one under a condition ("unless they left by spring")."""
     bound = next((one for one in token.ancestors if one.lower_ in _DEADLINES), None)

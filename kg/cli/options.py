@@ -41,6 +41,18 @@ def json_option(command: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
 
 
+def timeout_option(seconds: int) -> Callable[[Function], Function]:
+    """Add --timeout with its default in seconds."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help="Stop a query that runs longer.",
+    )
+
+
 def decisions_option(command: Function) -> Function:
     """Add --decisions."""
     return click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import STDIO, note, print_json, store_option
+from kg.cli.options import STDIO, note, print_json, store_option, timeout_option
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,14 +27,7 @@ FORMATS = ("table", "json", "csv")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N answers; else all.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop a query that runs longer.",
-)
+@timeout_option(60)
 @store_option
 def query(
     name_or_file: str | None,

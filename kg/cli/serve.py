@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from kg.cli.options import note, store_option
+from kg.cli.options import note, store_option, timeout_option
 
 MEBIBYTE = 1024 * 1024
 
@@ -45,14 +45,7 @@ def read_base(_: click.Context, __: click.Parameter, given: str | None) -> str |
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries that run at once."
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=30,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop a query that runs longer.",
-)
+@timeout_option(30)
 @click.option(
     "--max-rows",
     type=click.IntRange(min=1),

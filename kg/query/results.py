@@ -28,15 +28,6 @@ class TimeView:
 
 
 @dataclass(frozen=True, slots=True)
-class PublisherView:
-    """The outlet that carries a document; `name` is None when unknown."""
-
-    entity: str
-    label: str
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class RetractionView:
     """The decision that retracts a document or a claim: by whom, when (ISO 8601, UTC) and why."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from kg.query.results import DocumentView
 from kg.views.contexts import ArticleContext
-from kg.views.wording import describe_retraction, describe_time, web_address
+from kg.views.wording import describe_retraction, describe_time, name_article, name_publisher, web_address
 
 _FIELD = r"[A-Za-z][\w .-]{0,40}?[ \t]*:(?:[ \t].*)?"
 _OTHER = r"[ \t]*(?:#.*|- .*)?|[ \t]+\S.*"  # blank, comment, list item, continuation
@@ -24,10 +24,10 @@ def describe_article(document: DocumentView, actors: Mapping[str, int]) -> Artic
     published = document.published
     return ArticleContext(
         id=document.id,
-        publisher=document.publisher_label or document.publisher or "unknown publisher",
+        publisher=name_publisher(document),
         publisher_known=document.publisher is not None,
         actor=actors.get(document.publisher_entity),
-        title=document.title or document.path,
+        title=name_article(document),
         published=describe_time(published),
         sort_date=(published.value or published.start or published.end or "") if published else "",
         url=web_address(document.url),

@@ -23,8 +23,6 @@ from kg.views.land import LandContext, make_land
 from kg.views.tables import Table
 from kg.views.wording import count_retracted, count_words, describe_retraction, describe_time
 
-OWN_VOICE = "own-voice"
-
 _NO_ACTORS = frozenset({"place", "facility", "outlet", "event"})
 
 

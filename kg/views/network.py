@@ -19,7 +19,7 @@ from kg.query.results import ClaimView, DocumentView
 from kg.views.actors import NOBODY, list_actors, speaker_id
 from kg.views.answers import Answers
 from kg.views.ties import Tie, list_ties, rank_nodes
-from kg.views.wording import describe_time
+from kg.views.wording import describe_time, name_article, name_publisher
 
 NODE_LIMIT = 1_500
 """Above this a browser drags and a person sees a cloud."""
@@ -110,6 +110,5 @@ def list_nodes(
 
 
 def _describe_document(document: DocumentView) -> Node:
-    publisher = document.publisher_label or document.publisher or "unknown publisher"
-    note = ", ".join(filter(None, (publisher, describe_time(document.published))))
-    return Node(document.id, "document", document.title or document.path, True, note, (document.path,))
+    note = ", ".join(filter(None, (name_publisher(document), describe_time(document.published))))
+    return Node(document.id, "document", name_article(document), True, note, (document.path,))

@@ -18,7 +18,7 @@ from kg.views.answers import Answers
 from kg.views.evidence import describe_denial
 from kg.views.network import Network, make_network
 from kg.views.pyvis_network import TIE_WORDS, draw_network
-from kg.views.wording import count_retracted, describe_time
+from kg.views.wording import count_retracted, describe_time, name_article, name_publisher
 
 Pieces = tuple[tuple[str, bool], ...]
 """Text cut into pieces, in order, each with True where it is marked."""
@@ -152,8 +152,8 @@ def describe_sentence(
         id=claim.id,
         speaker=claim.source.label or NO_SOURCE,
         pieces=cut_sentence(document.text, claim),
-        article=document.title or document.path,
-        publisher=document.publisher_label or document.publisher or "unknown publisher",
+        article=name_article(document),
+        publisher=name_publisher(document),
         published=describe_time(document.published),
         denial=describe_denial(claim),
         act=claim.act,

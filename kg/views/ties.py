@@ -16,13 +16,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from kg.model import DiscrepancyKind
+from kg.model import DiscrepancyKind, Style
 from kg.query.acts import is_claim
 from kg.query.comparison_results import DiscrepancyView, LineageView
 from kg.query.results import ClaimView, DocumentView
 from kg.views.actors import NOBODY, speaker_id
-
-OWN_VOICE = "own-voice"
 
 
 class TieKind(StrEnum):
@@ -110,7 +108,7 @@ def _keys_of_claim(claim: ClaimView) -> Iterator[_Key]:
             yield speaker, about.entity, TieKind.SAID_ABOUT if said else TieKind.ACTED_ON
     for place in claim.places:
         yield speaker, place.entity, TieKind.NAMED_PLACE if said else TieKind.ACTED_ON
-    if claim.style != OWN_VOICE:
+    if claim.style != Style.OWN_VOICE:
         yield speaker, claim.document_id, TieKind.REPORTED_IN
         yield from _keys_of_chain(claim)
 
@@ -161,7 +159,7 @@ def _ties_of_differences(
 def _keys_of_difference(found: DiscrepancyView, left: ClaimView, right: ClaimView) -> Iterator[_Key]:
     yield _unordered(left.document_id, right.document_id)
     speakers = speaker_id(left.source), speaker_id(right.source)
-    credited = OWN_VOICE not in (left.style, right.style) and NOBODY not in speakers
+    credited = Style.OWN_VOICE not in (left.style, right.style) and NOBODY not in speakers
     if credited and found.kind in _OF_SPEAKERS:
         yield _unordered(*speakers)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.query.results import RetractionView, StoreSummary, TimeView
+from kg.query.results import DocumentView, RetractionView, StoreSummary, TimeView
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -28,6 +28,16 @@ def web_address(url: str | None) -> str | None:
     before the host ("https://bank.example@evil.example") are refused, since they serve to deceive.
     """
     return url if url and _WEB_ADDRESS.fullmatch(url) else None
+
+
+def name_publisher(document: DocumentView) -> str:
+    """Return whom an article is by, as the store calls them."""
+    return document.publisher_label or document.publisher or "unknown publisher"
+
+
+def name_article(document: DocumentView) -> str:
+    """Return an article's title, its path if it has none."""
+    return document.title or document.path
 
 
 def describe_date(value: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.query.comparison_results import DiscrepancyView, EvidenceView, LineageView, SideView
 from kg.query.results import ClaimView, DocumentView, EntityView, RoleView, Span
 from tests.unit.views.articles import JONAS, MARA, Article, Line, Speaker
-from tests.unit.views.newsroom import Newsroom, entity_id, make_entity
+from tests.unit.views.newsroom import Newsroom, entity_id, make_entity, make_side
 
 FAR_AGENCY = Speaker("Far Agency", "outlet")
 """An outlet that is credited, and has no article here."""
@@ -89,18 +89,7 @@ def make_differing(claim: ClaimView, words: str) -> SideView:
     if words:
         at = claim.sentence[0] + claim.sentence_text.index(words)
         spans = ((at, at + len(words)),)
-    return SideView(
-        document=claim.document,
-        claim=claim.id,
-        text=claim.text,
-        spans=claim.spans,
-        words=words,
-        word_spans=spans,
-        sentence=claim.sentence,
-        sentence_text=claim.sentence_text,
-        document_id=claim.document_id,
-        source=claim.source.label,
-    )
+    return make_side(claim, words, spans)
 
 
 def make_copy(document: DocumentView, origin: DocumentView, claims: tuple[ClaimView, ...]) -> LineageView:

@@ -26,3 +26,12 @@ class Finding:
     left_says: str
     right_says: str
     tie: float = 0.0
+
+
+def hedge_finding(
+    dropped: bool, left: tuple[Span, ...], right: tuple[Span, ...], reason: str, score: float, says: str
+) -> Finding:
+    """Return a hedge that the right side has dropped, or added; `says` names what is hedged."""
+    kind = DiscrepancyKind.HEDGE_DROPPED if dropped else DiscrepancyKind.HEDGE_ADDED
+    hedged, bare = f"hedged {says}", f"sure {says}"
+    return Finding(kind, left, right, reason, score, *((hedged, bare) if dropped else (bare, hedged)))

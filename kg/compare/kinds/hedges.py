@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.compare.kinds.finding import Finding
-from kg.compare.meaning import Word, split_words
+from kg.compare.kinds.finding import Finding, hedge_finding
+from kg.compare.kinds.hedged_nouns import content_words, find_hedged_nouns
+from kg.compare.meaning import split_words
 from kg.compare.pairs import Pair
 from kg.compare.records import ClaimProfile
-from kg.compare.unrelated import is_of_survey, tell_other_numbers
-from kg.compare.verbs import VerbPair, is_aligned, is_bare, is_infinitive, pair_verbs
+from kg.compare.unrelated import tell_other_numbers
+from kg.compare.verbs import VerbPair, is_bare, is_infinitive, pair_verbs
 from kg.lexicon import table
-from kg.model import ELLIPSIS, Certainty, Claim, DiscrepancyKind, Predicate, Span
+from kg.model import ELLIPSIS, Certainty, Claim, Predicate, Span
 
 _LEVEL = {Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
-_VERB, _SHAKY, _NOUN, _CONDITION = 1.0, 0.95, 0.85, 0.5
+_VERB, _SHAKY, _CONDITION = 1.0, 0.95, 0.5
 _ONE_STEP = 0.6
 """What is left of the score between possible and probable: both are hedged."""
 _STILL_HEDGED = 0.8
@@ -32,8 +33,6 @@ _SCHEDULED = 0.5
 """What is left of it for what is due or expected to happen: that is as much a plan as a doubt."""
 _CLOSE = 0.62
 """Score from which two claims are so much alike that their main statement is one."""
-_FAR = 3
-"""Words that may stand between an adjective and its noun."""
 
 
 def find_hedges(pair: Pair) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def find_hedges(pair: Pair) -> Iterator[Finding]:
     if not _is_negated(pair):
         found += [*_by_verb(pair), *_by_governor(pair), *_by_caution(pair), *_by_condition(pair)]
     if pair.akin:
-        found += _by_noun(pair)
+        found += find_hedged_nouns(pair)
     if found:
         yield max(found, key=lambda each: (each.score, each.left_words, each.right_words))
 
@@ -84,7 +83,7 @@ def _by_verb(pair: Pair) -> Iterator[Finding]:
         if quoted[0].casefold() == quoted[1].casefold():
             continue  # what makes it less sure stands elsewhere, and may stand on the other side too
         reason = f"“{quoted[0]}” ({one.certainty}) against “{quoted[1]}” ({other.certainty})"
-        yield _finding(theirs > ours, left, right, reason, score, f"verb {one.lemma}")
+        yield hedge_finding(theirs > ours, left, right, reason, score, f"verb {one.lemma}")
 
 
 def _by_governor(pair: Pair) -> Iterator[Finding]:
@@ -100,13 +99,15 @@ def _by_governor(pair: Pair) -> Iterator[Finding]:
         reason = f"on the {side} it stands under “{_quote(hedged, (governor,))}” ({certainty})"
         score = _VERB * (_ONE_STEP if max(ours, theirs) < _LEVEL[Certainty.CERTAIN] else 1.0)
         left, right = ((governor,), ()) if theirs > ours else ((), (governor,))
-        yield _finding(theirs > ours, left, right, reason, score, f"statement {sure.claim.text.casefold()}")
+        yield hedge_finding(
+            theirs > ours, left, right, reason, score, f"statement {sure.claim.text.casefold()}"
+        )
 
 
 def _governor_of(hedged: ClaimProfile, sure: ClaimProfile) -> Span | None:
     """Return where the words stand that one content has before the whole of the other one, if its main verb
     is among them."""
-    ours, theirs = list(_content(hedged)), list(_content(sure))
+    ours, theirs = list(content_words(hedged)), list(content_words(sure))
     before = ours[: -len(theirs)] if theirs else []
     if not before or [one.stem for one in ours[len(before) :]] != [one.stem for one in theirs]:
         return None
@@ -189,7 +190,7 @@ def _by_caution(pair: Pair) -> Iterator[Finding]:
         phrase = (ours or theirs)[0]
         quoted = _quote(pair.left if dropped else pair.right, (phrase,))
         reason = f"“{quoted}” stands by it on the {'left' if dropped else 'right'} only"
-        yield _finding(
+        yield hedge_finding(
             dropped, (phrase,) if dropped else (), () if dropped else (phrase,), reason, _SHAKY, "caution"
         )
 
@@ -219,40 +220,6 @@ def _shaky() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
-def _by_noun(pair: Pair) -> Iterator[Finding]:
-    """Yield things that one side leaves open ("a reported offer") and the other one takes as given."""
-    if is_of_survey(pair.left) or is_of_survey(pair.right):
-        return  # "likely voters" are a term
-    for one, other, dropped in ((pair.left, pair.right, True), (pair.right, pair.left, False)):
-        theirs = list(_content(other))
-        for hedge, noun in _hedged_nouns(one):
-            match = next((word for word in theirs if _same_thing(pair, noun, word, dropped)), None)
-            if match is None or any(word.stem in _hedging_stems() for word in theirs):
-                continue
-            side, beside = ("left", "right") if dropped else ("right", "left")
-            reason = f"“{hedge.text} {noun.text}” on the {side}, “{match.text}” on the {beside}"
-            words, bare = ((hedge.start, hedge.end), (noun.start, noun.end)), ((match.start, match.end),)
-            left, right = (words, bare) if dropped else (bare, words)
-            yield _finding(dropped, left, right, reason, _NOUN, f"noun {noun.stem}")
-
-
-def _hedged_nouns(profile: ClaimProfile) -> Iterator[tuple[Word, Word]]:
-    """Yield adjectives that hedge, with the noun that they stand before."""
-    found = list(_content(profile))
-    for place, word in enumerate(found):
-        if word.text.casefold() in _adjectives():
-            following = [each for each in found[place + 1 : place + 1 + _FAR] if each.weight]
-            if following and following[0].start - word.end <= 1:
-                yield word, following[0]
-
-
-def _same_thing(pair: Pair, noun: Word, word: Word, dropped: bool) -> bool:
-    if noun.stem == word.stem:
-        return True
-    one, other = ((noun.start, noun.end),), ((word.start, word.end),)
-    return is_aligned(pair, one, other) if dropped else is_aligned(pair, other, one)
-
-
 def _by_condition(pair: Pair) -> Iterator[Finding]:
     """Yield a condition that one side only knows; words that stand on the other side too are not lost."""
     ours, theirs = pair.left.claim.modality, pair.right.claim.modality
@@ -265,7 +232,7 @@ def _by_condition(pair: Pair) -> Iterator[Finding]:
     side = "left" if ours.conditional else "right"
     reason = f"on the {side} it holds only under a condition: “{_quote(profile, (clause,))}”"
     left, right = ((clause,), ()) if ours.conditional else ((), (clause,))
-    yield _finding(ours.conditional, left, right, reason, _CONDITION, "condition")
+    yield hedge_finding(ours.conditional, left, right, reason, _CONDITION, "condition")
 
 
 def _condition(profile: ClaimProfile) -> Span | None:
@@ -289,33 +256,6 @@ def _conditional() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{marks})\b[^,;.]+", re.IGNORECASE)
 
 
-def _content(profile: ClaimProfile) -> Iterator[Word]:
-    """Yield the words of the content, with offsets into the document's text."""
-    offset = profile.claim.sentence[0]
-    for start, end in profile.claim.spans:
-        for word in split_words(profile.sentence[max(start - offset, 0) : max(end - offset, 0)]):
-            yield Word(word.text, word.stem, word.weight, word.start + start, word.end + start)
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("hedging_adjectives"))
-
-
-@cache
-def _hedging_stems() -> frozenset[str]:
-    """Return stems that hedge a noun anywhere in a sentence: "a proposal was reported"."""
-    return frozenset(word.stem for text in _adjectives() for word in split_words(text))
-
-
 def _quote(profile: ClaimProfile, spans: tuple[Span, ...]) -> str:
     offset = profile.claim.sentence[0]
     return ELLIPSIS.join(profile.sentence[start - offset : end - offset] for start, end in spans)
-
-
-def _finding(
-    dropped: bool, left: tuple[Span, ...], right: tuple[Span, ...], reason: str, score: float, says: str
-) -> Finding:
-    kind = DiscrepancyKind.HEDGE_DROPPED if dropped else DiscrepancyKind.HEDGE_ADDED
-    hedged, bare = f"hedged {says}", f"sure {says}"
-    return Finding(kind, left, right, reason, score, *((hedged, bare) if dropped else (bare, hedged)))

@@ -6,8 +6,9 @@ const island = JSON.parse(document.getElementById("island").textContent);
 const byId = (id) => document.getElementById(id);
 
 /** Make an element.  Strings among the children become text nodes, null and "" vanish. */
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
+
+function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "onclick") element.addEventListener("click", value);
@@ -33,16 +34,7 @@ const KIND_PATHS = Object.fromEntries(KINDS.map(([kind, , path]) => [kind, path]
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Make an element of a drawing; as `make`, in the name space of SVG. */
-function draw(tag, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name === "onclick") element.addEventListener("click", value);
-    else element.setAttribute(name, value);
-  }
-  element.append(...children.flat().filter((child) => child !== null && child !== ""));
-  return element;
-}
+const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
 const knownKind = (kind) => (Object.hasOwn(KIND_PATHS, kind) ? kind : "group");
 

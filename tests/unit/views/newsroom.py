@@ -27,6 +27,7 @@ from kg.query.results import (
     QuantityView,
     RetractionView,
     SourceView,
+    Span,
     StoreSummary,
     TimeView,
 )
@@ -283,7 +284,7 @@ class Newsroom:
         right = claims.get(("copy.txt", OFFICIALS.label, "indirect"))
         if left is None or right is None:
             return ()
-        sides = (make_side(left, left.places[0].text), make_side(right, right.places[0].text))
+        sides = [make_side(one, one.places[0].text, one.places[0].spans) for one in (left, right)]
         reason = f"“{sides[0].words}” against “{sides[1].words}”"
         return (DiscrepancyView("x-1", "place-differs", *sides, reason, "2 days apart", 0.8, 2),)
 
@@ -339,15 +340,15 @@ def make_entity(identifier: str, kind: str, label: str, speaker: Speaker | None)
     )
 
 
-def make_side(claim: ClaimView, words: str) -> SideView:
-    """Return a claim as one side of a difference; `words` are those of its place."""
+def make_side(claim: ClaimView, words: str, spans: tuple[Span, ...]) -> SideView:
+    """Return a claim as one side of a difference; the words that differ stand at the spans."""
     return SideView(
         document=claim.document,
         claim=claim.id,
         text=claim.text,
         spans=claim.spans,
         words=words,
-        word_spans=claim.places[0].spans,
+        word_spans=spans,
         sentence=claim.sentence,
         sentence_text=claim.sentence_text,
         document_id=claim.document_id,

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kg.errors import RecordError
+from kg.model import Style
 from kg.query.comparison_results import DiscrepancyView
 from kg.query.results import DocumentView, EntityView, SourceView, StoreSummary
 from kg.views.actors import NOBODY, describe_unnamed
 from kg.views.articles import front_matter_end
-from kg.views.evidence import OWN_VOICE, make_evidence
+from kg.views.evidence import make_evidence
 from kg.views.pages import render_evidence
 from tests.unit.views.articles import MATTER, PLANS, QUARRELS
 from tests.unit.views.newsroom import Newsroom, hostile_newsroom
@@ -31,7 +32,7 @@ def test_every_claim_points_to_its_article_speaker_and_places() -> None:
 
 def test_an_own_voice_claim_stands_under_its_publisher() -> None:
     evidence = make_evidence(Newsroom())
-    own = [claim for claim in evidence.claims if claim.style == OWN_VOICE]
+    own = [claim for claim in evidence.claims if claim.style == Style.OWN_VOICE]
     assert own
     for claim in own:
         assert evidence.actors[claim.speaker].label == evidence.articles[claim.article].publisher
@@ -45,8 +46,8 @@ def test_a_claim_that_credits_no_one_has_a_speaker_of_its_own() -> None:
 def test_unknown_publishers_are_not_one() -> None:
     articles = tuple(replace(article, publisher=None, url=None) for article in Newsroom().articles[:3])
     evidence = make_evidence(Newsroom(articles))
-    own = {claim.speaker for claim in evidence.claims if claim.style == OWN_VOICE}
-    assert len(own) == len({claim.article for claim in evidence.claims if claim.style == OWN_VOICE})
+    own = {claim.speaker for claim in evidence.claims if claim.style == Style.OWN_VOICE}
+    assert len(own) == len({claim.article for claim in evidence.claims if claim.style == Style.OWN_VOICE})
 
 
 def test_an_unsafe_address_is_no_link() -> None:
@@ -80,7 +81,7 @@ def test_the_header_repeats_the_summary() -> None:
     totals = make_evidence(Newsroom()).totals
     claims = Newsroom().claims()
     assert f"{len(claims)} claims" in totals
-    assert f"{sum(claim.style == OWN_VOICE for claim in claims)} in own voice" in totals
+    assert f"{sum(claim.style == Style.OWN_VOICE for claim in claims)} in own voice" in totals
 
 
 def test_the_page_knows_what_was_done_with_the_words() -> None:
