@@ -63,7 +63,8 @@ class DrawnPage:
     def __init__(self, settings: ServiceSettings, render: Render) -> None:
         """Keep what draws it."""
         self._settings, self._draw = settings, render
-        self._whole = StorePage(settings.store, self._render_whole)
+        self._whole = StorePage(settings.store, lambda near: render(AskedOnce(near)))
+        self._overview = StorePage(settings.store, self._render_overview)
         self._part = Lock()
         """One part is drawn at a time: it takes seconds and much memory."""
 
@@ -73,15 +74,16 @@ class DrawnPage:
             return reply_page(
                 request, self._settings.store, lambda: self._render_part(request), FRAMED_HEADERS
             )
+        with open_lookups(self._settings.store) as near:
+            is_large = near.summary().claims > self._settings.page_claims
+        if is_large:
+            return reply_tagged(request, self._overview.html(), HTML, PAGE_HEADERS)
         return reply_tagged(request, self._whole.html(), HTML, FRAMED_HEADERS)
 
-    def _render_whole(self, near: NearLookups) -> str:
-        if near.summary().claims <= self._settings.page_claims:
-            return self._draw(AskedOnce(near))
+    def _render_overview(self, near: NearLookups) -> str:
         most = self._settings.page_claims
         notice = f"This store has more than the {most:,} claims that one page holds: choose a part."
-        page = read_overview(near, most)
-        return render_overview(page, Site(self._settings.root), notice)
+        return render_overview(read_overview(near, most), Site(self._settings.root), notice)
 
     def _render_part(self, request: Request) -> str:
         with self._part, open_lookups(self._settings.store) as near:

@@ -283,6 +283,8 @@ def test_a_store_too_large_for_one_page_begins_with_an_overview(
     for path in ("/", "/evidence.html", "/network.html"):
         found = page(client, path)
         assert "more than the 3 claims that one page holds" in found.text
+        policy = client.get(path, headers=BROWSER).headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; style-src 'self';")
         assert f"/entity/{near.who(NAME).id}" in found.links
         assert f"/entity/{near.place('Rivne').id}" in found.links
         assert f"/difference/{near.discrepancies()[0].id}" in found.links
