@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.model import Style
 from kg.query.acts import chosen_acts, is_claim
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.results import ClaimView, DocumentView, EntityView, StoreSummary
-
-OWN_VOICE = "own-voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Part:
     def summary(self) -> StoreSummary:
         """Return the numbers of the part."""
         claims, documents = self.claims(), self.listed_documents
-        own = sum(claim.style == OWN_VOICE for claim in claims)
+        own = sum(claim.style == Style.OWN_VOICE for claim in claims)
         acts = Counter(claim.act for claim in self.claims(act="all") if not is_claim(claim.act))
         return StoreSummary(
             documents=sum(one.status == "current" for one in documents),

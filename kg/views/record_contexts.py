@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.model import Style
 from kg.query.acts import is_claim
 from kg.query.lookups import PLACES
 from kg.query.near import SAID, SPOKEN, NearLookups
@@ -278,7 +279,7 @@ def make_document_record(near: NearLookups, identifier: str) -> DocumentRecord:
 
 def document_marks(view: ClaimView, at: int) -> list[Mark]:
     """Return the marks of a claim among others: content that is credited, or the article's own."""
-    own = view.style == "own-voice"
+    own = view.style == Style.OWN_VOICE
     aside = " aside" if not is_claim(view.act) else ""
     role = "own" if own else f"content{aside}"
     gone = " retracted" if view.retraction else ""

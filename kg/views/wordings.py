@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model import Style
 from kg.views.contexts import ActorContext, ClaimContext
-from kg.views.parts import OWN_VOICE
 
 KINDS = {
     "person": ("Person", "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12z"),
@@ -30,7 +30,7 @@ STYLES = {
     "direct": ("direct quote", "The article quotes these words"),
     "indirect": ("indirect speech", "The article reports this in its own words"),
     "mixed": ("partly quoted", "The article quotes a part of these words"),
-    OWN_VOICE: ("own voice", "The article states this itself and credits nobody"),
+    Style.OWN_VOICE.value: ("own voice", "The article states this itself and credits nobody"),
 }
 CERTAINTIES = {
     "certain": "stated as certain",
@@ -126,7 +126,7 @@ def list_badges(claim: ClaimContext) -> list[Badge]:
     act = ACTS.get(claim.act)
     found = [
         claim.denial and Badge("denies", "The source says that this is not so", "denies"),
-        Badge(style, help_, "own" if claim.style == OWN_VOICE else ""),
+        Badge(style, help_, "own" if claim.style == Style.OWN_VOICE else ""),
         act and Badge(*act, "aside" if claim.aside else ""),
         Badge(
             CERTAINTIES.get(claim.certainty, claim.certainty),
