@@ -19,6 +19,7 @@ from kg.graph.ledger import published_day
 from kg.graph.memberships import Memberships, is_of_country
 from kg.graph.occurrences import claim_links, count_occurrences
 from kg.graph.rows import Resolved, file_name, view_claims, view_document
+from kg.graph.search_rows import SearchRows
 from kg.model import Reading
 from kg.query.results import ClaimView, DocumentView
 
@@ -48,11 +49,12 @@ class Removed:
 
 class DocumentRows:
     """The tables `document`, `claim`, `claim_entity`, `document_entity`, `document_country`, `membership` and
-    `former_claim`."""
+    `former_claim`; what is searched for of claims goes to `search`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, search: SearchRows) -> None:
         """Take the connection; the caller begins and ends transactions."""
         self._connection = connection
+        self._search = search
 
     def write(self, reading: Reading, scene: Scene) -> None:
         """Write a current article, retracted or not."""
@@ -96,11 +98,14 @@ class DocumentRows:
         return Removed(tuple(entities), groups)
 
     def _remove_links(self, number: int) -> tuple[tuple[str, str], ...]:
-        """Remove the links of all claims of a document, and return each claim's id and group."""
+        """Remove the links of all claims of a document, and what is searched for of them; return each claim's
+        id and group."""
         sql = "SELECT number, id, in_group, view FROM claim WHERE document = ?"
         claims = self._connection.execute(sql, (number,)).fetchall()
-        for claim, _, _, view in claims:
-            links = {(*link, claim) for link in claim_links(_decode_claim(view))}
+        for claim, _, _, encoded in claims:
+            view = _decode_claim(encoded)
+            self._search.remove_claim(claim, view)
+            links = {(*link, claim) for link in claim_links(view)}
             self._connection.executemany(
                 "DELETE FROM claim_entity WHERE entity = ? AND relation = ? AND claim = ?", links
             )
@@ -123,9 +128,11 @@ class DocumentRows:
             "INSERT INTO claim VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, len(claim.quantities), claim.status, claim.group, _encode(claim)),
         )
+        number = cursor.lastrowid or 0
+        self._search.add_claim(number, claim)
         self._connection.executemany(
             "INSERT INTO claim_entity VALUES (?, ?, ?)",
-            ((entity, relation, cursor.lastrowid) for entity, relation in set(claim_links(claim))),
+            ((entity, relation, number) for entity, relation in set(claim_links(claim))),
         )
 
     def _write_occurrences(

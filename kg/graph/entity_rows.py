@@ -17,6 +17,7 @@ import msgspec
 
 from kg.graph.memberships import country_codes
 from kg.graph.rows import Counts, view_entity
+from kg.graph.search_rows import SearchRows
 from kg.model import Entity, EntityKind, Identifier
 from kg.query.names import acronym_key, name_key
 from kg.query.results import EntityView
@@ -47,11 +48,12 @@ class Look:
 
 
 class EntityRows:
-    """The tables of entities."""
+    """The tables of entities; `search` is told which names have come or gone."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, search: SearchRows) -> None:
         """Take the connection; the caller begins and ends transactions."""
         self._connection = connection
+        self._search = search
 
     # ---------------------------------------------------------------------------------- reading
 
@@ -200,15 +202,17 @@ class EntityRows:
     def _remove_named(self, identifier: str) -> None:
         """Remove the names of an entity, which follow from what is stored of it, and its former ids."""
         if before := self.load(identifier):
-            self._connection.executemany(
-                "DELETE FROM name WHERE key = ? AND entity = ? AND form = ?",
-                (row[:3] for row in _names(before)),
-            )
+            names = list(_names(before))
+            self._search.touch_names(row[0] for row in names)
+            sql = "DELETE FROM name WHERE key = ? AND entity = ? AND form = ?"
+            self._connection.executemany(sql, (row[:3] for row in names))
         for table in ("former_id", "entity_decision"):
             self._connection.execute(f"DELETE FROM {table} WHERE entity = ?", (identifier,))  # noqa: S608
 
     def _write_names(self, entity: Entity) -> None:
-        self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", _names(entity))
+        names = list(_names(entity))
+        self._search.touch_names(row[0] for row in names)
+        self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", names)
         former = ((old, entity.id) for old in entity.replaces)
         self._connection.executemany("INSERT OR IGNORE INTO former_id VALUES (?, ?)", former)
         shaping = ((one, entity.id) for one in entity.decisions)

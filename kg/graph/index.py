@@ -23,6 +23,7 @@ from kg.graph.document_rows import DocumentRows, Removed, Scene
 from kg.graph.entity_rows import EntityRows, Pair
 from kg.graph.memberships import Memberships
 from kg.graph.rows import Resolved, resolve_rows
+from kg.graph.search_rows import SearchRows
 from kg.graph.staleness import Stale, find_stale
 from kg.graph.tables import SCHEMA, TABLES
 from kg.graph.tally import Tally
@@ -72,8 +73,9 @@ class Index:
         """Make the tables if need be."""
         connection.executescript(SCHEMA)
         self._connection = connection
-        self._documents = DocumentRows(connection)
-        self.entities = EntityRows(connection)
+        self._search = SearchRows(connection)
+        self._documents = DocumentRows(connection, self._search)
+        self.entities = EntityRows(connection, self._search)
         self._compared = Compared(connection)
         self._comparisons = ComparisonRows(connection, self._compared)
         self._tally = Tally(connection)
@@ -89,6 +91,7 @@ class Index:
             effect = (
                 self._rewrite(change, articles) if change.whole else self._alter(change, articles, altered)
             )
+            self._search.settle()
             self._write_decisions(change)
             self._write_suggestions(change)
         return effect
@@ -127,6 +130,7 @@ class Index:
     def _rewrite(self, change: Change, articles: Articles) -> Effect:
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 # names are constants
+        self._search.clear()
         self.entities.link((), ((one.id, pair) for one in change.entities for pair in one.referents))
         self.entities.enter_referents(change.entities)
         resolved = resolve_rows(change.entities, change.groups)

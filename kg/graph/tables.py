@@ -10,6 +10,11 @@ is linked to its entities as all else is, so that it can be found, and counted b
 `entity.supported` is 0 for one that only retracted articles know.  `referent`, `referents` (a digest of all
 that an entity is), `country`, `document_country`, `entity_decision`, `compared` and `compared_subject` are
 read by the writer alone.
+
+`word` has each word of names and of claims in force, folded as names are, with its stem; `near_word` finds it
+by what is left of it when letters are taken out (`kg.query.search_words`); `name_word` finds the keys of names
+by their words.  `claim_text` is an FTS5 index without a text of its own: its rows are numbered as `claim` is,
+`kind` is the act of a claim in force, "retracted" of another.
 """
 
 from __future__ import annotations
@@ -29,6 +34,9 @@ TABLES = (
     "referents",
     "former_id",
     "name",
+    "name_word",
+    "word",
+    "near_word",
     "lineage",
     "claim_group",
     "discrepancy",
@@ -38,7 +46,7 @@ TABLES = (
     "suggestion",
     "tally",
 )
-"""Those that hold what was derived, and are emptied before everything is written anew."""
+"""Those that hold what was derived, and are emptied before everything is written anew (`claim_text` too)."""
 
 _DOCUMENTS = """
 CREATE TABLE IF NOT EXISTS document (
@@ -73,7 +81,9 @@ CREATE TABLE IF NOT EXISTS claim (
     earliest TEXT, latest TEXT, certainty TEXT NOT NULL, style TEXT NOT NULL, act TEXT NOT NULL,
     quantities INTEGER NOT NULL, status TEXT NOT NULL, in_group TEXT NOT NULL, view BLOB NOT NULL
 );
-CREATE INDEX IF NOT EXISTS claim_document ON claim (document, place);
+CREATE INDEX IF NOT EXISTS claim_document ON claim (
+    document, place, act, status, style, certainty, earliest, latest
+);
 CREATE INDEX IF NOT EXISTS claim_in_group ON claim (in_group);
 CREATE TABLE IF NOT EXISTS former_claim (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, view BLOB NOT NULL
@@ -113,6 +123,20 @@ CREATE TABLE IF NOT EXISTS name (
 ) WITHOUT ROWID;
 """
 
+_SEARCH = """
+CREATE TABLE IF NOT EXISTS word (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS word_stem ON word (stem);
+CREATE TABLE IF NOT EXISTS near_word (
+    form TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (form, word)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS name_word (
+    word TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (word, key)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS claim_text USING fts5 (
+    text, around, kind, content = '', tokenize = 'ascii'
+);
+"""
+
 _COMPARISONS = """
 CREATE TABLE IF NOT EXISTS lineage (
     number INTEGER PRIMARY KEY, document TEXT NOT NULL, origin TEXT NOT NULL, kind TEXT NOT NULL,
@@ -147,4 +171,4 @@ CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL
 CREATE TABLE IF NOT EXISTS summary (only INTEGER PRIMARY KEY CHECK (only = 1), view BLOB NOT NULL);
 """
 
-SCHEMA = _DOCUMENTS + _CLAIMS + _ENTITIES + _COMPARISONS + _REST
+SCHEMA = _DOCUMENTS + _CLAIMS + _ENTITIES + _SEARCH + _COMPARISONS + _REST
