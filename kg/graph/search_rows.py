@@ -2,11 +2,11 @@
 
 Comes in: names of entities that have come or gone, views of claims.  Goes out: rows of the tables `word`,
 `near_word` and `name_word`, and the FTS5 index `claim_text`.
-Must not: keep a word that neither a name nor a claim in force has: what comes in parts ends as what is written
-at once.
+Must not: keep a word that neither a name nor a current article's claim has: what comes in parts ends as what
+is written at once.
 
-A claim is indexed with its row.  Words and names are looked at when all else of a change is written (`settle`):
-most of them are there already, so that an article costs what is new in it.
+A claim is indexed with its row.  Words and names are looked at when all else of a change is written
+(`settle`): most of them are there already, so that an article costs what is new in it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ _BATCH = 20_000
 """Words whose forms are sorted at once, so that a new index is written from one end to the other."""
 
 _INDEXED = "INSERT INTO claim_text (rowid, text, around, kind) VALUES (?, ?, ?, ?)"
-_FORGOTTEN = (
-    "INSERT INTO claim_text (claim_text, rowid, text, around, kind) VALUES ('delete', ?, ?, ?, ?)"
-)
+_FORGOTTEN = "INSERT INTO claim_text (claim_text, rowid, text, around, kind) VALUES ('delete', ?, ?, ?, ?)"
 _IN_NAME = "SELECT 1 FROM name_word WHERE word = ? LIMIT 1"
 _IN_CLAIM = "SELECT 1 FROM claim_text WHERE claim_text MATCH ? LIMIT 1"
 

@@ -11,9 +11,9 @@ is linked to its entities as all else is, so that it can be found, and counted b
 that an entity is), `country`, `document_country`, `entity_decision`, `compared` and `compared_subject` are
 read by the writer alone.
 
-`word` has each word of names and of claims in force, folded as names are, with its stem; `near_word` finds it
-by what is left of it when letters are taken out (`kg.query.search_words`); `name_word` finds the keys of names
-by their words.  `claim_text` is an FTS5 index without a text of its own: its rows are numbered as `claim` is,
+`word` has each word of names and claims, folded as names are, with its stem; `near_word` finds it by what is
+left of it when letters are taken out (`kg.query.search_words`); `name_word` finds the keys of names by their
+words.  `claim_text` is an FTS5 index without a text of its own: its rows are numbered as `claim` is,
 `kind` is the act of a claim in force, "retracted" of another.
 """
 

@@ -9,14 +9,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypedDict
 
 from kg.errors import InputError
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
+_DOCUMENT = "{document}"
+"""Stands in a condition for the number of an article."""
+
 Range = tuple[int, int | None]
 """Least and most of a count, both inclusive; None: no upper end."""
+
+
+class ClaimFilters(TypedDict, total=False):
+    """What claims can be asked for.  Names are names or ids; None asks for nothing."""
+
+    by: str | None
+    """Who said it."""
+    via: str | None
+    """Who passed it on: the publisher, or a carrier that the article names."""
+    about: str | None
+    place: str | None
+    since: str | None
+    """YYYY, YYYY-MM or YYYY-MM-DD, compared with the date of the statement, else of publication."""
+    until: str | None
+    certainty: str | None
+    style: str | None
+    document: str | None
+    """Id, path, file name or URL of an article."""
+    act: str | Sequence[str] | None
+    """One of speech, thought, intention and deed, several of them, or "all"; speech (own voice is speech) and
+    thought if nothing is asked for."""
+    own_voice: bool | None
+    retracted: bool | None
+    """What was retracted is left out; None shows it in its place, True shows nothing else."""
+    articles: Range | None
+    """Least and most of a count of its group, as `publishers` and `origins`."""
+    publishers: Range | None
+    origins: Range | None
 
 
 class Conditions:
@@ -26,23 +58,25 @@ class Conditions:
         """Start without any: every claim passes."""
         self._terms: list[str] = []
         self.values: list[object] = []
-        self.join = "CROSS JOIN"
-        """Goes through articles in the order of answers, and ends where enough claims are found; "JOIN" lets
-        SQLite begin with the claims, where few pass."""
+        self.entities: list[Sequence[str]] = []
+        """Claims are linked to one of each of these."""
 
-    @property
-    def where(self) -> str:
-        """The WHERE clause, empty when every claim passes."""
-        return f"WHERE {' AND '.join(self._terms)}" if self._terms else ""
+    def where(self, document: str = "document.number") -> str:
+        """Return the WHERE clause, empty when every claim passes; `document` tells articles apart."""
+        if not self._terms:
+            return ""
+        return f"WHERE {' AND '.join(self._terms)}".replace(_DOCUMENT, document)
 
     def linked(self, entities: Sequence[str] | None, relations: Sequence[str]) -> None:
         """Keep claims that one of the entities is linked to by one of the relations; None keeps all."""
         if entities is None:
             return
-        term = "SELECT claim FROM claim_entity WHERE entity IN ({}) AND relation IN ({})"
         marks = (", ".join("?" * len(entities)), ", ".join("?" * len(relations)))
-        self.join = "JOIN"
+        met = "SELECT document FROM document_entity WHERE entity IN ({})"
+        term = "SELECT claim FROM claim_entity WHERE entity IN ({}) AND relation IN ({})"
+        self._add(f"{_DOCUMENT} IN ({met.format(marks[0])})", *entities)
         self._add(f"claim.number IN ({term.format(*marks)})", *entities, *relations)
+        self.entities.append(entities)
 
     def equal(self, column: str, value: str | None, allowed: type[StrEnum] | None = None) -> None:
         """Keep claims whose column has the value; InputError for a value that no claim can have."""

@@ -1,7 +1,7 @@
 """A name as a person types it -> the entities that it can mean, best first.
 
 Comes in: an index and a name.  Goes out: entity ids with the tier of the match.
-Must not: read anything but the tables `name`, `entity` and `former_id`.
+Must not: read anything but the tables `name`, `name_word`, `entity` and `former_id`, or all of one of them.
 
 Tiers, best first: id or its beginning, label, alias, last name, part of a name, acronym, beginning of a name.
 The first tier that has a match decides; within it named ones come before unnamed, persons and bodies before
@@ -59,7 +59,7 @@ _FORMS = {"label": Tier.LABEL, "alias": Tier.ALIAS, "acronym": Tier.ACRONYM}
 
 _SELECT = """
 SELECT name.entity, entity.kind, entity.named, entity.weight, name.form, name.key, name.name
-FROM name JOIN entity ON entity.id = name.entity WHERE
+FROM name JOIN entity ON entity.id = name.entity
 """
 
 _SELECT_ID = """
@@ -77,31 +77,21 @@ _ENTITY_ID = re.compile(r"e-[0-9a-f]+")
 
 
 def find_matches(index: IndexFile, name: str, kinds: Collection[str]) -> list[Match]:
-    """Return the best match of every entity of these kinds, those of the best tier first."""
-    found = [*_by_id(index, name), *_by_name(index, name_key(name))]
+    """Return all entities of these kinds that a name means as well as the best of them, likeliest first."""
+    key = name_key(name)
+    met = _of_kinds(kinds, (*_by_id(index, name), *_by_whole_name(index, key)))
+    if all(match.tier > Tier.ALIAS for match in met):
+        met += _of_kinds(kinds, _by_part(index, key))
+    if not met:
+        met = _of_kinds(kinds, _by_beginning(index, key))
     best: dict[str, Match] = {}
-    for match in sorted(found, key=lambda one: one.order):
-        if match.kind in kinds:
-            best.setdefault(match.entity, match)
-    return list(best.values())
+    for match in sorted(met, key=lambda one: one.order):
+        best.setdefault(match.entity, match)
+    return [match for match in best.values() if match.tier == next(iter(best.values())).tier]
 
 
-def best_tier(matches: Iterable[Match]) -> list[Match]:
-    """Return the matches that are as good as the first."""
-    ordered = list(matches)
-    return [match for match in ordered if match.tier == ordered[0].tier]
-
-
-def nearest_names(index: IndexFile, name: str, kinds: Collection[str]) -> tuple[str, ...]:
-    """Return up to five names that come close, each as it is written in full.
-
-    A misspelt surname is compared with each word of a name, a misspelt full name with the whole.
-    """
-    rows = index.rows(
-        "SELECT entity.label, name.key, entity.kind FROM name JOIN entity ON entity.id = name.entity "
-        "WHERE entity.named AND name.form != 'acronym' ORDER BY entity.weight DESC, entity.id, name.key"
-    )
-    return rank_nearest(name_key(name), ((key, label) for label, key, kind in rows if kind in kinds))
+def _of_kinds(kinds: Collection[str], matches: Iterable[Match]) -> list[Match]:
+    return [match for match in matches if match.kind in kinds]
 
 
 def rank_nearest(asked: str, named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -131,21 +121,37 @@ def _by_id(index: IndexFile, identifier: str) -> Iterator[Match]:
             yield Match(entity, kind, Tier.ID, bool(named), weight)
 
 
-def _by_name(index: IndexFile, key: str) -> Iterator[Match]:
-    """Yield matches by whole names; where there are none, by parts, then by beginnings."""
-    if not key:
-        return
-    for row in index.rows(_SELECT + "name.key = ?", key):
+def _by_whole_name(index: IndexFile, key: str) -> Iterator[Match]:
+    """Yield those whose name it is, acronyms among them."""
+    for row in index.rows(_SELECT + "WHERE name.key = ?", key):
         yield _match(row, _FORMS[row[4]])
-    pattern = "instr(' ' || name.key || ' ', ?) AND name.form != 'acronym' AND name.key != ?"
-    for row in index.rows(_SELECT + pattern, f" {key} ", key):
+
+
+def _by_part(index: IndexFile, key: str) -> Iterator[Match]:
+    """Yield those of whose name it is a part, told by the word that the fewest names have."""
+    counts = [(_count_names(index, word), word) for word in key.split()]
+    if not counts:
+        return
+    sql = (
+        f"{_SELECT} JOIN name_word ON name_word.key = name.key WHERE name_word.word = ? "
+        "AND instr(' ' || name.key || ' ', ?) AND name.form != 'acronym' AND name.key != ?"
+    )
+    for row in index.rows(sql, min(counts)[1], f" {key} ", key):
         if is_strong_part(key, row[6]) or (not row[2] and _is_end(key, row[5])):
             last = row[1] == "person" and row[5].endswith(f" {key}")
             yield _match(row, Tier.LAST_NAME if last else Tier.PART)
+
+
+def _by_beginning(index: IndexFile, key: str) -> Iterator[Match]:
+    """Yield those whose name begins so."""
     if len(key) > 2:
-        beginning = "name.key > ?1 AND name.key < ?1 || '~' AND name.form != 'acronym'"
+        beginning = "WHERE name.key > ?1 AND name.key < ?1 || '~' AND name.form != 'acronym'"
         for row in index.rows(_SELECT + beginning, key):
             yield _match(row, Tier.PREFIX)
+
+
+def _count_names(index: IndexFile, word: str) -> int:
+    return int(index.rows("SELECT count(*) FROM name_word WHERE word = ?", word)[0][0])
 
 
 def _is_end(part: str, key: str) -> bool:

@@ -7,7 +7,8 @@ Must not: write, or let an `sqlite3` error through (it becomes a StoreError that
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,9 @@ from kg.query.snapshot import INDEX_FILE, REBUILD
 
 View = TypeVar("View")
 Row = tuple[Any, ...]
+
+_BATCH = 500
+"""Values in one SQL statement; SQLite takes 32,766 at most."""
 
 
 class IndexFile:
@@ -40,6 +44,13 @@ class IndexFile:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the look-up index {self._path} is broken ({error}): {REBUILD}") from error
+
+    def batches(self, sql: str, values: Iterable[object]) -> Iterator[Row]:
+        """Yield the rows of a query that takes any number of values: `{}` stands where their marks go, and it
+        is asked as often as need be."""
+        rest = iter(values)
+        while batch := list(islice(rest, _BATCH)):
+            yield from self.rows(sql.format(", ".join("?" * len(batch))), *batch)
 
     def views(self, view: type[View], sql: str, *values: object) -> tuple[View, ...]:
         """Return the views that stand in the first column of a query's rows."""

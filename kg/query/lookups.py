@@ -7,32 +7,29 @@ Must not: import spaCy, rdflib, networkx, pyvis or pyoxigraph (a look-up answers
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 from kg.errors import InputError, NotFoundError
-from kg.model import Certainty, EntityKind, Style
+from kg.model import Certainty, Style
 from kg.query.acts import chosen_acts
 from kg.query.assembled import complete_entities, complete_entity, lineage_views, suggestion_views
+from kg.query.claim_list import ORDER, count_claims, list_claims
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
-from kg.query.filters import Conditions, Range
-from kg.query.find import best_tier, find_matches, is_entity_id, nearest_names, rank_nearest
+from kg.query.filters import ClaimFilters, Conditions
+from kg.query.find import find_matches, rank_nearest
 from kg.query.index_file import IndexFile
+from kg.query.names import name_key
+from kg.query.naming import ACTORS, ALL, LISTED, PLACES, meant_by, no_entity
 from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView, StoreSummary, SuggestionView
+from kg.query.search import search_claims, search_names
+from kg.query.search_results import SearchResults
 from kg.query.snapshot import hold_snapshot
 
-ALL = frozenset(kind.value for kind in EntityKind)
-PLACES = frozenset({EntityKind.PLACE.value, EntityKind.FACILITY.value})
-ACTORS = ALL - PLACES
-"""Kinds that speak: persons, organizations, groups and outlets.  Events are among them, so
-that `kg who` shows what was said about one."""
+__all__ = ["ACTORS", "ALL", "PLACES", "Lookups"]
 
-LISTED = 5
-"""Articles, or ids, that a question which one is meant names at most."""
-
-_ORDER = "document.day, document.path, document.id"
-"""What articles are sorted by in every answer."""
-
-_LISTED = f"ORDER BY document.status = 'superseded', {_ORDER}"
+_LISTED = f"ORDER BY document.status = 'superseded', {ORDER}"
 """The same where former versions come after all others."""
 
 _TIERS = (
@@ -45,8 +42,6 @@ _OCCURS = (
 )
 
 _SPEAKS_OF = ("about", "place")
-
-_WANTED = {ALL: "actor or place", ACTORS: "actor"}
 
 
 class Lookups:
@@ -76,17 +71,22 @@ class Lookups:
         The beginning of an id is enough if no other id has the same.  NotFoundError, with up to five names
         that come close, when nobody has it.
         """
-        return self._one(name, ACTORS, "person, organization, group or outlet")
+        return self.entity(meant_by(self._index, name, ACTORS, "person, organization, group or outlet")[0])
 
     def place(self, name: str) -> EntityView:
         """Return the place that a name or id means most likely; NotFoundError when none has it."""
-        return self._one(name, PLACES, "place")
+        return self.entity(meant_by(self._index, name, PLACES)[0])
 
-    def candidates(self, name: str, kinds: Collection[str] = ALL) -> tuple[EntityView, ...]:
-        """Return everything that a name can mean as well as the best match does, the likeliest first; of the
-        beginning of an id all that have it."""
-        matches = best_tier(find_matches(self._index, name, kinds))
-        return tuple(self.entity(match.entity) for match in matches)
+    def candidates(
+        self, name: str, kinds: Collection[str] = ALL, limit: int | None = None
+    ) -> tuple[EntityView, ...]:
+        """Return everything that a name can mean as well as the best match does, the likeliest first, at most
+        `limit`; of the beginning of an id all that have it."""
+        return tuple(self.entity(one) for one in self.candidate_ids(name, kinds)[:limit])
+
+    def candidate_ids(self, name: str, kinds: Collection[str] = ALL) -> tuple[str, ...]:
+        """Return the ids of all `candidates`, which costs less where there are many."""
+        return tuple(match.entity for match in find_matches(self._index, name, kinds))
 
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""
@@ -96,7 +96,7 @@ class Lookups:
         )
         found = self._index.views(EntityView, sql, identifier)
         if not found:
-            raise _no_entity(identifier)
+            raise no_entity(identifier)
         return complete_entity(self._index, found[0])
 
     def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
@@ -107,53 +107,23 @@ class Lookups:
     # ------------------------------------------------------------------------------------- claims
 
     def claims(
-        self,
-        by: str | None = None,
-        about: str | None = None,
-        place: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        certainty: str | None = None,
-        style: str | None = None,
-        document: str | None = None,
-        act: str | Sequence[str] | None = None,
-        own_voice: bool | None = None,
-        limit: int | None = None,
-        via: str | None = None,
-        retracted: bool | None = False,
-        articles: Range | None = None,
-        publishers: Range | None = None,
-        origins: Range | None = None,
+        self, limit: int | None = None, offset: int = 0, **filters: Unpack[ClaimFilters]
     ) -> tuple[ClaimView, ...]:
-        """Return the claims that pass all filters, by publication date, path and offset.
+        """Return the claims that pass all filters, by publication date, path and offset: at most `limit`,
+        after the first `offset`.
 
-        `act` is one of speech, thought, intention and deed, several of them, or "all"; speech (own voice is
-        speech) and thought if nothing is asked for.
-
-        `by` is who said it, `via` who passed it on: the publisher, or a carrier that the article names.
-        These, `about` and `place` are names or ids; a name that several have equally well means all of them.
-        Dates are YYYY, YYYY-MM or YYYY-MM-DD and compare with the date of the statement, else of publication.
-        `articles`, `publishers` and `origins` are least and most of the counts of its group.
-        What was `retracted` is left out; None shows it in its place, True shows nothing else.
+        The filters are `by`, `via`, `about`, `place`, `since`, `until`, `certainty`, `style`, `document`,
+        `act`, `own_voice`, `retracted`, `articles`, `publishers` and `origins`
+        (`kg.query.filters.ClaimFilters` says what each takes).  A name that several have equally well means
+        all of them.
         Raises NotFoundError for an unknown name or document, InputError for a value that no claim can have
         and for a document that may be several.
         """
-        asked = Conditions()
-        asked.linked(self._ids(by, ACTORS), ("by",))
-        asked.linked(self._ids(via, ACTORS), ("carrier",))
-        asked.linked(self._ids(about, ALL), _SPEAKS_OF)
-        asked.linked(self._ids(place, PLACES), _SPEAKS_OF)
-        asked.since(since)
-        asked.until(until)
-        asked.equal("certainty", certainty, Certainty)
-        asked.equal("style", style, Style)
-        asked.among("act", chosen_acts(act))
-        asked.within(self.document(document).id if document else None)
-        asked.own_voice(own_voice)
-        for column, wanted in (("articles", articles), ("publishers", publishers), ("origins", origins)):
-            asked.counted(column, wanted)
-        asked.retracted(retracted)
-        return self._claims(asked, limit)
+        return list_claims(self._index, self._conditions(filters), limit, offset)
+
+    def count_claims(self, **filters: Unpack[ClaimFilters]) -> int:
+        """Return how many claims pass all filters, which are those of `claims`."""
+        return count_claims(self._index, self._conditions(filters))
 
     def claims_by(
         self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
@@ -195,7 +165,7 @@ class Lookups:
 
         InputError, with their paths, when several have it; NotFoundError, with the nearest, when none has.
         """
-        sql = f"SELECT view FROM ({_TIERS}) AS document WHERE tier = 1 ORDER BY {_ORDER}"  # noqa: S608
+        sql = f"SELECT view FROM ({_TIERS}) AS document WHERE tier = 1 ORDER BY {ORDER}"  # noqa: S608
         found = self._index.views(DocumentView, sql, id_or_path)
         if len(found) > 1:
             raise InputError(_which(id_or_path, found))
@@ -210,14 +180,14 @@ class Lookups:
 
         A retracted one stands in its place with the status "retracted": it is to be shown, not counted.
         """
-        sql = f"SELECT view FROM document WHERE status {{}} 'superseded' ORDER BY {_ORDER}"  # noqa: S608
+        sql = f"SELECT view FROM document WHERE status {{}} 'superseded' ORDER BY {ORDER}"  # noqa: S608
         shown = self._index.views(DocumentView, sql.format("!="))
         return (*shown, *self._index.views(DocumentView, sql.format("="))) if all_versions else shown
 
     def documents_of(self, entity: str, retracted: bool | None = False) -> tuple[DocumentView, ...]:
         """Return the current articles that mention the entity with this id, or that it publishes; `retracted`
         as in `claims`."""
-        sql = f"{_OCCURS} AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY {_ORDER}"
+        sql = f"{_OCCURS} AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY {ORDER}"
         return self._index.views(DocumentView, sql, self.entity(entity).id, retracted)
 
     # ----------------------------------------------------------------------------- across documents
@@ -256,40 +226,33 @@ class Lookups:
         found = self._index.views(StoreSummary, "SELECT view FROM summary")
         return found[0] if found else StoreSummary(0, 0)
 
+    # -------------------------------------------------------------------------------------- search
+
+    def search(
+        self,
+        words: str,
+        limit: int = 10,
+        offset: int = 0,
+        kind: str | None = None,
+        act: str | Sequence[str] | None = None,
+    ) -> SearchResults:
+        """Return names of actors and places, and claims, that have the words, be they misspelt.
+
+        `kind` is "names" or "claims" where only one is wanted; at most `limit` of each, of claims after the
+        first `offset`; `act` as in `claims`.  "..." asks for words of a claim that follow one another,
+        `word*` for all that begin so.  Raises InputError where there is nothing to look for.
+        """
+        if kind not in (None, "names", "claims"):
+            raise InputError(f"search finds names or claims, not {kind!r}")
+        if not name_key(words):
+            raise InputError("search for what? Give a name, or words of a claim")
+        named, more = search_names(self._index, words, limit) if kind != "claims" else ((), False)
+        if kind == "names":
+            return SearchResults(words, named, more)
+        found = search_claims(self._index, words, chosen_acts(act), limit, offset)
+        return replace(found, asked=words, names=named, more_names=more)
+
     # ------------------------------------------------------------------------------------- inside
-
-    def _one(self, name: str, kinds: Collection[str], wanted: str) -> EntityView:
-        return self.entity(self._meant(name, kinds, wanted)[0])
-
-    def _not_found(self, name: str, kinds: Collection[str], wanted: str) -> NotFoundError:
-        """Say that nobody has the name; mention who has it among the other kinds, else who comes close."""
-        others = self.candidates(name, ALL - frozenset(kinds))
-        if is_entity_id(name) and not others:
-            return _no_entity(name)
-        if others:
-            command = "place" if others[0].kind in PLACES else "who"
-            if is_entity_id(name):
-                known = f"{others[0].label} ({others[0].kind}): see kg {command} {others[0].id}"
-                return NotFoundError(f"{name} is the id of no {wanted}, but of {known}")
-            known = f"{others[0].label} is a {others[0].kind}: see kg {command} {name!r}"
-            return NotFoundError(f"no {wanted} is called {name!r}, but {known}", ())
-        return NotFoundError(f"no {wanted} is called {name!r}", nearest_names(self._index, name, kinds))
-
-    def _ids(self, name: str | None, kinds: Collection[str]) -> list[str] | None:
-        """Return the ids of all that a name means equally well; None when no name is given."""
-        if name is None:
-            return None
-        return self._meant(name, kinds, _WANTED.get(frozenset(kinds), "place"))
-
-    def _meant(self, name: str, kinds: Collection[str], wanted: str) -> list[str]:
-        """Return the ids of all that a name means equally well; NotFoundError when there is none, and when
-        what was typed is the beginning of several ids."""
-        found = [match.entity for match in best_tier(find_matches(self._index, name, kinds))]
-        if not found:
-            raise self._not_found(name, kinds, wanted)
-        if len(found) > 1 and is_entity_id(name):
-            raise NotFoundError(f"several entities have ids that begin with {name}", tuple(found[:LISTED]))
-        return found
 
     def _claims_linked(
         self,
@@ -302,18 +265,32 @@ class Lookups:
         asked.retracted(retracted)
         asked.linked([self.entity(entity).id], relations)
         asked.among("act", chosen_acts(act))
-        return self._claims(asked)
+        return list_claims(self._index, asked)
 
-    def _claims(self, asked: Conditions, limit: int | None = None) -> tuple[ClaimView, ...]:
-        sql = (
-            f"SELECT claim.view FROM document {asked.join} claim ON claim.document = document.number "  # noqa: S608
-            f"{asked.where} ORDER BY {_ORDER}, claim.place LIMIT ?"  # values are bound
-        )
-        return self._index.views(ClaimView, sql, *asked.values, -1 if limit is None else limit)
+    def _conditions(self, filters: ClaimFilters) -> Conditions:
+        """Return what the filters ask for, names turned into ids."""
+        asked = Conditions()
+        asked.linked(self._ids(filters.get("by"), ACTORS), ("by",))
+        asked.linked(self._ids(filters.get("via"), ACTORS), ("carrier",))
+        asked.linked(self._ids(filters.get("about"), ALL), _SPEAKS_OF)
+        asked.linked(self._ids(filters.get("place"), PLACES), _SPEAKS_OF)
+        asked.since(filters.get("since"))
+        asked.until(filters.get("until"))
+        asked.equal("certainty", filters.get("certainty"), Certainty)
+        asked.equal("style", filters.get("style"), Style)
+        asked.among("act", chosen_acts(filters.get("act")))
+        document = filters.get("document")
+        asked.within(self.document(document).id if document else None)
+        asked.own_voice(filters.get("own_voice"))
+        asked.counted("articles", filters.get("articles"))
+        asked.counted("publishers", filters.get("publishers"))
+        asked.counted("origins", filters.get("origins"))
+        asked.retracted(filters.get("retracted", False))
+        return asked
 
-
-def _no_entity(identifier: str) -> NotFoundError:
-    return NotFoundError(f"no entity has the id {identifier}: kg who NAME and kg place NAME show ids")
+    def _ids(self, name: str | None, kinds: Collection[str]) -> list[str] | None:
+        """Return the ids of all that a name means equally well; None when no name is given."""
+        return None if name is None else meant_by(self._index, name, kinds)
 
 
 def _which(asked: str, found: Sequence[DocumentView]) -> str:

@@ -12,8 +12,8 @@ from kg.query.results import ClaimView, Span
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence in which a found name stands: the claim it belongs to, its article, and the words of the name
-    in it (`marks` are offsets into `text`, in code points)."""
+    """A sentence in which a found name stands: the claim it belongs to, its article, and the words of the
+    name in it (`marks` are offsets into `text`, in code points)."""
 
     text: str
     marks: tuple[Span, ...]
@@ -64,8 +64,8 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word as it was typed, and the words that it was taken for: forms of it, words that begin so, or, where
-    no claim has any, those that differ by a typing error or two."""
+    """A word as it was typed, and the words that it was taken for: forms of it, else words that begin so
+    (`word*`), else words that differ by a typing error or two, whichever some claim has."""
 
     typed: str
     taken: tuple[str, ...]

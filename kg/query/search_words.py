@@ -30,6 +30,11 @@ _SHORT = 4
 _LEAST = 3
 """Letters that a word has at least for errors to be looked for in it."""
 
+EMPTY_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
+"""Words that no claim is asked for by."""
+
 PLACES_OF_TEXT = ("text", "around")
 """The columns of a claim's words: its own, and those of its sentence beside them."""
 

@@ -21,12 +21,10 @@ from kg.errors import NotFoundError
 from kg.lexicon import table
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, EntityView
+from kg.query.search_words import EMPTY_WORDS
 
 _CLAIM_ID = re.compile(r"c-[0-9a-f]+")
 _WORD = re.compile(r"[^\W_]+")
-_EMPTY = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
-"""Words that no claim is asked for by."""
-
 _OF_A_COUNTRY = re.compile(r"(?<=\w{4})(?:ian|an|n|ese?|ish)$")
 """Ending by which a word for a people or language differs from its country: Korean, Russian, Turkish.  Other
 words keep theirs: "train" is no form of "trail"."""
@@ -99,7 +97,7 @@ def beginnings(typed: str) -> Iterator[re.Pattern[str]]:
     ['\\\\bferr[iy]', '\\\\bkore']
     """
     for word in _WORD.findall(folded(typed)):
-        if word not in _EMPTY:
+        if word not in EMPTY_WORDS:
             yield re.compile(_beginning(word))
 
 

@@ -1,0 +1,181 @@
+"""What was typed -> the names that come close, each with the typing errors between, the nearest first.
+
+Comes in: an index, words as a person types them.  Goes out: keys of names, then entities.
+Must not: go through all names.
+
+Every word that was typed may be a word of a name, the beginning of one, or one that differs by an error or
+two; two words may have lost the space between them, or have one too many.  Names are found by the typed word
+that the fewest names have, and judged by all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from kg.query.index_file import IndexFile
+from kg.query.names import name_key
+from kg.query.search_near import Vocabulary
+
+_MOST_KEYS = 6_000
+"""Names that are judged for one typed word, at most: more have it only where it says nothing."""
+
+_MOST_RANKED = 1_000
+"""Names whose entities are compared by how often they occur, at most."""
+
+_HALF = 2
+"""Letters that each part of a word has at least that has lost a space."""
+
+Options = Mapping[str, tuple[int, int]]
+"""Word of a name -> typing errors, and 1 if it only begins with what was typed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NearKey:
+    """The key of a name: how many typed words it lacks, the errors in the others, how many words it has that
+    nobody typed (words that go on are among them), and the words that were."""
+
+    missing: int
+    errors: int
+    more: int
+    key: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """A name of an entity, and how near it is."""
+
+    near: NearKey
+    name: str
+    form: str
+    entity: str
+    kind: str
+    label: str
+    named: bool
+    weight: int
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sorts the best first: whole names before parts of names, then whoever is mentioned most."""
+        near = self.near
+        likely = (not self.named, -self.weight)
+        return (*_nearness(near), *likely, near.more, near.key, self.form != "label", self.entity)
+
+
+def find_near_names(
+    index: IndexFile, typed: str, limit: int, kinds: Collection[str] | None = None
+) -> list[NearName]:
+    """Return so many entities whose names come close, each with the nearest of its names, the best first."""
+    best: dict[str, NearName] = {}
+    for _, alike in groupby(find_near_keys(index, typed), key=_nearness):
+        for found in sorted(_names_of(index, alike), key=lambda one: one.order):
+            if kinds is None or found.kind in kinds:
+                best.setdefault(found.entity, found)
+        if len(best) >= limit:
+            break
+    return list(best.values())[:limit]
+
+
+def _nearness(near: NearKey) -> tuple[int, int, bool]:
+    return near.missing, near.errors, near.more > 0
+
+
+def find_near_keys(index: IndexFile, typed: str) -> list[NearKey]:
+    """Return the keys of names that come close, the nearest first.
+
+    Names with all words and one error at most are looked for first; only where there is none, others are.
+    """
+    words, vocabulary = tuple(name_key(typed).split()), Vocabulary(index)
+    if not words:
+        return []
+    found = _judge(index, [_options(vocabulary, word, 1) for word in words], 0)
+    if not any(near.missing == 0 and near.errors <= 1 for near in found):
+        readings = ((words, 0, 2), *((read, 1, 1) for read in _spaced_otherwise(vocabulary, words)))
+        for read, errors, allowed in readings:
+            found += _judge(index, [_options(vocabulary, word, allowed) for word in read], errors)
+    least = min(((near.missing, near.errors) for near in found), default=(0, 0))
+    if least[0]:
+        return _nearest_of_each(near for near in found if (near.missing, near.errors) == least)
+    return _nearest_of_each(near for near in found if not near.missing)
+
+
+def _nearest_of_each(found: Iterable[NearKey]) -> list[NearKey]:
+    best: dict[str, NearKey] = {}
+    for near in sorted(found):
+        best.setdefault(near.key, near)
+    return list(best.values())
+
+
+def _options(vocabulary: Vocabulary, word: str, errors: int) -> Options:
+    """Return the words that a typed one may stand for."""
+    near = {found: (distance, 0) for found, distance in vocabulary.near(word, errors).items()}
+    continued = dict.fromkeys(vocabulary.continued(word), (0, 1))
+    return {**near, **continued, word: (0, 0)}
+
+
+def _spaced_otherwise(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words with one space less, or one more where that makes two words of names or claims."""
+    for place in range(len(words) - 1):
+        yield (*words[:place], words[place] + words[place + 1], *words[place + 2 :])
+    for place, word in enumerate(words):
+        halves = [(word[:cut], word[cut:]) for cut in range(_HALF, len(word) - _HALF + 1)]
+        known = vocabulary.known({half for pair in halves for half in pair}) if halves else set()
+        for pair in halves:
+            if known.issuperset(pair):
+                yield (*words[:place], *pair, *words[place + 1 :])
+
+
+def _judge(index: IndexFile, options: Sequence[Options], errors: int) -> list[NearKey]:
+    """Return the names that have the rarest of the words, or the next one where none of these has all."""
+    sizes = [(_count_names(index, one), place) for place, one in enumerate(options)]
+    found: list[NearKey] = []
+    for size, place in sorted(sizes):
+        if size:
+            found += (_near_key(key, options, errors) for key in _keys_with(index, options[place]))
+        if any(near.missing == 0 for near in found):
+            break
+    return found
+
+
+def _count_names(index: IndexFile, options: Options) -> int:
+    """Return how many names have one of the words, up to a number that is too many."""
+    marks = ", ".join("?" * len(options))
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM name_word WHERE word IN ({marks}) LIMIT {_MOST_KEYS})"  # noqa: S608
+    return int(index.rows(sql, *options)[0][0])
+
+
+def _keys_with(index: IndexFile, options: Options) -> Iterator[str]:
+    """Yield the keys of names that have one of the words, those that differ least first."""
+    left = _MOST_KEYS
+    for word in sorted(options, key=lambda one: (*options[one], one)):
+        rows = index.rows("SELECT key FROM name_word WHERE word = ? LIMIT ?", word, left)
+        yield from (key for (key,) in rows)
+        left -= len(rows)
+        if left <= 0:
+            return
+
+
+def _near_key(key: str, options: Sequence[Options], errors: int) -> NearKey:
+    words = key.split()
+    best = [min(((*one[word], word) for word in words if word in one), default=None) for one in options]
+    met = [one for one in best if one is not None]
+    going_on = sum(begins for _, begins, _ in met)
+    more = max(0, len(words) - len(met)) + going_on
+    differing = errors + sum(found for found, _, _ in met)
+    return NearKey(len(best) - len(met), differing, more, key, tuple(word for _, _, word in met))
+
+
+_NAMES = """
+SELECT name.key, name.name, name.form, entity.id, entity.kind, entity.label, entity.named, entity.weight
+FROM name JOIN entity ON entity.id = name.entity WHERE name.key IN ({})
+"""
+
+
+def _names_of(index: IndexFile, keys: Iterable[NearKey]) -> Iterator[NearName]:
+    """Yield the names that have these keys, with their entities."""
+    near = {one.key: one for one in islice(keys, _MOST_RANKED)}
+    sql = _NAMES.format(", ".join("?" * len(near)))
+    for key, name, form, entity, kind, label, named, weight in index.rows(sql, *near):
+        yield NearName(near[key], name, form, entity, kind, label, bool(named), weight)
