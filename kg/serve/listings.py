@@ -1,4 +1,4 @@
-"""Lists of records: claims by filters, and what a name can mean.
+"""Lists of records: claims by filters, and what a search finds.
 
 Comes in: the parameters of an address.  Goes out: JSON.
 Must not: cut a list without saying so.
@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
 
 from starlette.datastructures import QueryParams
 
-from kg.errors import NotFoundError
 from kg.export.records import Record, claim_record
 from kg.query.acts import ALL_ACTS
-from kg.query.lookups import Lookups
-from kg.query.results import EntityView
+from kg.query.search_results import FoundClaim, FoundName, SearchResults
 from kg.serve.refusals import RefusedRequest
 from kg.serve.resources import kind_of, open_lookups
 
@@ -35,70 +34,94 @@ CLAIM_FILTERS = {
 }
 """Parameters of `/claims`, and what they mean; those of `Lookups.claims`."""
 
+SEARCH = {
+    "limit": "at most so many names, and so many claims",
+    "offset": "after so many claims",
+    "kind": "names or claims; both if left out",
+    "act": CLAIM_FILTERS["act"],
+}
+"""Parameters of `/search` beside `q`, and what they mean; those of `Lookups.search`."""
+
 MOST = 1000
 USUAL = 100
+FOUND = 20
+"""Names, and claims, that a search lists if it is not told how many."""
 
 
 def list_claims(store: Path, given: QueryParams) -> Record:
     """Return claims that pass the filters; `more` is true when others do too."""
-    limit = read_limit(given)
+    limit, offset = read_limit(given), read_offset(given)
     filters: dict[str, str] = {name: given[name] for name in CLAIM_FILTERS if given.get(name)}
-    refuse_others(given, {*CLAIM_FILTERS, "limit"})
+    refuse_others(given, {*CLAIM_FILTERS, "limit", "offset"})
     with open_lookups(store) as lookups:
-        found = lookups.claims(**filters, limit=limit + 1)  # type: ignore[arg-type]
+        found = lookups.claims(limit + 1, offset, **filters)  # type: ignore[arg-type]
     return {
         "claims": [claim_record(claim) for claim in found[:limit]],
         "limit": limit,
         "more": len(found) > limit,
+        "offset": offset,
     }
 
 
 def search(store: Path, given: QueryParams) -> Record:
-    """Return what a name can mean, the likeliest first; of a name that nobody has, those that come close."""
-    limit, asked = read_limit(given), given.get("q", "").strip()
-    refuse_others(given, {"q", "limit"})
+    """Return what `find` does as a record."""
+    found = find(store, given)
+    return {
+        "q": found.asked,
+        "names": [name_record(name) for name in found.names],
+        "more_names": found.more_names,
+        "claims": [found_claim_record(one) for one in found.claims],
+        "claims_total": found.claims_total,
+        "every_word": found.every_word,
+        "words": [asdict(word) for word in found.words],
+        "limit": read_limit(given, FOUND),
+        "offset": read_offset(given),
+    }
+
+
+def find(store: Path, given: QueryParams) -> SearchResults:
+    """Return the names and claims that have the words of `q`, be they misspelt, the best first: at most
+    `limit` of each, of claims after the first `offset`."""
+    refuse_others(given, {"q", *SEARCH})
+    limit, offset, asked = read_limit(given, FOUND), read_offset(given), given.get("q", "").strip()
     if not asked:
-        raise RefusedRequest(HTTPStatus.BAD_REQUEST, "search for what? Give a name with q=")
+        raise RefusedRequest(
+            HTTPStatus.BAD_REQUEST, "search for what? Give a name, or words of a claim, with q="
+        )
     with open_lookups(store) as lookups:
-        found = lookups.candidates(asked)
-        nearest = () if found else names_near(lookups, asked)
+        return lookups.search(asked, limit, offset, given.get("kind"), given.get("act"))
+
+
+def name_record(found: FoundName) -> Record:
+    """Return a found name as a record, with the address of whose it is."""
+    fields = asdict(found)
+    kind = kind_of(found.entity)
+    return {"id": fields.pop("entity"), **fields, "address": kind.path(found.entity) if kind else None}
+
+
+def found_claim_record(found: FoundClaim) -> Record:
+    """Return a found claim as a record; `marks` are offsets into its `sentence_text`."""
     return {
-        "q": asked,
-        "entities": [brief(entity) for entity in found[:limit]],
-        "limit": limit,
-        "more": len(found) > limit,
-        "nearest": nearest,
+        "claim": claim_record(found.claim),
+        "marks": found.marks,
+        "published": found.published,
+        "articles": found.articles,
+        "publishers": found.publishers,
+        "origins": found.origins,
     }
 
 
-def names_near(lookups: Lookups, asked: str) -> tuple[str, ...]:
-    """Return names of actors and places that come close to one that nobody has."""
-    near: list[str] = []
-    for find in (lookups.who, lookups.place):
-        try:
-            near.append(find(asked).label)
-        except NotFoundError as error:
-            near.extend(error.nearest)
-    return tuple(dict.fromkeys(near))
+def read_offset(given: Mapping[str, str]) -> int:
+    """Return after how many records a list begins."""
+    asked = given.get("offset", "0")
+    if not re.fullmatch("[0-9]{1,9}", asked):
+        raise RefusedRequest(HTTPStatus.BAD_REQUEST, f"offset is a whole number from 0 on, not {asked!r}")
+    return int(asked)
 
 
-def brief(entity: EntityView) -> Record:
-    """Return what a list shows of an entity; the rest is at its address."""
-    kind = kind_of(entity.id)
-    return {
-        "id": entity.id,
-        "kind": entity.kind,
-        "label": entity.label,
-        "aliases": entity.aliases,
-        "claims_by": entity.claims_by,
-        "claims_about": entity.claims_about,
-        "address": kind.path(entity.id) if kind else None,
-    }
-
-
-def read_limit(given: Mapping[str, str]) -> int:
+def read_limit(given: Mapping[str, str], usual: int = USUAL) -> int:
     """Return how many records a list may have at most."""
-    asked = given.get("limit", str(USUAL))
+    asked = given.get("limit", str(usual))
     if not re.fullmatch("[0-9]{1,4}", asked) or not 1 <= int(asked) <= MOST:
         raise RefusedRequest(
             HTTPStatus.BAD_REQUEST, f"limit is a whole number from 1 to {MOST}, not {asked!r}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.config import VERSION
 from kg.export.records import Record
 from kg.serve.limits import HELP
-from kg.serve.listings import CLAIM_FILTERS, MOST, USUAL
+from kg.serve.listings import CLAIM_FILTERS, MOST, SEARCH, USUAL
 from kg.serve.resources import KINDS
 from kg.serve.settings import ServiceSettings
 
@@ -40,15 +40,23 @@ FIELDS = {
         "id:string kind:string left:object right:object reason:string time:string score:number days:integer? "
         "descends:boolean groups:array"
     ),
-    "found": (
-        "id:string kind:string label:string aliases:array claims_by:integer claims_about:integer "
+    "found_name": (
+        "id:string kind:string label:string name:string marks:array errors:integer named:boolean "
+        "telling:string mentions:integer documents:integer claims_by:integer claims_about:integer sentence:object? "
         "address:string?"
     ),
+    "found_claim": (
+        "claim:object marks:array published:string? articles:integer publishers:integer origins:integer"
+    ),
+    "read_word": "typed:string taken:array errors:integer",
     "limits": "seconds:number rows:integer bytes:integer request_bytes:integer words:string",
     "parameter": "name:string description:string default:string",
     "query": "name:string title:string description:string parameters:[parameter] text:string",
-    "claims": "claims:[claim] limit:integer more:boolean",
-    "search": "q:string entities:[found] limit:integer more:boolean nearest:array",
+    "claims": "claims:[claim] limit:integer more:boolean offset:integer",
+    "search": (
+        "q:string names:[found_name] more_names:boolean claims:[found_claim] claims_total:integer "
+        "every_word:boolean words:[read_word] limit:integer offset:integer"
+    ),
 }
 """Fields of each schema: `name:type`, with `?` where it may be null; `[name]` is a list of another schema."""
 
@@ -77,12 +85,16 @@ def describe_api(settings: ServiceSettings) -> Record:
 def describe_paths() -> Record:
     """Return every address of the JSON side."""
     limit = parameter("limit", f"at most so many, {USUAL} if left out", {"type": "integer", "maximum": MOST})
+    offset = parameter("offset", "after so many", {"type": "integer", "minimum": 0})
+    searched = [parameter(name, meaning) for name, meaning in SEARCH.items()]
     filters = [parameter(name, meaning) for name, meaning in CLAIM_FILTERS.items()]
     return {
         **{kind.path("{identifier}"): record_path(kind.name) for kind in KINDS},
-        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit]),
+        "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit, offset]),
         "/search": path(
-            "What a name can mean.", ref("search"), [parameter("q", "the name", required=True), limit]
+            "Names of actors and places, and claims, that have the words, be they misspelt.",
+            ref("search"),
+            [parameter("q", "a name, or words of claims", required=True), *searched],
         ),
         "/queries": path("The named queries.", {"type": "array", "items": ref("query")}),
         HELP: path("How much a request may take.", ref("limits")),

@@ -82,8 +82,12 @@ def test_records_have_the_fields_that_it_lists(client: TestClient, told: dict[st
         check(schemas["document"], client.get(f"/document/{claim['document_id']}").json())
     found = client.get("/search?q=Bondar").json()
     check(schemas["search"], found)
-    check(schemas["found"], found["entities"][0])
-    check(schemas["entity"], client.get(found["entities"][0]["address"]).json())
+    check(schemas["found_name"], found["names"][0])
+    check(schemas["read_word"], found["words"][0])
+    (claim, *_) = client.get("/search?q=dam").json()["claims"]
+    check(schemas["found_claim"], claim)
+    check(schemas["claim"], claim["claim"])
+    check(schemas["entity"], client.get(found["names"][0]["address"]).json())
     check(schemas["limits"], client.get("/limits").json())
     for query in client.get("/queries").json():
         check(schemas["query"], query)

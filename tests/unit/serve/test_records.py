@@ -180,14 +180,28 @@ def test_a_name_that_nobody_has_is_not_found_with_those_that_come_near(client: T
 
 
 def test_a_search_finds_who_has_a_name_and_where_to_read_more(client: TestClient) -> None:
-    (found,) = client.get("/search?q=bondar").json()["entities"]
+    (found,) = client.get("/search?q=bondar&kind=names").json()["names"]
     assert found["label"] == "Olha Bondar"
     assert client.get(found["address"], headers={"Accept": "*/*"}).json()["id"] == found["id"]
 
 
-def test_a_search_for_a_misspelt_name_tells_those_that_come_near(client: TestClient) -> None:
-    found = client.get("/search?q=Bondra").json()
-    assert (found["entities"], found["nearest"]) == ([], ["Olha Bondar"])
+def test_a_search_finds_a_misspelt_name_and_says_how_far_it_is(client: TestClient) -> None:
+    (found,) = client.get("/search?q=Bondra").json()["names"]
+    assert (found["label"], found["errors"]) == ("Olha Bondar", 1)
+    start, end = found["marks"][0]
+    assert found["name"][start:end] == "Bondar"
+
+
+def test_a_search_finds_claims_by_their_words(client: TestClient) -> None:
+    found = client.get("/search?q=dam&kind=claims&limit=1").json()
+    assert (found["names"], len(found["claims"])) == ([], 1)
+    (one,) = found["claims"]
+    marked = [one["claim"]["sentence_text"][start:end].casefold() for start, end in one["marks"]]
+    assert set(marked) <= {"dam", "dams", "dam’s"}
+    assert marked
+    second = client.get("/search?q=dam&kind=claims&limit=1&offset=1").json()
+    assert second["claims_total"] == found["claims_total"]
+    assert [claim["claim"]["id"] for claim in second["claims"]] != [one["claim"]["id"]]
 
 
 # ------------------------------------------------------------------------------------------ the base
