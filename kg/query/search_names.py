@@ -95,10 +95,9 @@ def find_near_keys(index: IndexFile, typed: str) -> list[NearKey]:
         readings = ((words, 0, 2), *((read, 1, 1) for read in _spaced_otherwise(vocabulary, words)))
         for read, errors, allowed in readings:
             found += _judge(index, [_options(vocabulary, word, allowed) for word in read], errors)
-    least = min(((near.missing, near.errors) for near in found), default=(0, 0))
-    if least[0]:
-        return _nearest_of_each(near for near in found if (near.missing, near.errors) == least)
-    return _nearest_of_each(near for near in found if not near.missing)
+    least = min((near.missing for near in found), default=0)
+    most = 1 if least else 2 * len(words)
+    return _nearest_of_each(near for near in found if near.missing == least and near.errors <= most)
 
 
 def _nearest_of_each(found: Iterable[NearKey]) -> list[NearKey]:

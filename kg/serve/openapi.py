@@ -42,8 +42,8 @@ FIELDS = {
     ),
     "found_name": (
         "id:string kind:string label:string name:string marks:array errors:integer named:boolean "
-        "telling:string mentions:integer documents:integer claims_by:integer claims_about:integer sentence:object? "
-        "address:string?"
+        "telling:string mentions:integer documents:integer claims_by:integer claims_about:integer "
+        "sentence:object? address:string?"
     ),
     "found_claim": (
         "claim:object marks:array published:string? articles:integer publishers:integer origins:integer"
