@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Act
-from kg.query.claim_list import list_claims, read_claims
 from kg.query.filters import Conditions
 from kg.query.index_file import IndexFile
+from kg.query.listing import list_claims, read_claims
 from kg.query.results import ClaimView, EntityView, Span
 from kg.query.search_claims import Asked, ClaimSearch
 from kg.query.search_names import NearName, find_near_names

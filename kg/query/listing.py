@@ -1,7 +1,7 @@
-"""Conditions -> claims in the order of answers, a part of them or all, and how many there are.
+"""Conditions -> claims and articles in the order of answers, a part of them or all, and how many there are.
 
-Comes in: an index, conditions.  Goes out: views of claims, numbers.
-Must not: read the row of a claim that is not asked for (a row is four kilobytes).
+Comes in: an index, conditions.  Goes out: views of claims and articles, numbers.
+Must not: read the row of a claim or an article that is not asked for (a row is four kilobytes).
 
 Articles are gone through in their order where many may have what is wanted: whoever wants the first twenty
 claims about a country is done after a few.  Where few have it, they are looked up, and sorted.
@@ -9,11 +9,11 @@ claims about a country is done after a few.  Where few have it, they are looked 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.query.filters import Conditions
 from kg.query.index_file import IndexFile
-from kg.query.results import ClaimView
+from kg.query.results import ClaimView, DocumentView
 
 ORDER = "document.day, document.path, document.id"
 """What articles are sorted by in every answer."""
@@ -42,6 +42,27 @@ def read_claims(index: IndexFile, numbers: list[int]) -> tuple[ClaimView, ...]:
     sql = "SELECT number, view FROM claim WHERE number IN ({})"
     views: dict[int, bytes] = dict(index.batches(sql, numbers))
     return index.decoded(ClaimView, (views[number] for number in numbers))
+
+
+def list_documents(
+    index: IndexFile, entity: str, retracted: bool | None, limit: int | None = None
+) -> tuple[DocumentView, ...]:
+    """Return the current articles that have an entity, in the order of answers."""
+    number = "document.number" if _is_few(index, (entity,)) else "+document.number"
+    sql = (
+        f"SELECT document.id FROM document WHERE {number} IN "  # noqa: S608 # values are bound
+        "(SELECT document FROM document_entity WHERE entity = ?1) "
+        f"AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY {ORDER} LIMIT ?3"
+    )
+    rows = index.rows(sql, entity, retracted, -1 if limit is None else limit)
+    return read_documents(index, (identifier for (identifier,) in rows))
+
+
+def read_documents(index: IndexFile, ids: Iterable[str]) -> tuple[DocumentView, ...]:
+    """Return the articles that have these ids, in their order; whoever is not here is left out."""
+    wanted = list(dict.fromkeys(ids))
+    payloads: dict[str, bytes] = dict(index.batches("SELECT id, view FROM document WHERE id IN ({})", wanted))
+    return index.decoded(DocumentView, (payloads[one] for one in wanted if one in payloads))
 
 
 def _source(index: IndexFile, asked: Conditions) -> str:
