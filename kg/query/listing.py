@@ -58,6 +58,15 @@ def list_documents(
     return read_documents(index, (identifier for (identifier,) in rows))
 
 
+def count_documents(index: IndexFile, entity: str, retracted: bool | None) -> int:
+    """Return how many current articles have an entity."""
+    sql = (
+        "SELECT count(*) FROM document_entity JOIN document ON document.number = document_entity.document "
+        "WHERE entity = ?1 AND (?2 IS NULL OR (document.status = 'retracted') = ?2)"
+    )
+    return int(index.rows(sql, entity, retracted)[0][0])
+
+
 def read_documents(index: IndexFile, ids: Iterable[str]) -> tuple[DocumentView, ...]:
     """Return the articles that have these ids, in their order; whoever is not here is left out."""
     wanted = list(dict.fromkeys(ids))

@@ -19,7 +19,14 @@ from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.filters import ClaimFilters, Conditions
 from kg.query.find import find_matches, rank_nearest
 from kg.query.index_file import IndexFile
-from kg.query.listing import ORDER, count_claims, list_claims, list_documents, read_documents
+from kg.query.listing import (
+    ORDER,
+    count_claims,
+    count_documents,
+    list_claims,
+    list_documents,
+    read_documents,
+)
 from kg.query.names import name_key
 from kg.query.naming import ACTORS, ALL, LISTED, PLACES, meant_by, no_entity
 from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView, StoreSummary, SuggestionView
@@ -198,6 +205,10 @@ class Lookups:
         """Return the current articles that mention the entity with this id, or that it publishes; the rest is
         as in `claims`."""
         return list_documents(self._index, self._bare_entity(entity).id, retracted, limit)
+
+    def count_documents_of(self, entity: str, retracted: bool | None = False) -> int:
+        """Return how many articles `documents_of` has without a limit."""
+        return count_documents(self._index, self._bare_entity(entity).id, retracted)
 
     def documents_by_id(self, ids: Iterable[str]) -> tuple[DocumentView, ...]:
         """Return the articles that have these ids, in their order; whoever is not here is left out."""
