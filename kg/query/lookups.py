@@ -30,7 +30,7 @@ from kg.query.listing import (
 from kg.query.names import name_key
 from kg.query.naming import ACTORS, ALL, LISTED, PLACES, meant_by, no_entity
 from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView, StoreSummary, SuggestionView
-from kg.query.search import search_claims, search_names
+from kg.query.search import MOST_WORDS, search_claims, search_names
 from kg.query.search_results import SearchResults
 from kg.query.snapshot import hold_snapshot
 
@@ -268,8 +268,11 @@ class Lookups:
         """
         if kind not in (None, "names", "claims"):
             raise InputError(f"search finds names or claims, not {kind!r}")
-        if not name_key(words):
+        number = len(name_key(words).split())
+        if not number:
             raise InputError("search for what? Give a name, or words of a claim")
+        if number > MOST_WORDS:
+            raise InputError(f"a search takes {MOST_WORDS} words at most, not {number}")
         named, more = search_names(self._index, words, limit) if kind != "claims" else ((), False)
         if kind == "names":
             return SearchResults(words, named, more)

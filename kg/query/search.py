@@ -18,6 +18,9 @@ from kg.query.search_names import NearName, find_near_names
 from kg.query.search_results import FoundClaim, FoundName, FoundSentence, SearchResults
 from kg.query.search_words import fold_words, split_words
 
+MOST_WORDS = 32
+"""Words that are looked for at once, at most."""
+
 _TRIED = 3
 """Claims of an entity in which a sentence with its name is looked for, at most."""
 

@@ -27,6 +27,9 @@ _MOST_PARTS = 1_000
 _MOST_RANKED = 1_000
 """Names whose entities are compared by how often they occur, at most."""
 
+_LONGEST = 40
+"""Letters of a word that may have lost a space, at most."""
+
 _HALF = 2
 """Letters that each part of a word has at least that has lost a space."""
 
@@ -151,8 +154,9 @@ def _spaced_loosely(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[_R
 
 def _split(vocabulary: Vocabulary, words: Sequence[str], least: int) -> Iterator[_Reading]:
     for place, word in enumerate(words):
-        halves = [(word[:cut], word[cut:]) for cut in range(_HALF, len(word) - _HALF + 1)]
-        known = vocabulary.known({half for pair in halves for half in pair}) if halves else set()
+        cuts = range(_HALF, len(word) - _HALF + 1) if len(word) <= _LONGEST else ()
+        halves = [(word[:cut], word[cut:]) for cut in cuts]
+        known = vocabulary.known({half for pair in halves for half in pair})
         for pair in halves:
             if len(known.intersection(pair)) >= least:
                 yield _Reading((*words[:place], *pair, *words[place + 1 :]), 1, 1)

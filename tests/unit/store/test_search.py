@@ -202,7 +202,7 @@ def test_intentions_and_deeds_come_on_request(tmp_path: Path) -> None:
     "typed",
     ['"', '""', '"dam', "*", "dam*ned", "AND OR NOT", "dam AND", "kind:speech", "{text}: dam", "(dam", "dam)",
      "dam NEAR/2 gate", "-dam", "^dam", "dam\x00gate", "'; DROP TABLE claim", "%", "\ud800dam", "x" * 10_000,
-     "dam " * 500],
+     " ".join(f"dam{number}" for number in range(32))],
 )  # fmt: skip
 def test_nothing_that_is_typed_breaks_a_search(lookups: Lookups, typed: str) -> None:
     if not any(letter.isalnum() for letter in typed):
@@ -211,6 +211,11 @@ def test_nothing_that_is_typed_breaks_a_search(lookups: Lookups, typed: str) -> 
     else:
         found = lookups.search(typed)
         assert found.claims_total >= len(found.claims)
+
+
+def test_too_many_words_are_refused(lookups: Lookups) -> None:
+    with pytest.raises(InputError, match="32 words at most, not 500"):
+        lookups.search("dam " * 500)
 
 
 def test_a_kind_that_is_none_is_refused(lookups: Lookups) -> None:
