@@ -19,6 +19,7 @@ from kg.cli.failures import CommandGroup
 from kg.cli.lineage import lineage
 from kg.cli.lookup import claim, claims, documents, place, who
 from kg.cli.query import query
+from kg.cli.search import search
 from kg.cli.serve import serve
 from kg.cli.suggest import suggest
 from kg.cli.train import train
@@ -36,6 +37,7 @@ def main() -> None:
     \b
     Start here:
       kg build articles/           read a folder of articles into ./kg-store
+      kg search Kirbi              names and claims, be they misspelt
       kg who Kirby                 what somebody said, and what was said about them
       kg claims --place Pokrovsk   claims that name a place
       kg claim c-1f0c...           one claim, its sentence and its offsets
@@ -52,6 +54,7 @@ def main() -> None:
 
 for command in (
     build,
+    search,
     who,
     place,
     claims,

@@ -18,15 +18,16 @@ from kg.query.comparisons import Counts
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView
 
-SHOWN_CLAIMS = 20
-"""Claims under each heading; `kg claims` lists all."""
+SHOWN = 20
+"""Claims under each heading, and articles; `kg claims` lists all."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """An actor or a place and all that is known about it: what `kg who --json` prints.
+    """An actor or a place and what is known about it: what `kg who --json` prints.
 
     `others` are entities that the name could mean as well, `decisions` what people decided about this one.
+    The totals count what there is, listed or not.
     """
 
     entity: EntityView
@@ -35,17 +36,30 @@ class EntityPage:
     documents: tuple[DocumentView, ...]
     others: tuple[EntityView, ...]
     decisions: tuple[DecisionView, ...] = ()
+    claims_by_total: int = 0
+    claims_about_total: int = 0
+    documents_total: int = 0
+    others_total: int = 0
 
 
-def entity_page(lookups: Lookups, entity: EntityView, name: str, act: Sequence[str] = ()) -> EntityPage:
-    """Gather what is known about an entity that was found under a name; `act` as in `Lookups.claims`."""
+def entity_page(
+    lookups: Lookups, entity: EntityView, name: str, act: Sequence[str] = (), limit: int | None = None
+) -> EntityPage:
+    """Gather what is known about an entity that was found under a name, at most `limit` of each kind; `act`
+    as in `Lookups.claims`."""
+    by, about = lookups.count_claims_of(entity.id, act)
+    others = [other for other in lookups.candidate_ids(name) if other != entity.id]
     return EntityPage(
         entity,
-        lookups.claims_by(entity.id, act),
-        lookups.claims_about(entity.id, act),
-        lookups.documents_of(entity.id, retracted=None),
-        tuple(other for other in lookups.candidates(name) if other.id != entity.id),
+        lookups.claims_by(entity.id, act, limit=limit),
+        lookups.claims_about(entity.id, act, limit=limit),
+        lookups.documents_of(entity.id, retracted=None, limit=limit),
+        tuple(lookups.entity(other) for other in others[:limit]),
         decisions_on(lookups, entity),
+        by,
+        about,
+        lookups.count_documents_of(entity.id, retracted=None),
+        len(others),
     )
 
 
@@ -67,19 +81,23 @@ def show_claims(
 
 
 def show_entity(
-    page: EntityPage, acts: Sequence[str] = CLAIM_ACTS, counts: Mapping[str, Counts] = NOT_COUNTED
+    page: EntityPage,
+    documents: Sequence[DocumentView],
+    acts: Sequence[str] = CLAIM_ACTS,
+    counts: Mapping[str, Counts] = NOT_COUNTED,
 ) -> None:
-    """Print an actor or a place: what it is, what it said, what was said about it; `acts` are listed, and
-    `counts` are as in `claim_table`."""
+    """Print an actor or a place: what it is, what it said, what was said about it; `acts` are listed,
+    `documents` are those of the claims, and `counts` are as in `claim_table`."""
     entity = page.entity
-    dates = {document.id: date_of(document) for document in page.documents}
+    dates = {document.id: date_of(document) for document in documents}
     kind = joined((entity.kind, "" if entity.named else "unnamed", entity.id))
     show(heading(entity.label, kind), fields([*entity_rows(entity, page.documents), *decided_rows(page)]))
     listed = name_acts(acts).capitalize()
     wish = "" if acts == CLAIM_ACTS else "".join(f" --act {act}" for act in acts)
     by, about = (f"kg claims --{option} {entity.id}{wish}" for option in ("by", "about"))
-    _show_claims(f"{listed} made", page.claims_by, dates, by, counts)
-    _show_claims(f"{listed} about", page.claims_about, dates, about, counts)
+    _note_more(page.documents_total - len(page.documents), "article", "--limit N lists so many")
+    _show_claims(f"{listed} made", page.claims_by, page.claims_by_total, dates, by, counts)
+    _show_claims(f"{listed} about", page.claims_about, page.claims_about_total, dates, about, counts)
 
 
 def entity_rows(entity: EntityView, documents: Sequence[DocumentView]) -> list[tuple[str, Line]]:
@@ -136,16 +154,21 @@ def date_of(document: DocumentView) -> str:
 def _show_claims(
     title: str,
     claims: Sequence[ClaimView],
+    total: int,
     dates: dict[str, str],
     command: str,
     counts: Mapping[str, Counts],
 ) -> None:
     if not claims:
         return
-    listed = claim_table(claims[:SHOWN_CLAIMS], dates, counts=counts)
-    show("", heading(f"{title} ({len(claims)})"), "", listed)
-    if len(claims) > SHOWN_CLAIMS:
-        note(f"{len(claims) - SHOWN_CLAIMS} more: {command}")
+    show("", heading(f"{title} ({total:,})"), "", claim_table(claims, dates, counts=counts))
+    if total > len(claims):
+        note(f"{total - len(claims):,} more: {command}")
+
+
+def _note_more(number: int, noun: str, how: str) -> None:
+    if number > 0:
+        note(f"{counted(number, f'more {noun}')}: {how}.")
 
 
 def show_documents(documents: Sequence[DocumentView]) -> None:

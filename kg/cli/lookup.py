@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _DATE = "YYYY[-MM[-DD]]"
 
+PAGE = 100
+"""Claims that a table has at most, if it is not told how many; and namesakes that are told apart in it."""
+
 _ONLY = "only place of its name"
 """In the reasons of a place that the list has no other one beside."""
 
@@ -45,12 +48,21 @@ def _check_date(ctx: click.Context, option: click.Parameter, date: str | None) -
         raise click.UsageError(str(error), ctx) from error
 
 
+_limit_option = click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At most N claims and articles each. [default: 20; of JSON all]",
+)
+
+
 @click.command(short_help="An actor: what it said, what was said about it.")
 @click.argument("name")
 @act_option
+@_limit_option
 @store_option
 @json_option
-def who(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
+def who(name: str, act: tuple[str, ...], limit: int | None, store: Path, as_json: bool) -> None:
     """Show a person, an organization, a group or an outlet: what it said and what was said about it.
 
     \b
@@ -64,16 +76,19 @@ def who(name: str, act: tuple[str, ...], store: Path, as_json: bool) -> None:
     from kg.query.comparisons import Comparisons
 
     comparisons = Comparisons(store)
-    _print_entity(comparisons, comparisons.lookups.who(name), name, act, as_json)
+    _print_entity(comparisons, comparisons.lookups.who(name), name, act, limit, as_json)
 
 
 @click.command(short_help="A place: where it is, what was said about it.")
 @click.argument("name")
 @click.option("--candidates", is_flag=True, help="All places of that name, with the ids to link it by.")
 @act_option
+@_limit_option
 @store_option
 @json_option
-def place(name: str, candidates: bool, act: tuple[str, ...], store: Path, as_json: bool) -> None:
+def place(
+    name: str, candidates: bool, act: tuple[str, ...], limit: int | None, store: Path, as_json: bool
+) -> None:
     """Show a place: where it is and what was said about it.
 
     \b
@@ -90,7 +105,7 @@ def place(name: str, candidates: bool, act: tuple[str, ...], store: Path, as_jso
     if candidates:
         return _print_candidates(comparisons.lookups, name, as_json)
     entity = comparisons.lookups.place(name)
-    _print_entity(comparisons, entity, name, act, as_json)
+    _print_entity(comparisons, entity, name, act, limit, as_json)
     return None if as_json else _note_namesakes(entity, name)
 
 
@@ -115,24 +130,31 @@ def _note_namesakes(entity: EntityView, typed: str) -> None:
 
 
 def _print_entity(
-    comparisons: Comparisons, entity: EntityView, name: str, act: tuple[str, ...], as_json: bool
+    comparisons: Comparisons,
+    entity: EntityView,
+    name: str,
+    act: tuple[str, ...],
+    limit: int | None,
+    as_json: bool,
 ) -> None:
-    from kg.cli.entity_text import entity_page, set_aside_words, show_entity
+    from kg.cli.entity_text import SHOWN, entity_page, set_aside_words, show_entity
     from kg.cli.namesakes import note_others
     from kg.cli.screen import plain
 
     lookups = comparisons.lookups
-    page = entity_page(lookups, entity, name, act)
+    page = entity_page(lookups, entity, name, act, limit if as_json else limit or SHOWN)
     if as_json:
         print_json(page)
     else:
-        show_entity(page, chosen_acts(act), comparisons.counts((*page.claims_by, *page.claims_about)))
-        note_others(lookups, name, page.others)
+        claims = (*page.claims_by, *page.claims_about)
+        articles = lookups.documents_by_id(claim.document_id for claim in claims)
+        show_entity(page, articles, chosen_acts(act), comparisons.counts(claims))
+        note_others(lookups, name, page.others, page.others_total)
     if not act:
         note_set_aside(set_aside_words(entity))
     wish = "".join(f"--act {one} " for one in act)
-    for option, found in (("by", lookups.claims_by), ("about", lookups.claims_about)):
-        number = len(found(entity.id, act, True))
+    retracted = lookups.count_claims_of(entity.id, act, True)
+    for option, number in zip(("by", "about"), retracted, strict=True):
         note_retracted(number, f"kg claims --{option} {entity.id} {wish}", f"{option} {plain(entity.label)} ")
 
 
@@ -152,10 +174,18 @@ def _print_entity(
 @click.option("--publishers", type=COUNT_RANGE, metavar="N|N+|N-M", help="Of so many publishers.")
 @click.option("--origins", type=COUNT_RANGE, metavar="N|N+|N-M", help="From so many independent origins.")
 @click.option("--retracted", is_flag=True, help="Only what a person has retracted; it is left out else.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N claims.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"At most N claims. [default: {PAGE}; of JSON all]",
+)
+@click.option(
+    "--offset", type=click.IntRange(min=0), default=0, metavar="N", help="After the first N claims."
+)
 @store_option
 @json_option
-def claims(store: Path, as_json: bool, **filters: Any) -> None:
+def claims(limit: int | None, offset: int, store: Path, as_json: bool, **filters: Any) -> None:
     """List claims, with their source, article and id. Filters are joined with "and".
 
     The day of a claim is that of the statement where the text tells it, else that of publication. What
@@ -178,38 +208,53 @@ def claims(store: Path, as_json: bool, **filters: Any) -> None:
     lookups = comparisons.lookups
     if filters["document"] is not None:
         filters["document"] = find_document(lookups, filters["document"]).id
-    found = lookups.claims(**filters)
+    shown = limit if as_json else limit or PAGE
+    found = lookups.claims(shown, offset, **filters)
     mixed = _mixed(lookups, filters)
     if as_json:
         print_json(comparisons.counted(found))
     elif not found:
-        note("nothing found.")
+        note("nothing found." if not offset else f"nothing found after the first {offset:,}.")
     else:
         from kg.cli.entity_text import show_claims
 
-        show_claims(found, lookups.documents(), mixed, comparisons.counts(found))
+        articles = lookups.documents_by_id(claim.document_id for claim in found)
+        show_claims(found, articles, mixed, comparisons.counts(found))
+    if shown is not None and len(found) == shown:
+        _note_more(lookups.count_claims(**filters), offset, shown)
     for option, several in mixed.items():
-        note_mixed(lookups, str(filters[option]), f"--{option}", several)
-    _note_left_out(lookups, {**filters, "limit": None})
+        number = len(lookups.candidate_ids(filters[option], _kinds()[option]))
+        note_mixed(lookups, str(filters[option]), f"--{option}", several, number)
+    _note_left_out(lookups, filters)
+
+
+def _note_more(total: int, offset: int, shown: int) -> None:
+    """Tell how many claims there are where not all are listed, and how to see the next."""
+    if total > offset + shown:
+        note(f"claims {offset + 1:,} to {offset + shown:,} of {total:,}; --offset {offset + shown} goes on.")
+
+
+def _kinds() -> dict[str, frozenset[str]]:
+    """Return what each filter that takes a name can mean."""
+    from kg.query.lookups import ACTORS, ALL, PLACES
+
+    return {"by": ACTORS, "via": ACTORS, "about": ALL, "place": PLACES}
 
 
 def _mixed(lookups: Lookups, filters: dict[str, Any]) -> dict[str, tuple[EntityView, ...]]:
     """Return the filters whose name several have equally well, with those who have it."""
-    from kg.query.lookups import ACTORS, ALL, PLACES
-
-    kinds = {"by": ACTORS, "via": ACTORS, "about": ALL, "place": PLACES}
-    asked = {option: filters[option] for option in kinds if filters[option]}
-    found = {option: lookups.candidates(name, kinds[option]) for option, name in asked.items()}
+    asked = {option: kinds for option, kinds in _kinds().items() if filters[option]}
+    found = {option: lookups.candidates(filters[option], kinds, PAGE) for option, kinds in asked.items()}
     return {option: several for option, several in found.items() if len(several) > 1}
 
 
 def _note_left_out(lookups: Lookups, filters: dict[str, Any]) -> None:
     """Tell how many intentions, deeds and retracted claims the filters would find as well."""
     if not filters["act"]:
-        hidden = lookups.claims(**{**filters, "act": SET_ASIDE})
-        note_set_aside(count_set_aside(len(hidden)) if hidden else "")
+        hidden = lookups.count_claims(**{**filters, "act": SET_ASIDE})
+        note_set_aside(count_set_aside(hidden) if hidden else "")
     if not filters["retracted"]:
-        note_retracted(len(lookups.claims(**{**filters, "retracted": True})))
+        note_retracted(lookups.count_claims(**{**filters, "retracted": True}))
 
 
 @click.command(short_help="One claim with its sentence, chain and offsets.")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.cli.options import note
-from kg.cli.screen import fields, joined, plain, show
+from kg.cli.screen import counted, fields, joined, plain, show
 from kg.query.lookups import Lookups
 from kg.query.results import EntityView
 
@@ -24,26 +24,29 @@ _SHORTEST = len("e-") + 4
 """Characters of an id that a row shows at least."""
 
 
-def list_candidates(lookups: Lookups, found: Sequence[EntityView]) -> None:
-    """List on stderr what a name can mean: id, kind, country, role, articles."""
+def list_candidates(lookups: Lookups, found: Sequence[EntityView], total: int = 0) -> None:
+    """List on stderr what a name can mean: id, kind, country, role, articles; `total` is how many those are
+    of whom not all are in `found`."""
+    total = max(total, len(found))
     rows = [(one.id, candidate_words(lookups, one)) for one in found[:LISTED]]
     show(fields(rows), stderr=True)
-    if len(found) > LISTED:
-        note(f"and {len(found) - LISTED} more; a longer name, or more of an id, finds fewer.")
+    if total > LISTED:
+        note(f"and {total - LISTED:,} more; a longer name, or more of an id, finds fewer.")
 
 
-def note_others(lookups: Lookups, name: str, others: Sequence[EntityView]) -> None:
+def note_others(lookups: Lookups, name: str, others: Sequence[EntityView], total: int) -> None:
     """Tell whom a name could mean as well as the one that is shown; nothing if nobody."""
     if others:
         note(f"{plain(name)!r} could also mean:")
-        list_candidates(lookups, others)
+        list_candidates(lookups, others, total)
 
 
-def note_mixed(lookups: Lookups, name: str, option: str, found: Sequence[EntityView]) -> None:
+def note_mixed(lookups: Lookups, name: str, option: str, found: Sequence[EntityView], total: int = 0) -> None:
     """Tell that a listing has the claims of several who have the name, and how to ask for one of them."""
     if len(found) > 1:
-        note(f"{plain(name)!r} is the name of {len(found)}, listed together; {option} ID asks for one:")
-        list_candidates(lookups, found)
+        number = max(total, len(found))
+        note(f"{plain(name)!r} is the name of {number:,}, listed together; {option} ID asks for one:")
+        list_candidates(lookups, found, total)
 
 
 def candidate_words(lookups: Lookups, entity: EntityView) -> str:
@@ -67,12 +70,12 @@ def _point(entity: EntityView) -> tuple[str, ...]:
 
 def article_names(lookups: Lookups, entity: EntityView) -> str:
     """Return the articles that an entity is in: "3 articles (a.txt, b.txt ...)"."""
-    found = [document.path for document in lookups.documents_of(entity.id)]
-    if not found:
+    total = lookups.count_documents_of(entity.id)
+    if not total:
         return "in no article"
-    more = " and others" if len(found) > _NAMED_ARTICLES else ""
-    number = f"{len(found)} article{'s' if len(found) > 1 else ''}"
-    return f"{number} ({', '.join(found[:_NAMED_ARTICLES])}{more})"
+    found = [document.path for document in lookups.documents_of(entity.id, limit=_NAMED_ARTICLES)]
+    more = " and others" if total > len(found) else ""
+    return f"{counted(total, 'article')} ({', '.join(found)}{more})"
 
 
 def marks_of_equals(named: Iterable[tuple[str | None, str]]) -> Mapping[str, str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.config import DEFAULT_EXPORTS, DEFAULT_STORE, Settings
-from kg.decisions.records import Conflict
 from kg.model import Act
 from kg.query.acts import ALL_ACTS, SET_ASIDE
+
+if TYPE_CHECKING:
+    from kg.decisions.records import Conflict
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -50,7 +50,9 @@ def find_document(lookups: Lookups, typed: str) -> DocumentView:
     folder it was read from."""
     if not is_id(typed, "d"):
         return _find_file(lookups, typed)
-    found = [one for one in lookups.documents(all_versions=True) if one.id.startswith(typed)]
+    found = lookups.documents_by_id((typed,)) or tuple(
+        one for one in lookups.documents(all_versions=True) if one.id.startswith(typed)
+    )
     if len(found) > 1:
         ids = ", ".join(one.id for one in found[:LISTED])
         raise InputError(f"{len(found)} articles have ids that begin with {typed!r}: {ids}; give more of it")

@@ -6,7 +6,7 @@ Must not: import spaCy, rdflib, networkx, pyvis or pyoxigraph (a look-up answers
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
@@ -15,15 +15,22 @@ from kg.errors import InputError, NotFoundError
 from kg.model import Certainty, Style
 from kg.query.acts import chosen_acts
 from kg.query.assembled import complete_entities, complete_entity, lineage_views, suggestion_views
-from kg.query.claim_list import ORDER, count_claims, list_claims
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.filters import ClaimFilters, Conditions
 from kg.query.find import find_matches, rank_nearest
 from kg.query.index_file import IndexFile
+from kg.query.listing import (
+    ORDER,
+    count_claims,
+    count_documents,
+    list_claims,
+    list_documents,
+    read_documents,
+)
 from kg.query.names import name_key
 from kg.query.naming import ACTORS, ALL, LISTED, PLACES, meant_by, no_entity
 from kg.query.results import ClaimView, DecisionView, DocumentView, EntityView, StoreSummary, SuggestionView
-from kg.query.search import search_claims, search_names
+from kg.query.search import MOST_WORDS, search_claims, search_names
 from kg.query.search_results import SearchResults
 from kg.query.snapshot import hold_snapshot
 
@@ -36,11 +43,8 @@ _TIERS = (
     "SELECT *, dense_rank() OVER (ORDER BY id != ?1, status = 'superseded', path != ?1) AS tier "
     "FROM document WHERE id = ?1 OR path = ?1 OR file_name = ?1 OR url = ?1"
 )
-_OCCURS = (
-    "SELECT view FROM document JOIN document_entity ON document_entity.document = document.number "
-    "WHERE entity = ?1"
-)
 
+_SAID_BY = ("by",)
 _SPEAKS_OF = ("about", "place")
 
 
@@ -90,14 +94,7 @@ class Lookups:
 
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""
-        sql = (
-            "SELECT view FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1) "
-            "ORDER BY id != ?1, id DESC LIMIT 1"
-        )
-        found = self._index.views(EntityView, sql, identifier)
-        if not found:
-            raise no_entity(identifier)
-        return complete_entity(self._index, found[0])
+        return complete_entity(self._index, self._bare_entity(identifier))
 
     def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
         """Return all entities, or those of one kind, by id."""
@@ -126,17 +123,35 @@ class Lookups:
         return count_claims(self._index, self._conditions(filters))
 
     def claims_by(
-        self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
+        self,
+        entity: str,
+        act: str | Sequence[str] | None = None,
+        retracted: bool | None = False,
+        limit: int | None = None,
     ) -> tuple[ClaimView, ...]:
-        """Return the claims whose source is the entity with this id; `act` and `retracted` as in `claims`."""
-        return self._claims_linked(entity, ("by",), act, retracted)
+        """Return the claims whose source is the entity with this id; the rest is as in `claims`."""
+        return list_claims(self._index, self._linked(entity, _SAID_BY, act, retracted), limit)
 
     def claims_about(
-        self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
+        self,
+        entity: str,
+        act: str | Sequence[str] | None = None,
+        retracted: bool | None = False,
+        limit: int | None = None,
     ) -> tuple[ClaimView, ...]:
-        """Return the claims that speak of the entity with this id, or name it as their place; `act` and
-        `retracted` as in `claims`."""
-        return self._claims_linked(entity, _SPEAKS_OF, act, retracted)
+        """Return the claims that speak of the entity with this id, or name it as their place; the rest is as
+        in `claims`."""
+        return list_claims(self._index, self._linked(entity, _SPEAKS_OF, act, retracted), limit)
+
+    def count_claims_of(
+        self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
+    ) -> tuple[int, int]:
+        """Return how many claims `claims_by` and `claims_about` have without a limit."""
+        by, about = (
+            count_claims(self._index, self._linked(entity, relations, act, retracted))
+            for relations in (_SAID_BY, _SPEAKS_OF)
+        )
+        return by, about
 
     def claim(self, identifier: str) -> ClaimView:
         """Return one claim by its id, or by the beginning of it if no other claim has the same.
@@ -184,11 +199,20 @@ class Lookups:
         shown = self._index.views(DocumentView, sql.format("!="))
         return (*shown, *self._index.views(DocumentView, sql.format("="))) if all_versions else shown
 
-    def documents_of(self, entity: str, retracted: bool | None = False) -> tuple[DocumentView, ...]:
-        """Return the current articles that mention the entity with this id, or that it publishes; `retracted`
+    def documents_of(
+        self, entity: str, retracted: bool | None = False, limit: int | None = None
+    ) -> tuple[DocumentView, ...]:
+        """Return the current articles that mention the entity with this id, or that it publishes; the rest is
         as in `claims`."""
-        sql = f"{_OCCURS} AND (?2 IS NULL OR (status = 'retracted') = ?2) ORDER BY {ORDER}"
-        return self._index.views(DocumentView, sql, self.entity(entity).id, retracted)
+        return list_documents(self._index, self._bare_entity(entity).id, retracted, limit)
+
+    def count_documents_of(self, entity: str, retracted: bool | None = False) -> int:
+        """Return how many articles `documents_of` has without a limit."""
+        return count_documents(self._index, self._bare_entity(entity).id, retracted)
+
+    def documents_by_id(self, ids: Iterable[str]) -> tuple[DocumentView, ...]:
+        """Return the articles that have these ids, in their order; whoever is not here is left out."""
+        return read_documents(self._index, ids)
 
     # ----------------------------------------------------------------------------- across documents
 
@@ -244,8 +268,11 @@ class Lookups:
         """
         if kind not in (None, "names", "claims"):
             raise InputError(f"search finds names or claims, not {kind!r}")
-        if not name_key(words):
+        number = len(name_key(words).split())
+        if not number:
             raise InputError("search for what? Give a name, or words of a claim")
+        if number > MOST_WORDS:
+            raise InputError(f"a search takes {MOST_WORDS} words at most, not {number}")
         named, more = search_names(self._index, words, limit) if kind != "claims" else ((), False)
         if kind == "names":
             return SearchResults(words, named, more)
@@ -254,23 +281,34 @@ class Lookups:
 
     # ------------------------------------------------------------------------------------- inside
 
-    def _claims_linked(
+    def _linked(
         self,
         entity: str,
         relations: Sequence[str],
         act: str | Sequence[str] | None,
         retracted: bool | None,
-    ) -> tuple[ClaimView, ...]:
+    ) -> Conditions:
         asked = Conditions()
         asked.retracted(retracted)
-        asked.linked([self.entity(entity).id], relations)
+        asked.linked([self._bare_entity(entity).id], relations)
         asked.among("act", chosen_acts(act))
-        return list_claims(self._index, asked)
+        return asked
+
+    def _bare_entity(self, identifier: str) -> EntityView:
+        """Return the entity that has, or once had, this id, without what its articles say of it."""
+        sql = (
+            "SELECT view FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1) "
+            "ORDER BY id != ?1, id DESC LIMIT 1"
+        )
+        found = self._index.views(EntityView, sql, identifier)
+        if not found:
+            raise no_entity(identifier)
+        return found[0]
 
     def _conditions(self, filters: ClaimFilters) -> Conditions:
         """Return what the filters ask for, names turned into ids."""
         asked = Conditions()
-        asked.linked(self._ids(filters.get("by"), ACTORS), ("by",))
+        asked.linked(self._ids(filters.get("by"), ACTORS), _SAID_BY)
         asked.linked(self._ids(filters.get("via"), ACTORS), ("carrier",))
         asked.linked(self._ids(filters.get("about"), ALL), _SPEAKS_OF)
         asked.linked(self._ids(filters.get("place"), PLACES), _SPEAKS_OF)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Act
-from kg.query.claim_list import list_claims, read_claims
 from kg.query.filters import Conditions
 from kg.query.index_file import IndexFile
+from kg.query.listing import list_claims, read_claims
 from kg.query.results import ClaimView, EntityView, Span
 from kg.query.search_claims import Asked, ClaimSearch
 from kg.query.search_names import NearName, find_near_names
 from kg.query.search_results import FoundClaim, FoundName, FoundSentence, SearchResults
-from kg.query.search_words import split_words
+from kg.query.search_words import fold_words, split_words
+
+MOST_WORDS = 32
+"""Words that are looked for at once, at most."""
 
 _TRIED = 3
 """Claims of an entity in which a sentence with its name is looked for, at most."""
@@ -54,12 +57,14 @@ def search_claims(
 
 
 def _found_name(index: IndexFile, near: NearName, view: EntityView) -> FoundName:
+    words = frozenset(near.near.words)
+    name = view.label if words.issubset(fold_words(view.label)) else near.name
     return FoundName(
         entity=view.id,
         kind=view.kind,
         label=view.label,
-        name=near.name,
-        marks=_marks_of(near.name, frozenset(near.near.words)),
+        name=name,
+        marks=_marks_of(name, words),
         errors=near.near.errors,
         named=view.named,
         telling=next(iter((*filter(None, (view.country,)), *view.roles)), ""),
@@ -67,7 +72,7 @@ def _found_name(index: IndexFile, near: NearName, view: EntityView) -> FoundName
         documents=view.documents,
         claims_by=view.claims_by,
         claims_about=view.claims_about,
-        sentence=_sentence(index, view, near.name),
+        sentence=_sentence(index, view, name),
     )
 
 

@@ -21,8 +21,14 @@ from kg.query.search_near import Vocabulary
 _MOST_KEYS = 6_000
 """Names that are judged for one typed word, at most: more have it only where it says nothing."""
 
+_MOST_PARTS = 1_000
+"""The same where no name has all words."""
+
 _MOST_RANKED = 1_000
 """Names whose entities are compared by how often they occur, at most."""
+
+_LONGEST = 40
+"""Letters of a word that may have lost a space, at most."""
 
 _HALF = 2
 """Letters that each part of a word has at least that has lost a space."""
@@ -33,12 +39,13 @@ Options = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class NearKey:
-    """The key of a name: how many typed words it lacks, the errors in the others, how many words it has that
-    nobody typed (words that go on are among them), and the words that were."""
+    """The key of a name: how many typed words it lacks, the errors in the others and how many of them go on
+    (`far` is both), how many words it has that nobody typed, and the words that were."""
 
     missing: int
-    errors: int
+    far: int
     more: int
+    errors: int
     key: str
     words: tuple[str, ...]
 
@@ -79,26 +86,26 @@ def find_near_names(
 
 
 def _nearness(near: NearKey) -> tuple[int, int, bool]:
-    return near.missing, near.errors, near.more > 0
+    return near.missing, near.far, near.more > 0
 
 
 def find_near_keys(index: IndexFile, typed: str) -> list[NearKey]:
     """Return the keys of names that come close, the nearest first.
 
-    Names with all words and one error at most are looked for first; only where there is none, others are.
+    Names with all words and one error at most are looked for first; only where there is none, others are, and
+    those that lack a word come last of all.
     """
-    words, vocabulary = tuple(name_key(typed).split()), Vocabulary(index)
+    words, options = tuple(name_key(typed).split()), _Options(index)
     if not words:
         return []
-    found = _judge(index, [_options(vocabulary, word, 1) for word in words], 0)
-    if not any(near.missing == 0 and near.errors <= 1 for near in found):
-        readings = ((words, 0, 2), *((read, 1, 1) for read in _spaced_otherwise(vocabulary, words)))
-        for read, errors, allowed in readings:
-            found += _judge(index, [_options(vocabulary, word, allowed) for word in read], errors)
-    least = min(((near.missing, near.errors) for near in found), default=(0, 0))
-    if least[0]:
-        return _nearest_of_each(near for near in found if (near.missing, near.errors) == least)
-    return _nearest_of_each(near for near in found if not near.missing)
+    found = _judge(index, options, _Reading(words, 0, 1))
+    if not any(near.far <= 1 for near in found):
+        spaced = _spaced_otherwise(options.vocabulary, words)
+        found += [near for one in (_Reading(words, 0, 2), *spaced) for near in _judge(index, options, one)]
+    if not found:
+        loose = _spaced_loosely(options.vocabulary, words)
+        found = [near for one in loose for near in _judge(index, options, one)]
+    return _nearest_of_each(found or _judge_parts(index, options, words))
 
 
 def _nearest_of_each(found: Iterable[NearKey]) -> list[NearKey]:
@@ -108,35 +115,68 @@ def _nearest_of_each(found: Iterable[NearKey]) -> list[NearKey]:
     return list(best.values())
 
 
-def _options(vocabulary: Vocabulary, word: str, errors: int) -> Options:
-    """Return the words that a typed one may stand for."""
-    near = {found: (distance, 0) for found, distance in vocabulary.near(word, errors).items()}
-    continued = dict.fromkeys(vocabulary.continued(word), (0, 1))
-    return {**near, **continued, word: (0, 0)}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What may have been meant: words, the errors in their spaces, and those allowed in each."""
+
+    words: tuple[str, ...]
+    errors: int
+    allowed: int
 
 
-def _spaced_otherwise(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+class _Options:
+    """The words that typed words may stand for, each looked for once."""
+
+    def __init__(self, index: IndexFile) -> None:
+        self.vocabulary = Vocabulary(index)
+        self._found: dict[tuple[str, int], Options] = {}
+
+    def of(self, word: str, errors: int) -> Options:
+        """Return what a word may stand for with so many errors at most."""
+        if (word, errors) not in self._found:
+            near = {one: (distance, 0) for one, distance in self.vocabulary.near(word, errors).items()}
+            continued = dict.fromkeys(self.vocabulary.continued(word), (0, 1))
+            self._found[word, errors] = {**near, **continued, word: (0, 0)}
+        return self._found[word, errors]
+
+
+def _spaced_otherwise(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[_Reading]:
     """Yield the words with one space less, or one more where that makes two words of names or claims."""
     for place in range(len(words) - 1):
-        yield (*words[:place], words[place] + words[place + 1], *words[place + 2 :])
+        yield _Reading((*words[:place], words[place] + words[place + 1], *words[place + 2 :]), 1, 1)
+    yield from _split(vocabulary, words, 2)
+
+
+def _spaced_loosely(vocabulary: Vocabulary, words: Sequence[str]) -> Iterator[_Reading]:
+    """Yield the words with one space more, where that makes at least one word of names or claims."""
+    return _split(vocabulary, words, 1)
+
+
+def _split(vocabulary: Vocabulary, words: Sequence[str], least: int) -> Iterator[_Reading]:
     for place, word in enumerate(words):
-        halves = [(word[:cut], word[cut:]) for cut in range(_HALF, len(word) - _HALF + 1)]
-        known = vocabulary.known({half for pair in halves for half in pair}) if halves else set()
+        cuts = range(_HALF, len(word) - _HALF + 1) if len(word) <= _LONGEST else ()
+        halves = [(word[:cut], word[cut:]) for cut in cuts]
+        known = vocabulary.known({half for pair in halves for half in pair})
         for pair in halves:
-            if known.issuperset(pair):
-                yield (*words[:place], *pair, *words[place + 1 :])
+            if len(known.intersection(pair)) >= least:
+                yield _Reading((*words[:place], *pair, *words[place + 1 :]), 1, 1)
 
 
-def _judge(index: IndexFile, options: Sequence[Options], errors: int) -> list[NearKey]:
-    """Return the names that have the rarest of the words, or the next one where none of these has all."""
-    sizes = [(_count_names(index, one), place) for place, one in enumerate(options)]
-    found: list[NearKey] = []
-    for size, place in sorted(sizes):
-        if size:
-            found += (_near_key(key, options, errors) for key in _keys_with(index, options[place]))
-        if any(near.missing == 0 for near in found):
-            break
-    return found
+def _judge(index: IndexFile, options: _Options, reading: _Reading) -> list[NearKey]:
+    """Return the names that have all words of a reading, found by the word that the fewest names have."""
+    choices = [options.of(word, reading.allowed) for word in reading.words]
+    rarest = min(choices, key=lambda one: _count_names(index, one))
+    near = (_near_key(key, choices, reading.errors) for key in _keys_with(index, rarest, _MOST_KEYS))
+    return [one for one in near if not one.missing]
+
+
+def _judge_parts(index: IndexFile, options: _Options, words: Sequence[str]) -> list[NearKey]:
+    """Return the names that have most of the words, with an error at most."""
+    choices = [options.of(word, 1) for word in words]
+    keys = dict.fromkeys(key for one in choices for key in _keys_with(index, one, _MOST_PARTS))
+    found = [near for near in (_near_key(key, choices, 0) for key in keys) if near.errors <= 1]
+    least = min((near.missing for near in found), default=0)
+    return [near for near in found if near.missing == least]
 
 
 def _count_names(index: IndexFile, options: Options) -> int:
@@ -146,14 +186,13 @@ def _count_names(index: IndexFile, options: Options) -> int:
     return int(index.rows(sql, *options)[0][0])
 
 
-def _keys_with(index: IndexFile, options: Options) -> Iterator[str]:
+def _keys_with(index: IndexFile, options: Options, most: int) -> Iterator[str]:
     """Yield the keys of names that have one of the words, those that differ least first."""
-    left = _MOST_KEYS
     for word in sorted(options, key=lambda one: (*options[one], one)):
-        rows = index.rows("SELECT key FROM name_word WHERE word = ? LIMIT ?", word, left)
+        rows = index.rows("SELECT key FROM name_word WHERE word = ? LIMIT ?", word, most)
         yield from (key for (key,) in rows)
-        left -= len(rows)
-        if left <= 0:
+        most -= len(rows)
+        if most <= 0:
             return
 
 
@@ -161,10 +200,10 @@ def _near_key(key: str, options: Sequence[Options], errors: int) -> NearKey:
     words = key.split()
     best = [min(((*one[word], word) for word in words if word in one), default=None) for one in options]
     met = [one for one in best if one is not None]
-    going_on = sum(begins for _, begins, _ in met)
-    more = max(0, len(words) - len(met)) + going_on
-    differing = errors + sum(found for found, _, _ in met)
-    return NearKey(len(best) - len(met), differing, more, key, tuple(word for _, _, word in met))
+    errors += sum(found for found, _, _ in met)
+    far = errors + sum(begins for _, begins, _ in met)
+    more = max(0, len(words) - len(met))
+    return NearKey(len(best) - len(met), far, more, errors, key, tuple(word for _, _, word in met))
 
 
 _NAMES = """

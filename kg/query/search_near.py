@@ -7,14 +7,14 @@ Must not: rank names or claims.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.query.index_file import IndexFile
 from kg.query.search_stems import stem_words
-from kg.query.search_words import can_be_misspelt, most_errors, shorter_forms
+from kg.query.search_words import most_errors, shorter_forms
 
 _BEGINNING = 2
 """Letters that say how a word begins, at least."""
@@ -32,8 +32,8 @@ class Vocabulary:
 
     def known(self, words: Collection[str]) -> set[str]:
         """Return those of the words that some name or claim has."""
-        sql = f"SELECT word FROM word WHERE word IN ({_marks(words)})"  # noqa: S608 # values are bound
-        return {word for (word,) in self._index.rows(sql, *words)}
+        sql = "SELECT word FROM word WHERE word IN ({})"
+        return {word for (word,) in self._index.batches(sql, words)}
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return the words that share its stem, be they in use or not: "dams" for "dam"."""
@@ -57,14 +57,10 @@ class Vocabulary:
         A letter too many, one missing, another one, or two that have changed places are an error each.
         """
         errors = min(errors, most_errors(word))
-        if not errors or not can_be_misspelt(word):
+        if not errors:
             return {}
         forms = sorted(shorter_forms(word, errors))
-        sql = f"SELECT DISTINCT word FROM near_word WHERE form IN ({_marks(forms)})"  # noqa: S608
-        listed = sorted(found for (found,) in self._index.rows(sql, *forms) if found != word)
+        sql = "SELECT DISTINCT word FROM near_word WHERE form IN ({})"
+        listed = sorted(found for (found,) in self._index.batches(sql, forms) if found != word)
         ranked = process.extract(word, listed, scorer=OSA.distance, score_cutoff=errors, limit=None)
         return {found: int(distance) for found, distance, _ in ranked}
-
-
-def _marks(values: Collection[str] | Sequence[str]) -> str:
-    return ", ".join("?" * len(values))

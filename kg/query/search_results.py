@@ -26,7 +26,7 @@ class FoundSentence:
 class FoundName:
     """An actor or a place that has a name like what was asked for.
 
-    `name` is the one by which it was found, its label or an alias; `marks` are offsets into it.  `errors` is
+    `name` is its label, or an alias where that alone has the words; `marks` are offsets into it.  `errors` is
     the number of typing errors that were mended.  `telling` is its country, or first role, if known; the
     numbers are those of `EntityView`, and `sentence` is from the first of its claims that names it.
     """

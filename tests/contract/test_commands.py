@@ -14,6 +14,7 @@ from kg.export import FORMATS as FORMATS_OF_EXPORT
 COMMANDS = sorted(main.commands)
 WITHOUT_STORE = ("decide", "evaluate", "train")
 LISTINGS = (
+    "search",
     "who",
     "place",
     "claims",

@@ -58,6 +58,7 @@ def test_help_loads_nothing_heavy() -> None:
         ["documents"],
         ["claims"],
         ["who", "Olha Bondar"],
+        ["search", "Bondra"],
         ["place", "Rivne"],
         ["compare", "the dam"],
         ["compare", "--groups"],

@@ -17,6 +17,7 @@ from kg.graph.store import StoreReader, StoreWriter, open_for_reading, open_for_
 from kg.model import Reading
 from kg.query.acts import ALL_ACTS
 from tests.property.changing import NAMES, SAID, State, derive_state, difference, make_reading, whole
+from tests.unit.store.search_index import indexed
 from tests.unit.store.world import decide
 
 Article = tuple[int, tuple[tuple[str, str], ...], int]
@@ -89,6 +90,8 @@ def answers(reader: StoreReader) -> Iterator[tuple[str, object]]:
     yield "one by one", [lookups.entity(one.id) for one in entities]
     yield "former", [lookups.entity(old) for one in entities for old in one.replaces]
     yield "names", [[one.id for one in lookups.candidates(name)] for name in (*NAMES, "Pla", "Echo", "clerk")]
+    for words in (*NAMES, "Anq", "leaks", "clerk of Pla", "gaet"):
+        yield f"search for {words}", lookups.search(words, limit=5, act=ALL_ACTS)
     yield "claims", lookups.claims(act=ALL_ACTS, retracted=None)
     yield "first", lookups.claims(limit=3)
     yield "groups", lookups.groups()
@@ -115,6 +118,7 @@ def quads(reader: StoreReader) -> list[str]:
 
 
 def compare_stores(one: Path, other: Path) -> None:
+    assert indexed(one) == indexed(other)
     with open_for_reading(one) as left, open_for_reading(other) as right:
         assert quads(left) == quads(right)
         for (asked, found), (_, expected) in zip(answers(left), answers(right), strict=True):

@@ -40,9 +40,8 @@ def test_a_listing_says_how_many_it_hides_and_how_to_see_them(run: Run) -> None:
 
 
 def test_the_number_is_that_of_the_same_filters(run: Run) -> None:
-    assert (
-        run("claims", "--place", "Rivne", "--limit", "1").stderr == f"kg: 1 intention or deed hidden; {HINT}"
-    )
+    told = run("claims", "--place", "Rivne", "--limit", "1").stderr
+    assert told == f"kg: claims 1 to 1 of 2; --offset 1 goes on.\nkg: 1 intention or deed hidden; {HINT}"
     assert run("claims", "--document", "dam.txt").stderr == ""
     assert run("claims", "--since", "2031").stderr == "kg: nothing found.\n"
 
