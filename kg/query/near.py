@@ -73,10 +73,6 @@ class NearLookups(Lookups):
             return found
         return tuple(sorted(self._index.views(ClaimView, former, document.id), key=lambda one: one.spans))
 
-    def documents_by_id(self, ids: Collection[str]) -> tuple[DocumentView, ...]:
-        """Return the articles that have these ids, in their order."""
-        return _in_order_of(ids, self._by_id(DocumentView, "document", ids))
-
     def entities_by_id(self, ids: Collection[str]) -> tuple[EntityView, ...]:
         """Return the entities that have these ids, in their order, without what each article says of them."""
         return _in_order_of(ids, self._by_id(EntityView, "entity", ids))

@@ -100,7 +100,9 @@ def complete_part(
     articles = {one.id: one for one in documents}
     ids = [claim.document_id for claim in known.values()]
     ids += [end for link in lineage for end in (link.document_id, link.origin_id)]
-    articles |= {one.id: one for one in near.documents_by_id([one for one in ids if one not in articles])}
+    articles |= {
+        one.id: one for one in near.documents_by_id(dict.fromkeys(one for one in ids if one not in articles))
+    }
     actors = {one.id: one for one in entities}
     named = (*_named_in(known.values()), *(one.publisher_entity for one in articles.values()))
     outlets = [link.origin_id for link in lineage]
