@@ -54,9 +54,9 @@ FIELDS = {
 }
 """Fields of each schema: `name:type`, with `?` where it may be null; `[name]` is a list of another schema."""
 
-WORDS = {"type": "string", "pattern": r"[^\s]"}
+WORDS: Record = {"type": "string", "pattern": r"[^\s]"}
 
-_DAY = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
+_DAY: Record = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
 
 VALUES: dict[str, Record] = {
     "since": _DAY,
@@ -91,9 +91,8 @@ def describe_api(settings: ServiceSettings) -> Record:
 
 def describe_paths() -> Record:
     """Return every address of the JSON side."""
-    limit = parameter(
-        "limit", f"at most so many, {USUAL} if left out", {"type": "integer", "minimum": 1, "maximum": MOST}
-    )
+    whole: Record = {"type": "integer", "minimum": 1, "maximum": MOST}
+    limit = parameter("limit", f"at most so many, {USUAL} if left out", whole)
     filters = [parameter(name, meaning, VALUES.get(name)) for name, meaning in CLAIM_FILTERS.items()]
     nobody = {"404": answer("A filter names nobody that there is.", ref("problem"))}
     return {
