@@ -18,6 +18,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -78,6 +79,10 @@ class Attacker:
             "sockets": (10, self._raw),
         }
         self.only = only or list(self.kinds)
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._client.close()
 
     def send(self, seed: int) -> Sent:
         """Send one request."""
@@ -239,8 +244,8 @@ def resident(process: int) -> int:
 
 def known_ids(store: Path) -> list[str]:
     """Return some ids that are in a store."""
-    lookups = Lookups(store)
-    records = (*lookups.claims(limit=20), *lookups.entities()[:20], *lookups.documents()[:5])
+    with closing(Lookups(store)) as lookups:
+        records = (*lookups.claims(limit=20), *lookups.entities()[:20], *lookups.documents()[:5])
     return [one.id for one in records]
 
 

@@ -94,7 +94,7 @@ def describe_paths() -> Record:
     whole: Record = {"type": "integer", "minimum": 1, "maximum": MOST}
     limit = parameter("limit", f"at most so many, {USUAL} if left out", whole)
     filters = [parameter(name, meaning, VALUES.get(name)) for name, meaning in CLAIM_FILTERS.items()]
-    nobody = {"404": answer("A filter names nobody that there is.", ref("problem"))}
+    nobody: Record = {"404": answer("A filter names nobody that there is.", ref("problem"))}
     return {
         **{kind.path("{identifier}"): record_path(kind.name) for kind in KINDS},
         "/claims": path("Claims that pass all filters.", ref("claims"), [*filters, limit], nobody),
