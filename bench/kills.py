@@ -3,7 +3,7 @@ ended as one that was never killed.
 
     python -m bench.kills [--rounds 100] [--only NAME ...] [--folder FOLDER] [--seed 7]
 
-Comes in: a number of rounds for each part.  Goes out: a table on stdout; exit code 1 if a store lost something.
+Comes in: a number of rounds for each part.  Goes out: a table on stdout; exit code 1 if anything was lost.
 The rounds are those of `tests/survival`, which says what must hold.  A folder on tmpfs (/dev/shm) is faster:
 what a kill leaves does not depend on the disk.
 """

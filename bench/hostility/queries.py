@@ -205,7 +205,8 @@ BOMBS = (
         f"BIND(CONCAT(?{a}, ?{a}) AS ?{b})"
         for a, b in zip("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz", strict=True)
     )
-    + " BIND(CONCAT(?z, ?z, ?z, ?z, ?z, ?z, ?z, ?z) AS ?zz) BIND(CONCAT(?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz) AS ?zzz)"
+    + " BIND(CONCAT(?z, ?z, ?z, ?z, ?z, ?z, ?z, ?z) AS ?zz)"
+    " BIND(CONCAT(?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz, ?zz) AS ?zzz)"
     " BIND(CONCAT(?zzz, ?zzz, ?zzz, ?zzz, ?zzz, ?zzz, ?zzz, ?zzz) AS ?zzzz) }",
     "SELECT * { ?s ?p ?o FILTER NOT EXISTS { ?a ?b ?c . ?d ?e ?f FILTER(?c = ?o && ?f = 'nothing') } }",
 )

@@ -1,7 +1,7 @@
 """kill -9 of what is no build: somebody who writes down decisions, `kg decide`, a reader.
 
-Comes in: a folder to work in, a source of chance.  Goes out: what was found; AssertionError where something is
-lost, torn, or kept from being removed.
+Comes in: a folder to work in, a source of chance.  Goes out: what was found; AssertionError where something
+is lost, torn, or kept from being removed.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class KilledDecisions:
         assert self._prints[False] != self._prints[True]
 
     def round(self, chance: random.Random) -> str:
-        """Kill once: the log has the decision or not; readers see it or not; the next build follows the log."""
+        """Kill once: the log has it or not, readers see it or not, and the next build follows the log."""
         store = self._folder / "work" / "store"
         shutil.rmtree(store.parent, ignore_errors=True)
         shutil.copytree(self._before.parent, store.parent)
@@ -149,7 +149,7 @@ class KilledReaders:
         self._turn = 0
 
     def round(self, chance: random.Random) -> str:
-        """Kill a reader, during a build or after it: what it held stays as long as it lives, and goes then."""
+        """Kill a reader before or after a build: what it held stays while it lives, and goes then."""
         held, delay = current_snapshot(self._store), chance.uniform(0, 0.3)
         during = chance.random() < 0.5
 

@@ -1,8 +1,9 @@
 """kill -9 at a random moment of a chosen phase of a build, and what must hold after it.
 
-Comes in: a folder to work in, a source of chance.  Goes out: what was found in the store; AssertionError where
-an article is there by half, readers see a mixture, or the next build does not end as one that was never killed.
-Children come from multiprocessing's fork server: each is a process of its own, and none loads a library twice.
+Comes in: a folder to work in, a source of chance.  Goes out: what was found in the store; AssertionError
+where an article is there by half, readers see a mixture, or the next build does not end as one that was never
+killed.  Children come from multiprocessing's fork server: each is a process of its own, and none loads the
+libraries again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from kg.codec import decode_reading
-from kg.errors import StoreError
 from kg.graph.store import open_for_writing
 from kg.query.snapshot import current_snapshot
 from tests.survival.building import State, articles, build_state, fingerprint, held, truth
@@ -40,7 +40,7 @@ LATER = articles(range(27, 29))
 
 @dataclass(frozen=True)
 class Scenario:
-    """A build that is killed: what the store holds before, what is built, and in which phases it is killed."""
+    """A build that is killed: what the store holds before, what is built, in which phases it is killed."""
 
     name: str
     before: State | None

@@ -57,7 +57,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def check(rehearsal: Rehearsal, disk: Path, phase: str, trouble: Trouble, size: int, words: str) -> None:
-    """Build with trouble, see that nothing is lost and that it is told; build again, and see that all is well."""
+    """Build with trouble: nothing is lost, and it is told.  Build again: all is well."""
     store = disk / "store"
     shutil.copytree(rehearsal.store, store)
     told = attempt(store, TARGET, phase, trouble, size)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from kg.decisions.log import append_decision
 from kg.decisions.making import make_decision
 from kg.decisions.records import Verb
 from kg.graph.store import open_for_reading, open_for_writing
-from kg.query.acts import ALL_ACTS
 from tests.survival.building import State, article, articles, build_state
 from tests.survival.killing import BASE, run_child
 from tests.survival.test_commands import ARTICLE, refusal

@@ -1,4 +1,4 @@
-"""schemathesis against the description of the JSON side: the service answers what it says, whatever it is sent.
+"""schemathesis against the description of the JSON side: what is answered is what it says, whatever is sent.
 
 Its plugin for pytest is left out (pyproject.toml): it costs every run of any test a second.
 `python -m bench.hostile STORE` sends thousands of requests to the real thing.
@@ -29,7 +29,7 @@ def api(dam_store: Path) -> Iterator[schemathesis.BaseSchema]:
 
 POSITIVE, NEGATIVE = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE
 FIRM = ("/claims", "/search")
-"""Addresses of which the description says what they refuse; to others nothing can be sent that it rules out."""
+"""Addresses of which the description says what they refuse; of others it rules nothing out."""
 
 
 @pytest.mark.parametrize(
