@@ -15,7 +15,7 @@ from weakref import finalize
 from kg.errors import StoreError
 from kg.locks import lock_file
 
-FORMAT = "claimgraph store, format 7"
+FORMAT = "claimgraph store, format 8"
 """The only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
 another number is rebuilt from its articles by the next build."""
 
@@ -28,7 +28,7 @@ _TRIES = 5
 
 def is_store(path: Path) -> bool:
     """Tell whether the folder holds a store, be it a broken one: a format file, or stored articles."""
-    return (path / "format").is_file() or any((path / "articles").glob("d-*.json"))
+    return (path / "format").is_file() or any((path / "articles").glob("d-*.json*"))
 
 
 def read_format(path: Path) -> str | None:

@@ -79,6 +79,7 @@ HOMES: dict[str, frozenset[str]] = {
             "cli",
         }
     ),
+    "zstandard": frozenset({"codec"}),
     "starlette": frozenset({"serve"}),
     "uvicorn": frozenset({"serve"}),
     "click": frozenset({"cli"}),
