@@ -46,17 +46,16 @@ class Cluster:
 
     def __enter__(self) -> Self:
         """Connect; WorkerError when nobody answers, or a worker is of another version."""
+        self._client: Any = self._connect()
         try:
-            self._client: Any = Client(self._address, timeout=_CONNECT)  # type: ignore[no-untyped-call]
             self._client.wait_for_workers(1, timeout=_CONNECT)
-        except (OSError, ValueError, TimeoutError) as error:
-            raise WorkerError(
-                f"no Dask cluster with a worker answers at {self._address} ({error or 'time-out'}): start "
-                "dask scheduler and dask worker, and name the scheduler as tcp://HOST:PORT"
-            ) from error
-        try:
             self._check_workers()
             self._sent = self._client.submit(keep, self._recipe.encode())
+        except TimeoutError as error:
+            self._client.close(_CONNECT)
+            raise WorkerError(
+                f"no worker is with the Dask scheduler at {self._address}: start dask worker {self._address}"
+            ) from error
         except BaseException:
             self._client.close(_CONNECT)
             raise
@@ -82,6 +81,15 @@ class Cluster:
                 yield from self._take(answered, sent)
         while sent:
             yield from self._take(answered, sent)
+
+    def _connect(self) -> Any:
+        try:
+            return Client(self._address, timeout=_CONNECT)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError, TimeoutError) as error:
+            raise WorkerError(
+                f"no Dask scheduler answers at {self._address} ({error or 'time-out'}): start dask "
+                "scheduler, and name it as tcp://HOST:PORT"
+            ) from error
 
     def _submit(self, batch: Sequence[Numbered]) -> Any:
         messages = [encode_document(document) for _, document in batch]
@@ -152,18 +160,18 @@ def read_batch(build: str, recipe: bytes, messages: Sequence[bytes], base: float
     try:
         found = [process.read(decode_document(message)) for message in messages]
     finally:
-        with _lock:
-            _free.setdefault(build, []).append(process)
+        _give_back(build, process)
     return [one.reason if isinstance(one, Lost) else encode_outcome(one) for one in found]
 
 
 def end_processes(build: str) -> None:
     """End the processes that this worker has started for a build, whatever they do."""
     with _lock:
-        ended = _started.pop(build, [])
-        _free.pop(build, None)
-    for process in ended:
+        started, free = _started.pop(build, []), _free.pop(build, [])
+    for process in started:
         process.end()
+    for process in free:
+        process.close()
 
 
 def _take_process(build: str, recipe: bytes, base: float) -> Process:
@@ -174,3 +182,11 @@ def _take_process(build: str, recipe: bytes, base: float) -> Process:
         process = Process(decode_recipe(recipe), base)
         _started.setdefault(build, []).append(process)
         return process
+
+
+def _give_back(build: str, process: Process) -> None:
+    with _lock:
+        if build in _started:
+            _free[build].append(process)
+            return
+    process.close()  # the build has ended meanwhile

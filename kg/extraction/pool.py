@@ -48,7 +48,6 @@ class Pool:
         """End all processes at once."""
         for process in self._processes:
             process.end()
-        for _ in self._processes:
             self._todo.put(None)
         for thread in self._threads:
             thread.join()
