@@ -80,21 +80,15 @@ def test_a_cluster_gives_the_same_bytes_as_this_process(
 
 
 def start(store: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "kg", "build", str(FOLDER), "--store", str(store), "--no-views"]
-    return subprocess.Popen(
-        [*command, "--workers", "2"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    asked = ["build", str(FOLDER), "--store", str(store), "--no-views", "--workers", "2"]
+    command, nowhere = [sys.executable, "-m", "kg", *asked], subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=nowhere, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def members(group: int) -> set[str]:
     """Return the processes of a group that still run."""
-    listed = subprocess.run(
-        ["ps", "-A", "-o", "pgid=,pid=,stat="], capture_output=True, text=True, check=True
-    )
-    rows = (line.split() for line in listed.stdout.splitlines())
+    listed = subprocess.check_output(["ps", "-A", "-o", "pgid=,pid=,stat="], text=True)
+    rows = (line.split() for line in listed.splitlines())
     return {pid for pgid, pid, stat in rows if int(pgid) == group and not stat.startswith("Z")}
 
 
