@@ -3,8 +3,9 @@
     python -m bench.load [ARTICLES ...] [--readings FILE]      (200 2000 without any)
 
 Comes in: the first 120 articles of PolNeAR's train part beside the checkout (else the sample articles), read
-once, or what a file of readings has (JSON lines of kg.codec; it is written if it is not there); stores are made of them again and again under other ids.  Goes out: two tables on stdout.  Each size is
-taken in by a process of its own as `kg build` does it (files, ledger, graph; nothing is derived), with the
+once, or what a file of readings has (JSON lines of kg.codec; it is written if it is not there).  Goes out:
+two tables on stdout.  Stores are made of these readings again and again, under other ids.  Each size is taken
+in by a process of its own as `kg build` does it (files, ledger, graph; nothing is derived), with the
 extraction left out: what it found in a text is looked up.  `memory` is the most that the process had, less
 what it had before the first article.
 """
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -50,9 +52,8 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", type=int, nargs="*", default=[200, 2000])
-    parser.add_argument(
-        "--take-in", nargs=2, type=Path, metavar=("READINGS", "STORE"), help=argparse.SUPPRESS
-    )
+    parser.add_argument("--readings", type=Path, metavar="FILE")
+    parser.add_argument("--take-in", nargs=2, type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.take_in:
         print(json.dumps(take_all(*asked.take_in, asked.articles[0])))
@@ -83,14 +84,11 @@ def codecs() -> Iterator[tuple[str, Codec]]:
     """Yield ways to compress, and back."""
     yield "none", (bytes, bytes)
     for level in (1, 6, 9):
-        yield (
-            f"gzip {level}",
-            (lambda payload, at=level: gzip.compress(payload, at, mtime=0), gzip.decompress),
-        )
-    for level in (1, 3, 6, 9, 12, 19):
+        yield f"gzip {level}", (partial(gzip.compress, compresslevel=level, mtime=0), gzip.decompress)
+    for level in (1, 3, 6, 9, 12):
         yield f"Zstandard {level}", (ZstdCompressor(level).compress, ZstdDecompressor().decompress)
     for level in (1, 6):
-        yield f"LZMA {level}", (lambda payload, at=level: lzma.compress(payload, preset=at), lzma.decompress)
+        yield f"LZMA {level}", (partial(lzma.compress, preset=level), lzma.decompress)
 
 
 def show_compression(readings: Sequence[Reading]) -> None:
@@ -150,15 +148,7 @@ def show_loading(readings: Path, sizes: Sequence[int]) -> None:
             )
         )
     print()
-    head = (
-        "Articles",
-        "Memory MB",
-        "kB an article",
-        "CPU ms an article",
-        "Articles/s",
-        "kB stored",
-        "kB graph",
-    )
+    head = ("Articles", "Memory MB", "kB each", "CPU ms each", "Articles/s", "kB stored", "kB graph")
     show_rows(head, rows)
 
 
@@ -174,9 +164,8 @@ def take_all(readings: Path, store: Path, number: int) -> dict[str, float]:
     with inbox.open("w", encoding="utf-8") as file:
         for place in range(number):
             text = decode_reading(lines[place % len(lines)]).document.text
-            file.write(
-                json.dumps({"id": f"a{place}", "publisher": f"Paper {place % 97}", "text": text}) + "\n"
-            )
+            fields = {"id": f"a{place}", "publisher": f"Paper {place % 97}", "text": text}
+            file.write(json.dumps(fields) + "\n")
     known = StoredReaders(lines)
     peak, cpu, began = peak_bytes(), time.process_time(), time.perf_counter()
     with open_for_writing(store) as writer:
