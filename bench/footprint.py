@@ -2,10 +2,10 @@
 
     python -m bench.footprint [ARTICLES ...] [--readings FILE]      (300 1000 without any)
 
-Comes in: the articles of `bench.load`, in as many worlds as it takes (bench/worlds.py: other names and
-numbers, countries kept).  Goes out: two tables on stdout.  Each size is a process of its own, which puts all
-articles, derives the whole and publishes; nothing waits for the disk.  `memory` is the most that the process
-had up to the end of a stage, its imports included.
+Comes in: the articles of `bench.load`, in as many worlds as it takes (bench/one_more.py: other names,
+countries too, other common words and numbers).  Goes out: two tables on stdout.  Each size is a process of
+its own, which puts all articles, derives the whole and publishes; nothing waits for the disk.  `memory` is
+the most that the process had up to the end of a stage, its imports included.
 """
 
 from __future__ import annotations
@@ -17,19 +17,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from bench.load import MB, bytes_in, peak_bytes, read_once
-from bench.worlds import world_of
+from bench.one_more import articles
 from kg.cli.screen import show_rows
 from kg.codec import decode_reading, encode_reading
 from kg.decisions.records import NO_RULINGS
 from kg.derivation import derive
 from kg.extractor import deriver_id
 from kg.graph.store import open_for_writing
-from kg.model import Reading
 from kg.shelves.opening import open_shelves
 
 STAGES = ("put", "resolve", "compare", "store", "publish")
@@ -69,12 +68,6 @@ def size_of(path: Path) -> float:
     return path.stat().st_size if path.is_file() else bytes_in(path)
 
 
-def worlds(originals: Sequence[Reading]) -> Iterator[Reading]:
-    """Yield articles without end, world by world."""
-    for number in count():
-        yield from world_of(originals, number)
-
-
 def fill(readings: Path, store: Path, number: int) -> dict[str, float]:
     """Make a store as a build of so many articles does; return CPU seconds and megabytes by stage."""
     os.fsync = lambda _: None  # type: ignore[assignment]
@@ -82,7 +75,7 @@ def fill(readings: Path, store: Path, number: int) -> dict[str, float]:
     clock = Stages()
     with open_for_writing(store, program=deriver_id()) as writer:
         clock.begin("put")
-        for reading in islice(worlds(originals), number):
+        for reading in islice(articles(originals), number):
             writer.put(reading)
         with open_shelves(store, deriver_id()) as shelves:
             derive(writer, NO_RULINGS, shelves, lambda stage, *_: clock.begin(stage), same=False)

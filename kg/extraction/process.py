@@ -30,6 +30,10 @@ START = 120.0
 """Seconds until a process must be ready: it takes three, and more where many start at once."""
 
 _KILLED = -9
+RENEWED = 5000
+"""Articles after which a process is started anew: spaCy keeps every word that it has ever met, and starting
+takes a thousandth of the time that so many articles take."""
+
 _CODE = "from kg.extraction.child import main; main({base!r})"
 _THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -43,12 +47,14 @@ class Process:
         self._running: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
         self._ending, self._ended, self._late = Lock(), False, False
+        self._asked = 0
 
     def read(self, document: Document) -> Outcome | Lost:
         """Return what comes of a document; WorkerError when no process can be started."""
-        if self._running is None or self._running.poll() is not None:
+        if self._running is None or self._running.poll() is not None or self._asked >= RENEWED:
             self._stop()
             self._start()
+        self._asked += 1
         seconds = seconds_for(document, self._base)
         answer = self._ask(encode_document(document), seconds)
         if answer is not None:
@@ -86,6 +92,7 @@ class Process:
             told = answer[1:].decode() if answer else f"it {self._how_it_ended()}{self._last_words()}"
             self._stop()
             raise WorkerError(f"a process that should read articles cannot: {told}")
+        self._asked = 0
 
     def _ask(self, message: bytes, seconds: float) -> bytes | None:
         """Send a message and return the answer; None when the process ended, or was ended by the clock."""

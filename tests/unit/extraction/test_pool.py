@@ -139,6 +139,18 @@ def test_a_process_that_ended_while_nobody_asked_is_started_again() -> None:
         process.close()
 
 
+def test_a_process_is_started_anew_after_many_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extraction.process.RENEWED", 2)
+    process, numbers = Process(SOUND, 20), []
+    try:
+        for _ in range(5):
+            assert isinstance(process.read(document("fine")), Reading)
+            numbers.append(process._running.pid if process._running else 0)
+    finally:
+        process.close()
+    assert [numbers.index(one) for one in numbers] == [0, 0, 2, 2, 4]
+
+
 def test_where_everything_breaks_off_not_every_article_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
         def read(self, documents: Iterable[Numbered]) -> Iterator[tuple[int, Lost]]:
