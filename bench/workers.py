@@ -67,7 +67,7 @@ def _crews(workers: int) -> Iterator[tuple[str, Crew]]:
     yield "this process", Crew()
     yield "1 process beside it", Crew(workers=1)
     yield f"{workers} processes", Crew(workers=workers)
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield f"Dask, {workers} workers", Crew(cluster=cluster.scheduler_address)
 
 

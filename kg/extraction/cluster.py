@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from asyncio import CancelledError
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from threading import Lock
 from typing import Any, Self
@@ -70,14 +70,15 @@ class Cluster:
             self._client.close(_CONNECT)
 
     def read(self, documents: Iterable[Numbered]) -> Iterator[tuple[int, Outcome | Lost]]:
-        """Yield what comes of each document; WorkerError when a worker cannot read at all."""
+        """Yield what comes of each document; WorkerError when a worker cannot read at all, or the scheduler
+        goes."""
         rest, sent = iter(documents), dict[Any, Sequence[Numbered]]()
         answered: Any = as_completed()  # type: ignore[no-untyped-call]
         while batch := list(islice(rest, _BATCH)):
             future = self._submit(batch)
             sent[future] = batch
             answered.add(future)
-            while len(sent) >= _AHEAD * max(1, sum(self._client.nthreads().values())):
+            while len(sent) >= self._most_sent():
                 yield from self._take(answered, sent)
         while sent:
             yield from self._take(answered, sent)
@@ -91,25 +92,11 @@ class Cluster:
                 "scheduler, and name it as tcp://HOST:PORT"
             ) from error
 
-    def _submit(self, batch: Sequence[Numbered]) -> Any:
-        messages = [encode_document(document) for _, document in batch]
-        build = self._client.id
-        return self._client.submit(read_batch, build, self._sent, messages, self._base, pure=False)
-
-    def _take(
-        self, answered: Any, sent: dict[Any, Sequence[Numbered]]
-    ) -> Iterator[tuple[int, Outcome | Lost]]:
-        """Yield what came of the batch that is ready first."""
-        future = next(answered)
-        batch = sent.pop(future)
-        for (number, document), answer in zip(batch, self._answers(future, batch), strict=True):
-            yield number, Lost(document, answer) if isinstance(answer, str) else decode_outcome(answer)
-
-    def _answers(self, future: Any, batch: Sequence[Numbered]) -> Sequence[bytes | str]:
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what a cluster that is gone raises into one error that says what to do."""
         try:
-            answers: Sequence[bytes | str] = future.result()
-        except KilledWorker:
-            return ["was on machines that broke off one after the other"] * len(batch)
+            yield
         except ClaimgraphError:
             raise
         except (Exception, CancelledError) as error:
@@ -117,9 +104,36 @@ class Cluster:
                 f"the cluster at {self._address} broke off ({type(error).__name__}: {error}): see that it "
                 "runs, then run kg build again; what was read so far is stored"
             ) from error
-        finally:
-            future.release()
-        return answers
+
+    def _submit(self, batch: Sequence[Numbered]) -> Any:
+        messages, build = [encode_document(document) for _, document in batch], self._client.id
+        with self._told():
+            return self._client.submit(read_batch, build, self._sent, messages, self._base, pure=False)
+
+    def _most_sent(self) -> int:
+        """Return how many tasks may be on their way; workers come and go."""
+        with self._told():
+            return _AHEAD * max(1, sum(self._client.nthreads().values()))
+
+    def _take(
+        self, answered: Any, sent: dict[Any, Sequence[Numbered]]
+    ) -> Iterator[tuple[int, Outcome | Lost]]:
+        """Yield what came of the batch that is ready first."""
+        with self._told():
+            future = next(answered)
+        batch = sent.pop(future)
+        for (number, document), answer in zip(batch, self._answers(future, batch), strict=True):
+            yield number, Lost(document, answer) if isinstance(answer, str) else decode_outcome(answer)
+
+    def _answers(self, future: Any, batch: Sequence[Numbered]) -> Sequence[bytes | str]:
+        with self._told():
+            try:
+                answers: Sequence[bytes | str] = future.result()
+            except KilledWorker:
+                return ["was on machines that broke off one after the other"] * len(batch)
+            finally:
+                future.release()
+            return answers
 
     def _check_workers(self) -> None:
         told = self._client.run(tell_version, self._recipe.encode(), on_error="return")

@@ -12,6 +12,7 @@ from kg.config import Crew
 from kg.errors import InputError, WorkerError
 from kg.extraction import Recipe, extract, open_readers
 from kg.extraction.frames import decode_document
+from kg.extraction.outcomes import Numbered
 from kg.model import Reading, Rejection
 from tests.unit.extraction.stand_in import DEAD, SOUND, WRONG
 from tests.unit.extraction.test_pool import numbered
@@ -23,7 +24,7 @@ cluster = pytest.importorskip("kg.extraction.cluster")
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp"
+        n_workers=2, threads_per_worker=1, processes=False, dashboard_address=":0", protocol="tcp"
     ) as running:
         yield running.scheduler_address
 
@@ -80,6 +81,26 @@ def test_what_a_killed_worker_had_is_read_alone_and_rejected_when_that_fails_too
     found = outcomes(address, "fine", "fine", "poison", "fine")
     assert {number for number, one in found.items() if isinstance(one, Rejection)} == {3}
     assert "machines that broke off" in found[3].reason  # type: ignore[union-attr]
+
+
+def test_a_scheduler_that_goes_in_the_middle_is_told_of() -> None:
+    running = distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0", protocol="tcp"
+    )
+
+    def documents() -> Iterator[Numbered]:
+        for number, document in numbered(*["fine"] * 40):
+            if number == 20:
+                running.close()
+            yield number, document
+
+    with (
+        pytest.raises(WorkerError, match="broke off.*run kg build again"),  # noqa: RUF043
+        cluster.Cluster(running.scheduler_address, SOUND, 20) as workers,
+    ):
+        list(extract(workers, documents()))
+    for build in list(cluster._started):  # here a worker outlives its cluster
+        cluster.end_processes(build)
 
 
 def test_nobody_at_the_address_is_told_with_what_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
