@@ -1,11 +1,11 @@
 """What a build of so many articles takes beside reading them: CPU, memory and disk, stage by stage.
 
-    python -m bench.footprint [ARTICLES ...] [--readings FILE]      (120 480 without any)
+    python -m bench.footprint [ARTICLES ...] [--readings FILE]      (60 120 without any)
 
-Comes in: the articles of `bench.load`, in as many worlds as it takes (bench/one_more.py: other names,
-countries too, other common words and numbers).  Goes out: two tables on stdout.  Each size is a process of
-its own, which puts all articles, derives the whole and publishes; nothing waits for the disk.  `memory` is
-the most that the process had up to the end of a stage, its imports included.
+Comes in: the articles of `bench.load` (or a file of readings with more), each once: invented copies of news
+would share more than news does.  Goes out: two tables on stdout.  Each size is a process of its own, which
+puts that many articles, derives the whole and publishes; nothing waits for the disk.  `memory` is the most
+that the process had up to the end of a stage, its imports included.
 """
 
 from __future__ import annotations
@@ -18,21 +18,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
 from bench.load import MB, bytes_in, peak_bytes, read_once
-from bench.one_more import articles
-from bench.stress.otherworlds import readings_in
 from kg.cli.screen import show_rows
 from kg.codec import decode_reading, encode_reading
 from kg.decisions.records import NO_RULINGS
 from kg.derivation import derive
-from kg.errors import RecordError
 from kg.extractor import deriver_id
 from kg.graph.store import open_for_writing
-from kg.model import Reading
 from kg.shelves.opening import open_shelves
 
 STAGES = ("put", "resolve", "compare", "store", "publish")
@@ -42,7 +36,7 @@ PARTS = ("articles", "graph", "index.sqlite", "memory.sqlite")
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("articles", type=int, nargs="*", default=[120, 480])
+    parser.add_argument("articles", type=int, nargs="*", default=[60, 120])
     parser.add_argument("--readings", type=Path, metavar="FILE")
     parser.add_argument("--fill", nargs=2, type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -75,12 +69,12 @@ def size_of(path: Path) -> float:
 def fill(readings: Path, store: Path, number: int) -> dict[str, float]:
     """Make a store as a build of so many articles does; return CPU seconds and megabytes by stage."""
     os.fsync = lambda _: None  # type: ignore[assignment]
-    originals = renameable([decode_reading(line) for line in readings.read_bytes().splitlines()])
+    lines = readings.read_bytes().splitlines()[:number]
     clock = Stages()
     with open_for_writing(store, program=deriver_id()) as writer:
         clock.begin("put")
-        for reading in islice(articles(originals), number):
-            writer.put(reading)
+        for line in lines:
+            writer.put(decode_reading(line))
         with open_shelves(store, deriver_id()) as shelves:
             derive(writer, NO_RULINGS, shelves, lambda stage, *_: clock.begin(stage), same=False)
             clock.begin("publish")
@@ -88,16 +82,6 @@ def fill(readings: Path, store: Path, number: int) -> dict[str, float]:
             shelves.keep()
             clock.end()
         return clock.found | {"quads": writer.summary().quads, "claims": writer.summary().claims}
-
-
-def renameable(readings: Sequence[Reading]) -> list[Reading]:
-    """Return the articles that hold together under other names; in a few a claim quotes half a word."""
-    kept = []
-    for reading in readings:
-        with suppress(RecordError):
-            list(readings_in([reading], 1))
-            kept.append(reading)
-    return kept
 
 
 class Stages:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.model import Document
 
 PER_CHARACTER = 0.001
-"""Seconds that each character adds: some thirty times what it takes (docs/SCALE.md)."""
+"""Seconds that each character adds: some twenty times what it takes (docs/SCALE.md)."""
 
 
 def seconds_for(document: Document, base: float) -> float:
