@@ -28,7 +28,7 @@ class Crew:
     workers    processes of this machine beside this one; 0: this process reads by itself, with no time limit
     cluster    address of a Dask scheduler ("tcp://HOST:PORT"); None: no cluster
     seconds    time limit of a worker for an article, to which each character adds a thousandth; a thousand
-               characters take some hundredths on an idle machine (docs/SCALE.md)
+               characters take about 0.05 s of CPU (docs/SCALE.md)
     """
 
     workers: int = 0

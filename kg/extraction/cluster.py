@@ -113,7 +113,8 @@ class Cluster:
     def _most_sent(self) -> int:
         """Return how many tasks may be on their way; workers come and go."""
         with self._told():
-            return _AHEAD * max(1, sum(self._client.nthreads().values()))
+            threads: dict[str, int] = self._client.nthreads()
+        return _AHEAD * max(1, sum(threads.values()))
 
     def _take(
         self, answered: Any, sent: dict[Any, Sequence[Numbered]]
