@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from kg.config import VERSION, Settings
+    from kg.config import VERSION, Crew, Settings
     from kg.decisions.making import make_decision
     from kg.decisions.records import Decision
     from kg.errors import ClaimgraphError, InputError, NotFoundError, StoreError
@@ -37,6 +37,7 @@ __all__ = [
     "VERSION",
     "BuildReport",
     "ClaimgraphError",
+    "Crew",
     "DecideReport",
     "Decision",
     "InputError",
@@ -59,6 +60,7 @@ _HOMES = {
     "VERSION": "kg.config",
     "BuildReport": "kg.pipeline",
     "ClaimgraphError": "kg.errors",
+    "Crew": "kg.config",
     "DecideReport": "kg.pipeline",
     "Decision": "kg.decisions.records",
     "InputError": "kg.errors",
@@ -84,13 +86,14 @@ def build(
     progress: Callable[[str, int, int, str], None] = lambda stage, done, total, item: None,
     stdin: BinaryIO | None = None,
     decisions: Path | str | None = None,
+    crew: Crew | None = None,
 ) -> BuildReport:
     """Read articles (files, folders, globs; "-" is `stdin`) into a store; see `kg.pipeline.build`.
 
     Only new and changed articles are read; one that cannot be read is a Rejection in the report.  `decisions`
     is the log to replay, if it is not the one that the store remembers.  `progress` is called with stage,
-    done, total and what is at hand.  Raises InputError and StoreError for what concerns
-    the whole build.
+    done, total and what is at hand.  `crew` says who reads: `Crew(workers=4)`, `Crew(cluster="tcp://...")`.
+    Raises InputError, StoreError and WorkerError for what concerns the whole build.
     """
     report: BuildReport = import_module("kg.pipeline").build(
         [str(path) for path in ([paths] if isinstance(paths, Path | str) else paths)],
@@ -101,6 +104,7 @@ def build(
         progress=progress,
         stdin=stdin,
         decisions=None if decisions is None else Path(decisions),
+        **({} if crew is None else {"crew": crew}),
     )
     return report
 

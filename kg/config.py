@@ -22,6 +22,21 @@ a page is several times as long as its text."""
 
 
 @dataclass(frozen=True, slots=True)
+class Crew:
+    """Who reads the articles of a build.
+
+    workers    processes of this machine beside this one; 0: this process reads by itself, with no time limit
+    cluster    address of a Dask scheduler ("tcp://HOST:PORT"); None: no cluster
+    seconds    time limit of a worker for an article, to which each character adds a thousandth; a thousand
+               characters take about 0.05 s of CPU (docs/SCALE.md)
+    """
+
+    workers: int = 0
+    cluster: str | None = None
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What one build may be told.
 

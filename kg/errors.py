@@ -7,6 +7,7 @@
     ├── RecordError           a record breaks its own invariant (offsets that do not give the words)
     ├── StoreError            the store is missing, broken, or of another version
     │   └── StoreBusyError    another process is writing to it
+    ├── WorkerError           processes or machines that should read articles cannot
     └── NotFoundError         a named thing does not exist; carries the nearest names
 
 Every message says what happened and what to do next.  The command line turns them into one line on
@@ -42,6 +43,10 @@ class StoreError(ClaimgraphError):
 
 class StoreBusyError(StoreError):
     """Another process is writing to the store."""
+
+
+class WorkerError(ClaimgraphError):
+    """Processes or machines that should read articles cannot; no article is to blame."""
 
 
 class NotFoundError(ClaimgraphError):

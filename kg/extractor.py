@@ -18,7 +18,10 @@ from pathlib import Path
 from kg import ids
 from kg.errors import InputError
 
-_PARTS = ("claims", "lexicon", "mentions", "read", "config.py", "ids.py", "model.py", "parse.py")
+_PARTS = (
+    "claims", "extraction/article.py", "lexicon", "mentions", "read",
+    "config.py", "ids.py", "model.py", "parse.py",
+)  # fmt: skip
 _DERIVING = ("resolve", "compare", "decisions", "lexicon", "config.py", "ids.py", "locks.py", "model.py")
 _DERIVING_PACKAGES = (
     "anyascii",
@@ -41,10 +44,14 @@ def extractor_id(gazetteers: Sequence[Path], weights: str = "") -> str:
 
     Raises InputError if a gazetteer cannot be read.
     """
+    return extractor_id_of([read_gazetteer(path) for path in gazetteers], weights)
+
+
+def extractor_id_of(gazetteers: Sequence[bytes], weights: str) -> str:
+    """Return the id of extracting with gazetteers of these contents and weights."""
     packages = [f"{name} {version(name)}" for name in _PACKAGES]
-    return ids.mint(
-        "x", _code_digest(_PARTS), packages, sorted(_digest_of(path) for path in gazetteers), weights
-    )
+    digests = sorted(hashlib.sha256(content).hexdigest() for content in gazetteers)
+    return ids.mint("x", _code_digest(_PARTS), packages, digests, weights)
 
 
 @cache
@@ -53,9 +60,10 @@ def deriver_id() -> str:
     return ids.mint("x", _code_digest(_DERIVING), [f"{name} {version(name)}" for name in _DERIVING_PACKAGES])
 
 
-def _digest_of(gazetteer: Path) -> str:
+def read_gazetteer(gazetteer: Path) -> bytes:
+    """Return the content of a gazetteer file; InputError if it cannot be read."""
     try:
-        return hashlib.sha256(gazetteer.read_bytes()).hexdigest()
+        return gazetteer.read_bytes()
     except OSError as error:
         raise InputError(f"cannot read the gazetteer {gazetteer} ({error}); name a UTF-8 file") from error
 

@@ -1,48 +1,42 @@
 """The order of the stages; the only place that knows it.
 
-    read -> parse -> attribution -> referents -> claims -> store -> resolve -> compare -> publish
+    read -> extract -> store -> resolve -> compare -> publish
 
-Per document (`read_article`): a pure function of text, metadata and gazetteers.  Across documents: derived
+Per document (`kg.extraction`): a pure function of text, metadata and gazetteers.  Across documents: derived
 from the stored readings and the log of decisions alone, so that the order in which articles came, and when
 people decided, makes no difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from kg import ids
 from kg.admission import admit_decision, tell_meaning
-from kg.claims import find_relations, read_claims, read_credits, source_spans
-from kg.claims.weights import Weights, parse_weights, weights_text
-from kg.config import VERSION, Settings
+from kg.config import VERSION, Crew, Settings
 from kg.decisions.location import log_path, remember_log
 from kg.decisions.log import append_decision, mend_log, read_log, torn_note
 from kg.decisions.records import Conflict, Decision, Rulings, Verb
 from kg.decisions.replay import in_force, replay
 from kg.derivation import derive
 from kg.errors import StoreError
-from kg.extractor import deriver_id, extractor_id
+from kg.extraction import make_recipe, open_readers, read_article
+from kg.extractor import deriver_id
 from kg.graph.store import StoreWriter, open_for_reading, open_for_writing
-from kg.mentions import read_referents
-from kg.mentions.bylines import read_bylines
-from kg.mentions.gazetteer import Gazetteer, open_gazetteer
-from kg.model import Document, Reading, Rejection, Run
-from kg.parse import parse_document
+from kg.intake import Intake, Progress, take_in
+from kg.model import Rejection, Run
 from kg.query.decided import find_idle, find_targets, gone_note, replaced_notes
 from kg.query.lookups import Lookups
 from kg.query.results import EntityView, StoreSummary
 from kg.query.support import LostSupport, lost_support
-from kg.read import read_metadata, read_paths
+from kg.read import open_paths, read_metadata
 from kg.shelves.opening import open_shelves
-
-Progress = Callable[[str, int, int, str], None]
-"""Called with (stage, done, total, what is at hand); total is 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +73,6 @@ class DecideReport:
     notes: tuple[str, ...] = ()
 
 
-def read_article(
-    document: Document, gazetteer: Gazetteer, extractor: str, weights: Weights | None = None
-) -> Reading:
-    """Extract all that one article says.  `StoreWriter.put` checks that every record quotes its text."""
-    doc = parse_document(document)
-    relations = find_relations(doc, weights)
-    referents = read_bylines(document, read_referents(doc, document, source_spans(doc, relations), gazetteer))
-    claims = read_claims(doc, document, relations, referents)
-    return Reading(document, referents, claims, read_credits(doc, document, claims, referents), extractor)
-
-
 def build(
     paths: Sequence[str],
     *,
@@ -100,48 +83,46 @@ def build(
     progress: Progress = lambda stage, done, total, item: None,
     stdin: BinaryIO | None = None,
     decisions: Path | None = None,
+    crew: Crew = Crew(),  # noqa: B008  (frozen)
 ) -> BuildReport:
     """Read articles into a store and derive what follows from all of them, and from what people decided.
 
     Only new and changed documents are extracted; a document that fails becomes a Rejection and the others go
-    on.  `decisions` is the log to replay; the one that the store remembers if none is given.
-    Raises InputError, StoreError and StoreBusyError for what concerns the whole run.
+    on.  `decisions` is the log to replay; the one that the store remembers if none is given.  `crew` is who
+    extracts: this process if nothing else is said.
+    Raises InputError, StoreError, StoreBusyError and WorkerError for what concerns the whole run.
     """
     settings = settings or Settings()
     log = log_path(store, decisions)
     table = read_metadata(metadata) if metadata else None
     notes: list[str] = [*table.notes] if table is not None else []
     _check_log(log, decisions, notes)
-    found = list(read_paths(paths, table, settings, stdin, note=notes.append))
-    documents = [item for item in found if isinstance(item, Document)]
-    rejections = [item for item in found if isinstance(item, Rejection)]
-    learned = weights_text(settings.weights)
-    extractor, weights = extractor_id(gazetteers, learned), parse_weights(settings.weights, learned)
-    with open_for_writing(store, notes.append, deriver_id()) as writer:
+    inbox = open_paths(paths, table, settings, stdin, note=notes.append)
+    recipe, told = make_recipe(gazetteers, settings.weights), list[str]()
+    with open_for_writing(store, told.append, deriver_id()) as writer:
         started = _now()
-        new = [document for document in documents if not writer.has(document, extractor)]
-        rejections += _extract(new, writer, gazetteers, extractor, progress, weights)
+        with open_readers(crew, recipe, gazetteers, partial(progress, "loading", 0, 0)) as readers:
+            intake = take_in(inbox, writer, readers, recipe.extractor, progress)
         rulings = replay(read_log(log))  # somebody may have decided something meanwhile
-        same = _derived_with(writer, rulings, store, notes)
-        stale = bool(new) or not same or not writer.published
+        same = _derived_with(writer, rulings, store, told)
+        stale = bool(intake.new) or not same or not writer.published
         with open_shelves(store, deriver_id()) as shelves:
             if stale:
                 derive(writer, rulings, shelves, progress, same=same)
-            if stale or rejections:
-                writer.put_run(_run(documents, rejections, extractor, started))
+            if stale or intake.rejections:
+                writer.put_run(_run(intake, recipe.extractor, started))
                 writer.publish()
                 shelves.keep()
         if log.exists():
             remember_log(store, log)
         summary = writer.summary()
     idle, replaced = _after_derivation(store, rulings)
-    failed = sum(rejection.stage == "extract" for rejection in rejections)
     return BuildReport(
         summary,
-        len(new) - failed,
-        len(documents) - len(new),
-        tuple(rejections),
-        (*notes, *replaced),
+        intake.read,
+        intake.unchanged,
+        intake.rejections,
+        (*notes, *told, *replaced),
         len(in_force(rulings)),
         (*rulings.conflicts, *idle),
     )
@@ -178,43 +159,6 @@ def decide(
                 writer.publish()
                 shelves.keep()
         return _report_decision(before.lookups, store, decision, path, conflicts, rulings, notes)
-
-
-def _extract(
-    documents: Sequence[Document],
-    writer: StoreWriter,
-    gazetteers: Sequence[Path],
-    extractor: str,
-    progress: Progress,
-    weights: Weights | None,
-) -> Iterator[Rejection]:
-    if not documents:
-        return
-    progress("loading", 0, 0, "language model and gazetteer")
-    gazetteer = open_gazetteer(gazetteers, lambda words: progress("loading", 0, 0, words))
-    for done, document in enumerate(documents):
-        progress("extract", done, len(documents), document.path)
-        read = _read_or_reject(document, gazetteer, extractor, weights)
-        if isinstance(read, Rejection):
-            yield read
-        else:
-            writer.put(read)
-    progress("extract", len(documents), len(documents), "")
-
-
-def _read_or_reject(
-    document: Document, gazetteer: Gazetteer, extractor: str, weights: Weights | None
-) -> Reading | Rejection:
-    """Extract one article; whatever goes wrong in it is its own rejection and stops no run.
-
-    Storing stands outside: a full disk is no fault of the article.
-    """
-    try:
-        return read_article(document, gazetteer, extractor, weights)
-    except Exception as error:
-        return Rejection(
-            document.path, "extract", f"{type(error).__name__}: {error}; please report this article"
-        )
 
 
 def _check_log(log: Path, asked: Path | None, notes: list[str]) -> None:
@@ -268,8 +212,8 @@ def _report_decision(
     return DecideReport(decision, log, conflicts, idle, lost, entities, tuple(notes))
 
 
-def _run(documents: Sequence[Document], rejections: Sequence[Rejection], extractor: str, started: str) -> Run:
-    held = tuple(sorted(document.id for document in documents))
+def _run(intake: Intake, extractor: str, started: str) -> Run:
+    held = tuple(sorted(intake.held))
     return Run(
         ids.mint("n", started, extractor, list(held)),
         VERSION,
@@ -277,7 +221,7 @@ def _run(documents: Sequence[Document], rejections: Sequence[Rejection], extract
         started,
         _now(),
         held,
-        tuple(rejections),
+        intake.rejections,
     )
 
 

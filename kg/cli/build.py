@@ -18,7 +18,7 @@ from kg.cli.options import (
     weights_option,
 )
 from kg.cli.view import are_older, write_pages
-from kg.config import Settings
+from kg.config import Crew, Settings
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
@@ -44,6 +44,21 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Reject longer articles; a million characters need about 1 GB of memory.",
 )
 @weights_option
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read articles in N processes (about 0.6 GB of memory each); without it, in this one.",
+)
+@click.option("--cluster", metavar="ADDRESS", help="Read articles on a Dask cluster: tcp://HOST:PORT.")
+@click.option(
+    "--article-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Crew().seconds,
+    show_default=True,
+    metavar="N",
+    help="Time limit of a worker for one article; a thousandth is added for each character.",
+)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @json_option
 def build(
@@ -56,6 +71,9 @@ def build(
     no_views: bool,
     max_chars: int,
     weights: str,
+    workers: int | None,
+    cluster: str | None,
+    article_seconds: float,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -65,6 +83,7 @@ def build(
       kg build articles/
       kg build articles/ --metadata articles.tsv
       kg build 'inbox/*.html' --store cases/dam --out cases/dam/pages
+      kg build articles/ --workers 4
       cat article.txt | kg build -
 
     FILE of --metadata is a table (TSV, CSV or JSON lines) with the columns path, publisher, title,
@@ -77,12 +96,16 @@ def build(
     --weights rules leaves the decision which words credit somebody to the rules alone; FILE is one that
     kg train attribution wrote.
 
+    --workers and --cluster change how fast it goes and no byte of what comes out (docs/SCALE.md). An
+    article that ends its process, or takes too long, is tried again, then counted as rejected.
+
     Safe to repeat: only new and changed articles are read again. One bad article stops nothing; it is
     counted and named at the end. The last line on stdout is the page to open.
 
     Exit code 0 if the store holds an article, 1 if it holds none.
     """
-    report = _run(paths, store, metadata, gazetteers, decisions, Settings(max_chars, weights), quiet)
+    settings, crew = Settings(max_chars, weights), Crew(workers or 0, cluster, article_seconds)
+    report = _run(paths, store, metadata, gazetteers, decisions, settings, crew, quiet)
     page = None if no_views or not report.summary.documents else write_pages(store, out)
     if page is None and are_older(out, store):
         note(f"the pages in {out} are of an earlier build; run kg view --store {store} --out {out}.")
@@ -112,6 +135,7 @@ def _run(
     gazetteers: tuple[Path, ...],
     decisions: Path | None,
     settings: Settings,
+    crew: Crew,
     quiet: bool,
 ) -> BuildReport:
     from kg.cli.progress import shown_progress
@@ -128,6 +152,7 @@ def _run(
                 progress=report,
                 stdin=sys.stdin.buffer,
                 decisions=decisions,
+                crew=crew,
             )
     except KeyboardInterrupt:
         note("what was read so far is stored; run the same command again to go on.")

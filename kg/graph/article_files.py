@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import RecordError, StoreError
-from kg.graph.articles import Articles
+from kg.graph.articles import QUADS, RECORDS, Articles
 from kg.graph.quads import graph_of, reading_quads
 from kg.graph.serialise import to_nquads
 from kg.graph.validation import Violation
@@ -38,10 +38,10 @@ def wrong_files(articles: Articles, identifier: str) -> Iterator[tuple[str, str]
         reading = articles.read(identifier)
         check_text(reading)
     except (StoreError, RecordError) as error:
-        yield ".json", str(error)
+        yield RECORDS, str(error)
         return
     if articles.read_quads(identifier) != to_nquads(reading_quads(reading)).encode():
-        yield ".nq", "is not what the article's JSON file gives"
+        yield QUADS, "is not what the article's JSON file gives"
 
 
 def check_text(reading: Reading) -> None:

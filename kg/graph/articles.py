@@ -1,7 +1,7 @@
-"""The articles of a store: one JSON file and one N-Quads file for each, the truth of all else.
+"""The articles of a store: one JSON file and one N-Quads file for each, compressed, the truth of all else.
 
-An article is in the store exactly when its `.json` is.  The file `order` lists the ids of articles that have
-other versions, the one met last at the end (kg/graph/versions.py).
+An article is in the store exactly when its `.json.zst` is.  The file `order` lists the ids of articles that
+have other versions, the one met last at the end (kg/graph/versions.py).
 Comes in: readings.  Goes out: readings.  Must not: know the index.
 """
 
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.codec import decode_reading, encode_reading
+from kg.codec import decode_reading, encode_reading, pack, unpack
 from kg.errors import StoreError
 from kg.graph.atomic import LEFTOVER, append_line, write_whole
 from kg.graph.disk_errors import is_refusal
@@ -22,6 +22,11 @@ from kg.graph.serialise import to_nquads
 from kg.model import Reading
 
 ORDER_FILE = "order"
+RECORDS = ".json.zst"
+QUADS = ".nq.zst"
+
+_PLAIN = (".json", ".nq")
+"""What stores up to format 7 had in the place of these."""
 
 _MISSING = "none"
 
@@ -41,16 +46,16 @@ class Articles:
 
     def write_reading(self, reading: Reading) -> None:
         """Replace the JSON file of one article."""
-        write_whole(self._folder / f"{reading.document.id}.json", encode_reading(reading))
+        self._write(reading.document.id, RECORDS, encode_reading(reading))
 
     def write_quads(self, identifier: str, quads: Iterable[Quad]) -> None:
         """Replace the N-Quads file of one article."""
-        write_whole(self._folder / f"{identifier}.nq", to_nquads(quads).encode())
+        self._write(identifier, QUADS, to_nquads(quads).encode())
 
     def read(self, identifier: str) -> Reading:
         """Return one article; StoreError when its file is damaged or holds another article."""
         try:
-            reading = decode_reading((self._folder / f"{identifier}.json").read_bytes())
+            reading = decode_reading(unpack(self._file(identifier, RECORDS).read_bytes()))
         except OSError as error:
             if is_refusal(error) and error.errno != errno.EIO:  # the article may be sound
                 raise
@@ -60,46 +65,70 @@ class Articles:
         return reading
 
     def read_quads(self, identifier: str) -> bytes | None:
-        """Return the N-Quads of one article as they stand; None where there are none."""
+        """Return the N-Quads of one article as they stand; None where there are none that can be read."""
         try:
-            return (self._folder / f"{identifier}.nq").read_bytes()
-        except FileNotFoundError:
+            return unpack(self._file(identifier, QUADS).read_bytes())
+        except (FileNotFoundError, StoreError):
             return None
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all stored articles, sorted."""
-        return tuple(sorted(file.stem for file in self._folder.glob("d-*.json")))
+        return tuple(sorted(file.name.removesuffix(RECORDS) for file in self._folder.glob(f"d-*{RECORDS}")))
 
     def stamp(self, identifier: str) -> str:
         """Return size and time of both files, by which it shows that somebody else has changed them."""
-        files = (self._folder / f"{identifier}{suffix}" for suffix in (".json", ".nq"))
+        files = (self._file(identifier, suffix) for suffix in (RECORDS, QUADS))
         return " ".join(_stamp(file.stat()) if file.is_file() else _MISSING for file in files)
 
     def scan(self) -> dict[str, str]:
-        """Return the stamp of every stored article by id, after removing what a killed build left: half-
-        written files, and quads whose article never came."""
-        stamps: dict[str, dict[str, str]] = {".json": {}, ".nq": {}}
+        """Return the stamp of every stored article by id, after compressing what an earlier version left, and
+        removing what a killed build did: half-written files, and quads whose article never came."""
+        stamps: dict[str, dict[str, str]] = {RECORDS: {}, QUADS: {}}
+        plain: list[Path] = []
         with os.scandir(self._folder) as entries:
             for entry in entries:
-                stem, dot, ending = entry.name.rpartition(".")
+                stem, dot, ending = entry.name.partition(".")
                 suffix = dot + ending
-                if suffix == LEFTOVER:
+                if suffix.endswith(LEFTOVER):
                     Path(entry).unlink()
                 elif suffix in stamps and stem.startswith("d-"):
                     stamps[suffix][stem] = _stamp(entry.stat())
-        for stray in stamps[".nq"].keys() - stamps[".json"].keys():
-            (self._folder / f"{stray}.nq").unlink()
-        quads = stamps[".nq"]
-        return {one: f"{stamp} {quads.get(one, _MISSING)}" for one, stamp in stamps[".json"].items()}
+                elif suffix in _PLAIN and stem.startswith("d-"):
+                    plain.append(Path(entry))
+        stamps[RECORDS] |= self._compress(plain, stamps[RECORDS].keys())
+        for stray in stamps[QUADS].keys() - stamps[RECORDS].keys():
+            self._file(stray, QUADS).unlink()
+        quads = stamps[QUADS]
+        return {one: f"{stamp} {quads.get(one, _MISSING)}" for one, stamp in stamps[RECORDS].items()}
 
     def set_aside(self, identifier: str) -> Path | None:
         """Rename a damaged article, so that nothing is lost and the next build reads the document again;
         None when there is nothing to rename."""
-        file = self._folder / f"{identifier}.json"
+        file = self._file(identifier, RECORDS)
         try:
-            return file.replace(file.with_suffix(".json.broken"))
+            return file.replace(file.with_name(file.name + ".broken"))
         except FileNotFoundError:
             return None
+
+    def _file(self, identifier: str, suffix: str) -> Path:
+        return self._folder / (identifier + suffix)
+
+    def _write(self, identifier: str, suffix: str, payload: bytes) -> None:
+        write_whole(self._file(identifier, suffix), pack(payload))
+
+    def _compress(self, plain: Iterable[Path], known: Container[str]) -> dict[str, str]:
+        """Put compressed files in the place of plain ones, and return the stamps of those that come so.
+
+        Quads are written anew when the article is indexed.  A plain file beside a compressed one is what a
+        kill left between two steps of this.
+        """
+        stamps = {}
+        for file in plain:
+            if file.suffix == ".json" and file.stem not in known:
+                self._write(file.stem, RECORDS, file.read_bytes())
+                stamps[file.stem] = _stamp(self._file(file.stem, RECORDS).stat())
+            file.unlink()
+        return stamps
 
     def order(self) -> tuple[str, ...]:
         """Return the ids of all versions, the one met last at the end; empty where no article ever changed.

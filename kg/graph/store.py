@@ -6,7 +6,7 @@ Must not: know a stage, or let a reader open the writer's files.
 What happens in which order when an article is put, and why a kill at any moment does no harm:
 
 1. the ledger's row, if there is one, is unsettled  -> killed here, the stored article is indexed again
-2. `<id>.nq` is replaced, then `<id>.json`          -> killed between, the old JSON still counts
+2. `<id>.nq.zst` is replaced, then `<id>.json.zst`  -> killed between, the old JSON still counts
    (before, for a new version: its id is appended to `order`; an id that is not stored counts for nothing)
 3. the ledger's row is written, unsettled           -> killed here, the next writer indexes it again
 4. the named graph is replaced in one transaction; those of new articles are written many at a time, which

@@ -28,7 +28,7 @@ _TRIES = 5
 
 def is_store(path: Path) -> bool:
     """Tell whether the folder holds a store, be it a broken one: a format file, or stored articles."""
-    return (path / "format").is_file() or any((path / "articles").glob("d-*.json"))
+    return (path / "format").is_file() or any((path / "articles").glob("d-*.json*"))
 
 
 def read_format(path: Path) -> str | None:

@@ -7,6 +7,6 @@ Must not: fetch anything, parse sentences, or let one bad article stop a run.
 
 from kg.read.metadata import Metadata, MetadataTable, read_metadata
 from kg.read.paths import READ_SUFFIXES
-from kg.read.sources import read_paths
+from kg.read.sources import Inbox, open_paths, read_paths
 
-__all__ = ["READ_SUFFIXES", "Metadata", "MetadataTable", "read_metadata", "read_paths"]
+__all__ = ["READ_SUFFIXES", "Inbox", "Metadata", "MetadataTable", "open_paths", "read_metadata", "read_paths"]

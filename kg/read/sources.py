@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO
 
 from kg.config import Settings
@@ -23,6 +24,7 @@ from kg.read.plain import read_plain
 STDIN_PATH = "stdin"
 """What the document path of an article from standard input says."""
 
+_BLOCK = 1_048_576
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -41,12 +43,52 @@ def read_paths(
     article's metadata and why, and at the end with what rows of the table fitted no article.
     Raises InputError at once, before anything is read, when a path does not exist or holds no article.
     """
+    return iter(open_paths(paths, metadata, settings, stdin, note))
+
+
+def open_paths(
+    paths: Sequence[str],
+    metadata: MetadataTable | None = None,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    stdin: BinaryIO | None = None,
+    note: Callable[[str], None] = lambda note: None,
+) -> Inbox:
+    """Return what `read_paths` goes through, so that it can be counted too; the same InputErrors."""
     if not paths:
         raise InputError("nothing to read; name files, folders or quoted globs, or - for standard input")
     original = Original(metadata or MetadataTable(), settings, note)
-    found = find_files(paths, note)
     piped = (stdin or sys.stdin.buffer) if STDIN in paths else None
-    return _unrepeated(_read_all(found, piped, original))
+    return Inbox(find_files(paths, note), piped, original)
+
+
+class Inbox:
+    """The articles that somebody named; each time it is gone through the files are read."""
+
+    def __init__(
+        self, found: Sequence[ArticleFile | Rejection], piped: BinaryIO | None, original: Original
+    ) -> None:
+        """Take the files as they were found; `open_paths` makes this."""
+        self._found, self._piped, self._original = found, piped, original
+
+    def __iter__(self) -> Iterator[Document | Rejection]:
+        """Yield a document, or a rejection, for each article."""
+        return _unrepeated(_read_all(self._found, self._piped, self._original))
+
+    def count(self) -> int:
+        """Return how many articles there may be: one a file, as many as lines in one of JSON lines, one in
+        standard input.  Nothing is read but JSON lines, at the speed of the disk."""
+        return sum(map(_count_articles, self._found)) + (self._piped is not None)
+
+
+def _count_articles(item: ArticleFile | Rejection) -> int:
+    if isinstance(item, Rejection) or not item.path.lower().endswith(".jsonl"):
+        return 1
+    try:
+        with item.file.open("rb") as stream:
+            blocks = iter(partial(stream.read, _BLOCK), b"")
+            return max(1, sum(block.count(b"\n") for block in blocks))
+    except OSError:
+        return 1
 
 
 def _read_all(

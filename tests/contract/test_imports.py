@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "decisions": BASE | {"locks"},
     "resolve": STAGE | {"decisions"},
     "compare": STAGE | {"decisions"},
+    "extraction": BASE | {"codec", "extractor", "parse", "mentions", "claims"},
     "evaluate": STAGE | {"parse", "claims", "mentions"},
     "train": STAGE | {"parse", "claims", "evaluate"},
     "shelves": BASE | {"resolve", "compare", "query"},
@@ -37,7 +38,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "serve": BASE | {"graph", "query", "export", "views", "terms"},
     "admission": BASE | {"decisions", "graph", "query", "resolve"},
 }
-ABOVE_ALL = frozenset({"pipeline", "derivation", "cli", "__main__", ""})
+ABOVE_ALL = frozenset({"pipeline", "intake", "derivation", "cli", "__main__", ""})
 
 # library -> parts that may import it
 HOMES: dict[str, frozenset[str]] = {
@@ -68,6 +69,7 @@ HOMES: dict[str, frozenset[str]] = {
             "codec",
             "compare",
             "decisions",
+            "extraction",
             "mentions",
             "evaluate",
             "shelves",
@@ -79,6 +81,8 @@ HOMES: dict[str, frozenset[str]] = {
             "cli",
         }
     ),
+    "distributed": frozenset({"extraction"}),
+    "zstandard": frozenset({"codec"}),
     "starlette": frozenset({"serve"}),
     "uvicorn": frozenset({"serve"}),
     "click": frozenset({"cli"}),

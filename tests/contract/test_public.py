@@ -16,6 +16,7 @@ PUBLIC = (
     "VERSION",
     "BuildReport",
     "ClaimgraphError",
+    "Crew",
     "DecideReport",
     "Decision",
     "InputError",

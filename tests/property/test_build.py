@@ -109,6 +109,6 @@ def wait_for_articles(store: Path, number: int, child: subprocess.Popen[bytes]) 
     """Return when the build has written that many articles, or has ended by itself."""
     deadline = time.monotonic() + 60
     while child.poll() is None and time.monotonic() < deadline:
-        if len(list((store / "articles").glob("d-*.json"))) >= number:
+        if len(list((store / "articles").glob("d-*.json.zst"))) >= number:
             return
         time.sleep(0.01)

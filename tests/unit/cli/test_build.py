@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.config import Settings
+from kg.config import Crew, Settings
 from kg.decisions.records import Conflict
 from kg.model import Rejection
 from kg.query.comparisons import ComparisonSummary
@@ -96,6 +96,10 @@ def test_every_option_reaches_the_pipeline(
         "h",
         "--max-chars",
         "9",
+        "--workers",
+        "3",
+        "--article-seconds",
+        "7",
     )
     asked = pipeline.asked
     assert list(asked["paths"]) == ["a", "b.txt"]
@@ -103,6 +107,12 @@ def test_every_option_reaches_the_pipeline(
     assert asked["metadata"] == Path("m.tsv")
     assert list(asked["gazetteers"]) == [Path("g"), Path("h")]
     assert asked["settings"] == Settings(max_chars=9)
+    assert asked["crew"] == Crew(workers=3, seconds=7)
+
+
+def test_a_cluster_reaches_the_pipeline(pipeline: FakePipeline) -> None:
+    run("a", "--cluster", "tcp://machine:8786")
+    assert pipeline.asked["crew"] == Crew(cluster="tcp://machine:8786")
 
 
 def test_the_last_line_of_stdout_is_the_page(pipeline: FakePipeline) -> None:

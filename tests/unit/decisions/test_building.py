@@ -16,6 +16,7 @@ from kg.decisions.log import append_decision, read_log
 from kg.decisions.records import Decision, Verb
 from kg.errors import InputError, StoreBusyError, StoreError
 from kg.graph.store import open_for_writing
+from kg.intake import Intake
 from kg.pipeline import BuildReport, DecideReport, build, decide
 from kg.query.lookups import Lookups
 from tests.unit.decisions.world import ARTICLES, decision, document_id, entity_id
@@ -202,7 +203,7 @@ def test_what_is_decided_while_articles_are_read_holds_in_the_same_build(
     store: Path, articles: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = rename(store)
-    monkeypatch.setattr(kg.pipeline, "_extract", lambda *_: append_decision(log_of(store), made) or ())
+    monkeypatch.setattr(kg.pipeline, "take_in", lambda *_: append_decision(log_of(store), made) or Intake())
     assert rebuild(store, articles).decisions == 1
     assert Lookups(store).who("Ada Brink").label == "Ada Maria Brink"
 
@@ -211,7 +212,7 @@ def test_a_log_that_cannot_be_read_stops_the_build_before_anything_is_read(
     store: Path, articles: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log_of(store).write_bytes(b"<<<<<<< HEAD\n")
-    monkeypatch.setattr(kg.pipeline, "read_paths", lambda *_: 1 / 0)
+    monkeypatch.setattr(kg.pipeline, "open_paths", lambda *_: 1 / 0)
     with pytest.raises(InputError, match="line 1: git left a conflict"):
         rebuild(store, articles)
 

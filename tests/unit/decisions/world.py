@@ -15,6 +15,7 @@ from unittest.mock import patch
 from kg.decisions.making import make_decision
 from kg.decisions.records import Decision, Verb
 from kg.export import export_jsonl, export_to
+from kg.extraction import Recipe
 from kg.graph.quads import DECISIONS_GRAPH
 from kg.graph.store import open_for_reading
 from kg.model import Claim, Document, EntityKind, Reading, Referent
@@ -69,9 +70,9 @@ def _claim(document: Document, content: str, speaker: Referent, places: list[Ref
 def simple_reader() -> Iterator[None]:
     """Let builds read with `read_simply`, and load no model."""
     with (
-        patch("kg.pipeline.read_article", read_simply),
-        patch("kg.pipeline.open_gazetteer", lambda paths, report: None),
-        patch("kg.pipeline.extractor_id", lambda gazetteers, learned: "simple"),
+        patch("kg.extraction.article.read_article", read_simply),
+        patch("kg.extraction.opening.open_gazetteer", lambda paths, report=None: None),
+        patch("kg.pipeline.make_recipe", lambda gazetteers, weights: Recipe("simple", (), "rules", "")),
     ):
         yield
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.codec import unpack
 from kg.errors import RecordError, StoreBusyError, StoreError
 from kg.export import export_jsonl, export_to
 from kg.graph.quads import RUNS_GRAPH, graph_of, revision_quads, run_quads
@@ -162,7 +163,7 @@ def test_a_store_of_a_newer_format_is_left_alone(built: Path) -> None:
 
 def test_a_damaged_article_is_set_aside_and_read_again(built: Path) -> None:
     reading = dam_reading()
-    (built / "articles" / f"{reading.document.id}.json").write_bytes(b"{")
+    (built / "articles" / f"{reading.document.id}.json.zst").write_bytes(b"{")
     (built / "index.sqlite").unlink()
     notes: list[str] = []
     with open_for_writing(built, notes.append) as writer:
@@ -173,13 +174,33 @@ def test_a_damaged_article_is_set_aside_and_read_again(built: Path) -> None:
     assert any("damaged" in note for note in notes)
 
 
+def test_articles_of_a_store_before_format_8_are_compressed(built: Path) -> None:
+    packed = {file.name: file.read_bytes() for file in (built / "articles").iterdir()}
+    for file in sorted((built / "articles").glob("d-*.zst")):
+        file.with_suffix("").write_bytes(unpack(file.read_bytes()))
+        file.unlink()
+    (built / "format").write_text("claimgraph store, format 7\n")
+    notes: list[str] = []
+    build(built, log=notes.append)
+    assert {file.name: file.read_bytes() for file in (built / "articles").iterdir()} == packed
+    assert any("another version" in note for note in notes)
+    assert len(Lookups(built).documents()) == 2
+
+
+def test_a_plain_file_that_a_killed_migration_left_gives_way(built: Path) -> None:
+    (built / "articles" / f"{dam_reading().document.id}.json").write_bytes(b"{}")
+    with open_for_writing(built) as writer:
+        assert writer.has(dam_reading().document, "test")
+    assert not list((built / "articles").glob("*.json"))
+
+
 def test_leftovers_of_a_killed_build_are_removed(built: Path) -> None:
     articles = built / "articles"
-    (articles / "d-0000000000000000.nq").write_text("")
-    (articles / "d-0000000000000001.json.tmp").write_text("{")
+    (articles / "d-0000000000000000.nq.zst").write_text("")
+    (articles / "d-0000000000000001.json.zst.tmp").write_text("{")
     (built / "snapshots" / "999").mkdir()
     build(built)
-    assert {file.suffix for file in articles.iterdir()} == {".json", ".nq"}
+    assert {"".join(file.suffixes) for file in articles.iterdir()} == {".json.zst", ".nq.zst"}
     assert len(list(articles.iterdir())) == 4
     assert len(list((built / "snapshots").iterdir())) == 1
 
@@ -366,7 +387,7 @@ class TestVersions:
         assert self.shown(store) == ["The bridge is open."]
         versions = Lookups(store).documents(all_versions=True)
         assert [one.status for one in versions] == ["current", "superseded"]
-        assert (store / "articles" / f"{self.old.document.id}.json").is_file()
+        assert (store / "articles" / f"{self.old.document.id}.json.zst").is_file()
 
     def test_a_superseded_version_is_not_counted_and_has_no_graph(self, tmp_path: Path) -> None:
         store = tmp_path / "s"
