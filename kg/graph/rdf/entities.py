@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.memberships import Memberships
 from kg.graph.rdf.iris import ENTITIES_GRAPH, node, part_node
 from kg.graph.rdf.reading import as_float, carriers_of
-from kg.graph.rdf.sort_keys import claim_key, label_key
+from kg.graph.rdf.sort_keys import claim_key
 from kg.graph.rdf.writer import QuadWriter, Rows
 from kg.model import Claim, Entity, EntityKind, Identifier, Reading, Style
 from kg.terms import DCTERMS, FOAF, GEO, KG, KIND, RDF, RDFS, SCHEMA, SKOS, WGS
@@ -44,7 +44,6 @@ def entity_rows(entity: Entity) -> Rows:
     return (
         (RDF.type, CLASS_OF_KIND[entity.kind]),
         (RDFS.label, entity.label),
-        (KG.sortKey, label_key(entity.label)),
         (KG.kind, KIND[entity.kind]),
         (KG.named, entity.named),
         (KG.country, entity.country),

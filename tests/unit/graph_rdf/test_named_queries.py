@@ -14,7 +14,8 @@ from kg.graph.store import open_for_reading
 from kg.model import Reference
 from kg.query.acts import CLAIM_ACTS
 from kg.query.lookups import Lookups
-from kg.query.sparql import Cell, named_queries, named_query, run_query
+from kg.query.named_queries import named_queries, named_query
+from kg.query.sparql import Cell, run_query
 from tests.records import copy_reading, dam_reading, plan_reading, reference
 from tests.unit.graph_rdf.world import COPIED, COPY, DAM, DIFFERENCE, GROUP, LINEAGE
 from tests.unit.store.harbour import BOARD, harbour_readings

@@ -19,7 +19,8 @@ from kg.model import (
     LineageLink,
     Reference,
 )
-from kg.query.sparql import named_query, run_query
+from kg.query.named_queries import named_query
+from kg.query.sparql import run_query
 from kg.terms import ACT, COMPARATOR, KG, OA, PROV, RDFS, SCHEMA
 
 CLAIMS = 2000
