@@ -15,6 +15,7 @@ from kg.model import Reference
 from kg.query.acts import CLAIM_ACTS
 from kg.query.lookups import Lookups
 from kg.query.named_queries import named_queries, named_query
+from kg.query.paging import Page
 from kg.query.sparql import Cell, run_query
 from tests.records import copy_reading, dam_reading, plan_reading, reference
 from tests.unit.graph_rdf.world import COPIED, COPY, DAM, DIFFERENCE, GROUP, LINEAGE
@@ -44,7 +45,7 @@ def test_by_speaker_finds_a_name_inside_label_or_alias_in_any_case(store: Store)
 
 def test_about_place_comes_in_order_of_time(store: Store) -> None:
     found = rows(store, "about-place", name="rivne")
-    assert [row["when"] for row in found] == [None, "2025-05"]
+    assert [row["when"] for row in found] == ["2025-05", None]
 
 
 def test_same_quantity_puts_numbers_of_one_unit_side_by_side(store: Store) -> None:
@@ -273,8 +274,8 @@ def test_words_in_several_pieces_stand_in_their_order(store: Store) -> None:
 def test_a_group_of_one_origin_is_not_corroborated(store: Store) -> None:
     found = rows(store, "single-origin")
     assert [(row["article"], row["articles"], row["origins"]) for row in found] == [
-        ("copy.txt", 2, 1),
         ("dam.txt", 2, 1),
+        ("copy.txt", 2, 1),
     ]
     assert rows(store, "corroborated") == rows(store, "single-origin", about="nothing") == []
     store.extend(group_quads((replace(GROUP, id="g-0000000000000000", origins=2),)))
@@ -339,3 +340,18 @@ def test_roles_are_found_by_whom_they_are_held_for(harbour: Store) -> None:
     assert {row["holder"] for row in rows(harbour, "roles", body="harbour board")} == {"Ona Vask"}
     (row,) = rows(harbour, "roles", body="water agency")
     assert (row["for"], row["affiliation_entity"]) == ("Rivne Water Agency", None)
+
+
+NEVER_EMPTY = {"decisions", "retracted", "provenance", "nested-claims", "corroborated", "roles"}
+
+
+@pytest.mark.parametrize("name", [query.name for query in named_queries()])
+def test_pages_put_together_are_the_whole_answer(store: Store, name: str) -> None:
+    text = named_query(name).text
+    whole = run_query(store, text)
+    assert whole.rows or name in NEVER_EMPTY
+    pages = [run_query(store, text, {}, Page(1, number)) for number in range(len(whole.rows))]
+    assert tuple(row for page in pages for row in page.rows) == whole.rows
+    assert [page.more for page in pages] == [number + 1 < len(whole.rows) for number in range(len(pages))]
+    assert run_query(store, text, {}, Page(None, 1)).rows == whole.rows[1:]
+    assert run_query(store, text, {}, Page(5, len(whole.rows))).rows == ()

@@ -32,6 +32,7 @@ def claim_triples(number: int) -> Iterator[tuple[NamedNode, NamedNode, NamedNode
     carrier, quantity = part_node(f"c-{number}", "carrier", 1), part_node(f"c-{number}", "quantity", 1)
     yield claim, KG.act, ACT["speech"]
     yield claim, SCHEMA.text, Literal(f"claim {number}")
+    yield claim, KG.sortKey, Literal(f"{number:015}")
     yield claim, PROV.wasDerivedFrom, article
     yield claim, KG.carrier, carrier
     yield carrier, KG.order, Literal(1)
@@ -77,6 +78,7 @@ def article_triples(number: int) -> Iterator[tuple[NamedNode, NamedNode, NamedNo
     yield entity, RDFS.label, Literal("Kilmar Courier")
     yield claim, KG.act, ACT["speech"]
     yield claim, SCHEMA.text, Literal(f"claim {number}")
+    yield claim, KG.sortKey, Literal(f"{number:015}")
     yield claim, PROV.wasDerivedFrom, article
     yield claim, KG.saidBy, entity
 
