@@ -5,8 +5,8 @@
 Comes in: stores as `python -m bench.graphs` makes them.  Goes out: tables on stdout: each store's size,
 opening time and memory; each named query with its defaults, and with the name that most claims have and one
 in the middle: CPU milliseconds (median of three) of its first page, opening the store included.  `--rdflib`
-puts the same texts to rdflib over the same quads in memory, each for so many seconds at most; SQLite gets the
-questions that the rows of look-ups answer.
+puts the same questions, as bench/plain has them, to rdflib over the same quads in memory, each for so many
+seconds at most; SQLite gets the questions that the rows of look-ups answer.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ from kg.query.sparql_text import bind_parameters
 from kg.terms import PREFIXES
 
 ROUNDS = 3
+PLAIN = Path(__file__).resolve().parent / "plain"
+"""The named queries as one writes them who thinks of no engine: what rdflib is asked."""
+
 FREQUENT = {"speaker": "saidBy", "place": "aboutPlace", "outlet": "carriedBy"}
 """Who is asked for, and by which links from claims they are counted."""
 
@@ -186,7 +189,7 @@ def rows_floor(store: Path, asked: Asked, page: int) -> float | None:
 
 
 def in_rdflib(store: Path, asked: list[Asked], page: int, patience: float) -> list[float | None]:
-    """Return what rdflib takes for the same texts over the same quads, in memory; infinite where cut."""
+    """Return what rdflib takes for the same questions over the same quads in memory; infinite where cut."""
     from rdflib import Dataset
 
     began = time.process_time()
@@ -197,7 +200,8 @@ def in_rdflib(store: Path, asked: list[Asked], page: int, patience: float) -> li
     print(f"rdflib in memory: loaded in {spent:.0f} CPU s, {memory:,.0f} MB", flush=True)
     found: list[float | None] = []
     for query, bindings in asked:
-        text = write_page(bind_parameters(query.text, bindings), Page(page)) or query.text
+        plain = (PLAIN / f"{query.name}.rq").read_text(encoding="utf-8")
+        text = write_page(bind_parameters(plain, bindings), Page(page)) or plain
 
         def answer(text: str = text) -> float:
             start = time.process_time()
