@@ -141,7 +141,7 @@ def show_queries(store: Path, page: int, patience: float) -> None:
         row_of(one, mine, other, rows_floor(store, one, page))
         for one, mine, other in zip(found, ours, theirs, strict=True)
     ]
-    show_rows(("query", "bound to", "ms", "rdflib, ms", "times faster", "SQLite, ms"), rows)
+    show_rows(("query", "bound to", "ms", "rdflib", "x", "SQLite"), rows)
     sys.stdout.flush()
 
 
@@ -218,6 +218,7 @@ def in_own_process(step: Callable[[], float], patience: float) -> float:
     receiver, sender = context.Pipe(duplex=False)
     worker = context.Process(target=lambda: sender.send(step()))
     worker.start()
+    sender.close()  # so that the end of the worker is the end of the pipe
     try:
         return float(receiver.recv()) if receiver.poll(patience) else float("inf")
     finally:

@@ -15,7 +15,7 @@ from weakref import finalize
 from kg.errors import StoreError
 from kg.locks import lock_file
 
-FORMAT = "claimgraph store, format 7"
+FORMAT = "claimgraph store, format 8"
 """The only line of the file `format`.  Raise the number when quads, rows or layout change: a store of
 another number is rebuilt from its articles by the next build."""
 
