@@ -4,8 +4,8 @@ Comes in: the text of a query, or its whole answer.  Goes out: the same with the
 Must not: run a query.
 
 A named query finds what its rows are about in a sub-select that ends in `LIMIT 1000000000`, sorted as the
-whole is, and looks up the rest for those alone.  A page puts its own number there: each of them gives a row or
-more, so that as many as the page ends with are enough.
+whole is, and looks up the rest for those alone.  A page puts its own number there: each of them gives at
+least one row, so that as many as the page ends with are enough.
 """
 
 from __future__ import annotations
