@@ -89,6 +89,8 @@ class Resolved:
     def __init__(self) -> None:
         self._members: dict[tuple[EntityKind, str], list[tuple[str, str]]] = defaultdict(list)
         self._firsts: dict[tuple[EntityKind, str], Referent | None] = {}
+        self._names: dict[tuple[EntityKind, str], dict[str, None]] = defaultdict(dict)
+        self._roles: dict[tuple[EntityKind, str], dict[tuple[str, str | None], None]] = defaultdict(dict)
 
     def add(self, reading: Reading) -> list[tuple[EntityKind, str]]:
         """Take one article in, and return the keys of who is in it."""
@@ -96,6 +98,9 @@ class Resolved:
         for key, identifier, referent in referents_of(reading):
             self._members[key].append((reading.document.id, identifier))
             self._firsts.setdefault(key, referent)
+            if referent:
+                self._names[key] |= dict.fromkeys(referent.names)
+                self._roles[key] |= dict.fromkeys((one.text, one.affiliation) for one in referent.roles)
             touched.append(key)
         return list(dict.fromkeys(touched))
 
@@ -112,9 +117,9 @@ class Resolved:
             kind=key[0],
             label=first.label if first else key[1],
             named=first.named if first else True,
-            aliases=first.names if first else (),
-            roles=(),
-            affiliations=(),
+            aliases=tuple(self._names[key]),
+            roles=tuple(dict.fromkeys(text for text, _ in self._roles[key])),
+            affiliations=tuple(dict.fromkeys(body for _, body in self._roles[key] if body)),
             identifiers=link.identifiers if link else (),
             country=link.country if link else None,
             lat=link.lat if link else None,
@@ -134,8 +139,8 @@ def groups_of(readings: Iterable[Reading]) -> tuple[ClaimGroup, ...]:
 
 def fill(store: Path, originals: Sequence[Reading], number: int) -> None:
     """Make a store of so many articles, without waiting for the disk."""
-    began, sync, os.fsync = time.perf_counter(), os.fsync, lambda _: None
-    with open_for_writing(store) as writer:
+    began = time.perf_counter()
+    with without_waiting(), open_for_writing(store) as writer:
         put_all(writer, articles(originals, 0, number), number)
         print(f"put {number}: {time.perf_counter() - began:.1f} s", file=sys.stderr)
         resolved = Resolved()
@@ -149,7 +154,16 @@ def fill(store: Path, originals: Sequence[Reading], number: int) -> None:
         began = time.perf_counter()
         writer.publish()
         print(f"publish {number}: {time.perf_counter() - began:.1f} s", file=sys.stderr)
-    os.fsync = sync
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Let nobody wait until what was written is on the disk."""
+    sync, os.fsync = os.fsync, lambda _: None
+    try:
+        yield
+    finally:
+        os.fsync = sync
 
 
 def put_all(writer: StoreWriter, readings: Iterable[Reading], number: int) -> None:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from kg.graph.store import StoreReader
     from kg.pipeline import BuildReport, DecideReport
     from kg.query.lookups import Lookups
-    from kg.query.sparql import Table, named_queries
+    from kg.query.named_queries import named_queries
+    from kg.query.sparql import Table
     from kg.views.pages import write_views
     from kg.views.pyvis_network import to_pyvis
 
@@ -70,7 +71,7 @@ _HOMES = {
     "StoreError": "kg.errors",
     "export_to": "kg.export",
     "make_decision": "kg.decisions.making",
-    "named_queries": "kg.query.sparql",
+    "named_queries": "kg.query.named_queries",
     "to_pyvis": "kg.views.pyvis_network",
     "write_views": "kg.views.pages",
 }
@@ -139,14 +140,22 @@ def open_for_reading(store: Path | str) -> StoreReader:
 
 
 def run_query(
-    store: StoreReader | Path | str, query: str, bindings: Mapping[str, str] | None = None
+    store: StoreReader | Path | str,
+    query: str,
+    bindings: Mapping[str, str] | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Table:
     """Return what a SPARQL query answers, as a table; see `kg.query.sparql.run_query`.
 
-    `store` is a folder, or what `open_for_reading` gave.  Raises InputError for a query that cannot be run.
+    `store` is a folder, or what `open_for_reading` gave.  At most `limit` rows (None: all) come, after the
+    first `offset`; the table's `more` tells whether others follow.  Raises InputError for a query that cannot
+    be run.
     """
     graph = Path(store) if isinstance(store, Path | str) else store.graph
-    table: Table = import_module("kg.query.sparql").run_query(graph, query, bindings)
+    page = import_module("kg.query.paging").Page(limit, offset)
+    table: Table = import_module("kg.query.sparql").run_query(graph, query, bindings, page)
     return table
 
 

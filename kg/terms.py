@@ -160,6 +160,7 @@ class KG:
     sentence: Final = NamedNode("https://claimgraph.example/ns#sentence")
     settings: Final = NamedNode("https://claimgraph.example/ns#settings")
     shaped: Final = NamedNode("https://claimgraph.example/ns#shaped")
+    sortKey: Final = NamedNode("https://claimgraph.example/ns#sortKey")
     source: Final = NamedNode("https://claimgraph.example/ns#source")
     sourceWords: Final = NamedNode("https://claimgraph.example/ns#sourceWords")
     stage: Final = NamedNode("https://claimgraph.example/ns#stage")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from kg.cli.options import STDIO, note, print_json, store_option, timeout_option
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.query.sparql import Cell, NamedQuery, Table
+    from kg.query.named_queries import NamedQuery
+    from kg.query.sparql import Cell, Table
 
 FORMATS = ("table", "json", "csv")
 
@@ -27,6 +27,7 @@ FORMATS = ("table", "json", "csv")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N answers; else all.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="M", help="Leave out the first M.")
 @timeout_option(60)
 @store_option
 def query(
@@ -38,6 +39,7 @@ def query(
     form: str,
     as_json: bool,
     limit: int | None,
+    offset: int,
     timeout: float,
     store: Path,
 ) -> None:
@@ -45,7 +47,7 @@ def query(
 
     \b
       kg query --list
-      kg query by-speaker --bind name=Kirby --limit 5
+      kg query by-speaker --bind name=Kirby --limit 5 --offset 5
       kg query by-speaker --show > mine.rq
       kg query mine.rq --format csv
       kg query -e 'SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }'
@@ -61,12 +63,13 @@ def query(
     if show:
         return click.echo(text)
     from kg.cli.time_limit import run_limited
+    from kg.query.paging import Page
 
     bound = dict(map(_binding, bindings))
-    found = run_limited(store, text, bound, timeout)
-    _print_table(replace(found, rows=found.rows[:limit]), form)
-    if limit is not None and len(found.rows) > limit:
-        note(f"{len(found.rows) - limit:,} more: --limit {len(found.rows)} shows all.")
+    found = run_limited(store, text, bound, timeout, Page(limit, offset))
+    _print_table(found, form)
+    if found.more:
+        note(f"there are more: --offset {offset + len(found.rows)} goes on, without --limit all are shown.")
     return _note_set_aside(name_or_file, bound, store)
 
 
@@ -74,7 +77,7 @@ def _note_set_aside(name_or_file: str | None, bound: dict[str, str], store: Path
     """Tell that a named query leaves out intentions and deeds, where the store has any and nobody asked."""
     from kg.query.acts import ALL_ACTS, CLAIM_ACTS, count_set_aside
     from kg.query.lookups import Lookups
-    from kg.query.sparql import named_queries
+    from kg.query.named_queries import named_queries
 
     act = ("act", " ".join(CLAIM_ACTS))
     leaving_out = {
@@ -96,7 +99,7 @@ def _query_text(name_or_file: str | None, expression: str | None) -> str:
 
 
 def _read_query(name_or_file: str) -> str:
-    from kg.query.sparql import named_query
+    from kg.query.named_queries import named_query
 
     if name_or_file == STDIO:
         return _decoded(sys.stdin.buffer.read(), "stdin")
@@ -119,7 +122,7 @@ def _binding(written: str) -> tuple[str, str]:
 
 
 def _print_list(form: str) -> None:
-    from kg.query.sparql import named_queries
+    from kg.query.named_queries import named_queries
 
     found = named_queries()
     if form == "json":

@@ -13,16 +13,19 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kg.errors import ClaimgraphError, InputError
+from kg.query.paging import WHOLE, Page
 from kg.query.sparql import Table, run_query
 
 _SPAWN = get_context("spawn")
 """A fresh Python, the same on every system; forking is not safe once libraries have threads."""
 
 
-def run_limited(store: Path, query: str, bindings: Mapping[str, str], seconds: float) -> Table:
+def run_limited(
+    store: Path, query: str, bindings: Mapping[str, str], seconds: float, page: Page = WHOLE
+) -> Table:
     """Return the answer to a query; InputError if it is not there after some seconds."""
     receiver, sender = _SPAWN.Pipe(duplex=False)
-    asked = (sender, store, query, dict(bindings), seconds)
+    asked = (sender, seconds, store, query, dict(bindings), page)
     worker = _SPAWN.Process(target=_answer, args=asked, daemon=True)
     worker.start()
     sender.close()  # so that the end of the worker is the end of the pipe
@@ -49,13 +52,15 @@ def _receive(receiver: Connection) -> Table | ClaimgraphError:
     return answer
 
 
-def _answer(sender: Connection, store: Path, query: str, bindings: dict[str, str], seconds: float) -> None:
+def _answer(
+    sender: Connection, seconds: float, store: Path, query: str, bindings: dict[str, str], page: Page
+) -> None:
     """Run the query and send what comes of it; runs in the process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "setitimer"):  # where there is one, an alarm ends it though the caller was killed
         signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        answer: Table | ClaimgraphError = run_query(store, query, bindings)
+        answer: Table | ClaimgraphError = run_query(store, query, bindings, page)
     except ClaimgraphError as error:
         answer = error
     sender.send(answer)

@@ -1,4 +1,4 @@
-"""SPARQL over a store, and the named queries that come with the program.
+"""SPARQL over a store.
 
 Comes in: a store and a query.  Goes out: a `Table`.  The default graph is the union of all named graphs, and
 the prefixes of the vocabulary are known.
@@ -7,20 +7,17 @@ Must not: change the store or reach another machine; SERVICE, LOAD and updates a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.errors import InputError, NotFoundError, StoreError
+from kg.errors import InputError, StoreError
+from kg.query.paging import WHOLE, Page, write_page
 from kg.query.snapshot import GRAPH_FOLDER, REBUILD, current_snapshot
-from kg.query.sparql_text import bind_parameters, default_value, has_word, refuse_forbidden
+from kg.query.sparql_text import bind_parameters, has_word, refuse_forbidden
 from kg.terms import PREFIXES, XSD
 
 Cell = str | int | float | bool | None
@@ -30,46 +27,27 @@ HINT = "kg query --list shows queries that work, kg query by-speaker --show prin
 ENGINE_MESSAGE_WIDTH = 160
 """Characters: line and column come first, then a list of all that could have stood there."""
 
-_HEAD = re.compile(r"#: (\w+)(?: (\w+))?: (.*)")
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """What a query answers: IRIs, dates and text as strings, numbers and truth values as such, None unbound.
 
+    `more` tells that rows follow after the page that was asked for.
     ASK gives one row with the column `answer`; CONSTRUCT and DESCRIBE give subject, predicate and object.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a named query; `default` is what it is when nothing is bound to it."""
-
-    name: str
-    description: str
-    default: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """A query in `kg/query/named/`, as its first lines describe it."""
-
-    name: str
-    title: str
-    description: str
-    parameters: tuple[Parameter, ...]
-    example: str
-    text: str
+    more: bool = False
 
 
 # --------------------------------------------------------------------------------------------- running
 
 
-def run_query(store: Store | Path, query: str, bindings: Mapping[str, str] | None = None) -> Table:
-    """Return the answer to a query.
+def run_query(
+    store: Store | Path, query: str, bindings: Mapping[str, str] | None = None, page: Page = WHOLE
+) -> Table:
+    """Return the answer to a query, or a page of it.
 
     `store` is an open store or the folder of one.  Each binding replaces the values in the query's
     `VALUES ?name { … }` by one string.  Rows come in the order of ORDER BY, sorted where there is none.
@@ -77,15 +55,26 @@ def run_query(store: Store | Path, query: str, bindings: Mapping[str, str] | Non
     """
     refuse_forbidden(query)
     bound = bind_parameters(query, bindings or {})
+    asked = write_page(bound, page, beyond=1)
+    if asked is None:
+        return cut_table(run_query(store, bound), page)
     opened = store if isinstance(store, Store) else open_graph(store)
     try:
-        answer = opened.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-        return read_answer(answer, ordered=has_word(bound, "ORDER"))
+        answer = opened.query(asked, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        table = read_answer(answer, ordered=has_word(bound, "ORDER"))
+        return cut_table(table, replace(page, offset=0))
     except SyntaxError as error:
         told = shorten(str(error), ENGINE_MESSAGE_WIDTH, placeholder=" …")
         raise InputError(f"the query cannot be read: {told}; {HINT}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(f"the query cannot be run: {error}") from error
+
+
+def cut_table(table: Table, page: Page) -> Table:
+    """Return the page of a table."""
+    last = None if page.limit is None else page.offset + page.limit
+    more = last is not None and len(table.rows) > last
+    return replace(table, rows=table.rows[page.offset : last], more=more)
 
 
 def open_graph(folder: Path) -> Store:
@@ -146,37 +135,3 @@ NUMBERS: Mapping[NamedNode, type[int] | type[float]] = {
 def sort_rows(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
     """Return rows in a stable order: unbound first, then by text."""
     return tuple(sorted(rows, key=lambda row: [(cell is not None, str(cell)) for cell in row]))
-
-
-# -------------------------------------------------------------------------------------- named queries
-
-
-@cache
-def named_queries() -> tuple[NamedQuery, ...]:
-    """Return the queries that come with the program, by name."""
-    found = (file for file in files("kg.query").joinpath("named").iterdir() if file.name.endswith(".rq"))
-    return tuple(
-        read_named_query(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
-        for file in sorted(found, key=lambda file: file.name)
-    )
-
-
-def named_query(name: str) -> NamedQuery:
-    """Return one named query; NotFoundError with the nearest names if there is none of that name."""
-    queries = {query.name: query for query in named_queries()}
-    if name not in queries:
-        nearest = tuple(get_close_matches(name, queries, n=5))
-        raise NotFoundError(f"no query and no file is called {name!r}; kg query --list shows them", nearest)
-    return queries[name]
-
-
-def read_named_query(name: str, text: str) -> NamedQuery:
-    """Return a query with what its `#:` lines say; each parameter has its default in the query itself."""
-    heads = [match.groups() for match in map(_HEAD.fullmatch, text.splitlines()) if match]
-    once = {key: value for key, parameter, value in heads if not parameter}
-    parameters = tuple(
-        Parameter(parameter, value, default_value(text, parameter))
-        for _, parameter, value in heads
-        if parameter
-    )
-    return NamedQuery(name, once["title"], once["description"], parameters, once["example"], text)

@@ -12,7 +12,8 @@ from starlette.datastructures import QueryParams
 
 from kg.errors import InputError, NotFoundError
 from kg.export.records import Record
-from kg.query.sparql import NamedQuery, named_queries, named_query
+from kg.query.named_queries import NamedQuery, named_queries, named_query
+from kg.query.paging import Page, write_page
 from kg.query.sparql_text import bind_parameters
 from kg.serve.refusals import RefusedRequest
 
@@ -38,11 +39,23 @@ def query_record(query: NamedQuery) -> Record:
 
 def bound_query(name: str, given: QueryParams) -> str:
     """Return the text of a named query with values in the place of its parameters."""
+    values = dict(given)
     try:
-        return bind_parameters(named_query(name).text, dict(given))
+        page = Page(page_number(values.pop("limit", None)), page_number(values.pop("offset", None)) or 0)
+        bound = bind_parameters(named_query(name).text, values)
+        return write_page(bound, page) or bound
     except NotFoundError as error:
         raise RefusedRequest(
             HTTPStatus.NOT_FOUND, f"no query is called {name!r}: /queries lists them", nearest=error.nearest
         ) from error
     except InputError as error:
         raise RefusedRequest(HTTPStatus.BAD_REQUEST, str(error)) from error
+
+
+def page_number(given: str | None) -> int | None:
+    """Return a number of rows, None for what is not given; InputError for anything else."""
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdecimal()):
+        raise InputError(f"limit and offset are numbers of rows, not {given!r}")
+    return int(given)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kg.query.sparql import named_queries
+from kg.query.named_queries import named_queries
 from tests.browser.axe import serious_findings
 from tests.browser.conftest import Tab
 from tests.unit.serve.test_process import started

@@ -35,8 +35,8 @@ from kg.model import (
     Style,
     Tense,
 )
+from kg.query.named_queries import named_queries
 from kg.query.results import DecisionState
-from kg.query.sparql import named_queries
 from kg.query.sparql_text import tokens
 from tests.unit.graph_rdf.world import decided_quads, world_quads
 

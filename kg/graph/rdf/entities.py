@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.memberships import Memberships
 from kg.graph.rdf.iris import ENTITIES_GRAPH, node, part_node
 from kg.graph.rdf.reading import as_float, carriers_of
+from kg.graph.rdf.sort_keys import claim_key
 from kg.graph.rdf.writer import QuadWriter, Rows
 from kg.model import Claim, Entity, EntityKind, Identifier, Reading, Style
 from kg.terms import DCTERMS, FOAF, GEO, KG, KIND, RDF, RDFS, SCHEMA, SKOS, WGS
@@ -107,6 +108,7 @@ def shortcut_quads(readings: Iterable[Reading], entity_of: Mapping[tuple[str, st
     writer = QuadWriter(ENTITIES_GRAPH)
     for reading in readings:
         for claim in reading.claims:
+            writer.add(node(claim.id), KG.sortKey, claim_key(reading.document, claim))
             for predicate, referent in claim_links(claim, reading.document.publisher.id):
                 entity = entity_of.get((reading.document.id, referent)) if referent else None
                 writer.add(node(claim.id), predicate, node(entity) if entity else None)

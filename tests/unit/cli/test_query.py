@@ -43,13 +43,19 @@ def test_a_cell_that_looks_like_a_formula_is_guarded_in_csv_only(run: Run) -> No
     assert '"=1+1"' in run("-e", query, "--json").stdout
 
 
-def test_a_limit_cuts_the_answers_and_tells_how_many_are_left(run: Run) -> None:
+def test_a_limit_cuts_the_answers_and_tells_where_to_go_on(run: Run) -> None:
     query = "SELECT ?x { VALUES ?x { 1 2 3 } }"
     cut = run("-e", query, "--limit", "2", "--format", "csv")
-    assert (cut.stdout, cut.stderr) == ("x\n1\n2\n", "kg: 1 more: --limit 3 shows all.\n")
+    assert (cut.stdout, cut.stderr) == (
+        "x\n1\n2\n",
+        "kg: there are more: --offset 2 goes on, without --limit all are shown.\n",
+    )
     whole = run("-e", query, "--limit", "3", "--json")
     assert (len(json.loads(whole.stdout)), whole.stderr) == (3, "")
+    last = run("-e", query, "--limit", "2", "--offset", "2", "--format", "csv")
+    assert (last.stdout, last.stderr) == ("x\n3\n", "")
     assert run("-e", query, "--limit", "0").exit_code == 2
+    assert run("-e", query, "--offset", "-1").exit_code == 2
 
 
 def test_a_query_from_stdin_is_answered(run: Run) -> None:

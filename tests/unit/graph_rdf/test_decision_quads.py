@@ -14,7 +14,8 @@ from kg.graph.quads import DECISIONS_GRAPH, decision_quads, retraction_quads
 from kg.graph.rdf.iris import node
 from kg.graph.validation import validate
 from kg.model import Identifier
-from kg.query.sparql import Cell, named_queries, named_query, run_query
+from kg.query.named_queries import named_queries, named_query
+from kg.query.sparql import Cell, run_query
 from kg.terms import KG, PROV, RDF, RDFS, SCHEMA, STATE, VERB, WGS, XSD
 from tests.unit.graph_rdf.world import (
     COPY,

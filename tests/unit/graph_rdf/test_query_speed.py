@@ -19,7 +19,8 @@ from kg.model import (
     LineageLink,
     Reference,
 )
-from kg.query.sparql import named_query, run_query
+from kg.query.named_queries import named_query
+from kg.query.sparql import run_query
 from kg.terms import ACT, COMPARATOR, KG, OA, PROV, RDFS, SCHEMA
 
 CLAIMS = 2000
@@ -31,6 +32,7 @@ def claim_triples(number: int) -> Iterator[tuple[NamedNode, NamedNode, NamedNode
     carrier, quantity = part_node(f"c-{number}", "carrier", 1), part_node(f"c-{number}", "quantity", 1)
     yield claim, KG.act, ACT["speech"]
     yield claim, SCHEMA.text, Literal(f"claim {number}")
+    yield claim, KG.sortKey, Literal(f"{number:015}")
     yield claim, PROV.wasDerivedFrom, article
     yield claim, KG.carrier, carrier
     yield carrier, KG.order, Literal(1)
@@ -76,6 +78,7 @@ def article_triples(number: int) -> Iterator[tuple[NamedNode, NamedNode, NamedNo
     yield entity, RDFS.label, Literal("Kilmar Courier")
     yield claim, KG.act, ACT["speech"]
     yield claim, SCHEMA.text, Literal(f"claim {number}")
+    yield claim, KG.sortKey, Literal(f"{number:015}")
     yield claim, PROV.wasDerivedFrom, article
     yield claim, KG.saidBy, entity
 

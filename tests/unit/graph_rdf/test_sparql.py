@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import Store
 
 from kg.errors import InputError, NotFoundError, StoreError
-from kg.query.sparql import named_queries, named_query, run_query
+from kg.query.named_queries import named_queries, named_query
+from kg.query.sparql import run_query
 from kg.query.sparql_text import bind_parameters, default_value, refuse_forbidden
 
 

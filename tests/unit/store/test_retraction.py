@@ -18,7 +18,8 @@ from kg.graph.validation import validate
 from kg.model import Reading, Suggestion
 from kg.query.acts import ALL_ACTS
 from kg.query.lookups import Lookups
-from kg.query.sparql import named_query, run_query
+from kg.query.named_queries import named_query
+from kg.query.sparql import run_query
 from kg.terms import KG
 from tests.records import copy_reading, dam_reading, plan_reading
 from tests.unit.store.world import build, decide, derive, entities_of, retracting, small_reading
