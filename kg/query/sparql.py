@@ -16,10 +16,11 @@ from importlib.resources import files
 from pathlib import Path
 from textwrap import shorten
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.errors import InputError, NotFoundError, StoreError
-from kg.query.snapshot import GRAPH_FOLDER, REBUILD, current_snapshot
+from kg.errors import InputError, NotFoundError
+from kg.query.published import ReadableGraph, open_published
+from kg.query.snapshot import current_snapshot
 from kg.query.sparql_text import bind_parameters, default_value, has_word, refuse_forbidden
 from kg.terms import PREFIXES, XSD
 
@@ -68,16 +69,16 @@ class NamedQuery:
 # --------------------------------------------------------------------------------------------- running
 
 
-def run_query(store: Store | Path, query: str, bindings: Mapping[str, str] | None = None) -> Table:
+def run_query(store: ReadableGraph | Path, query: str, bindings: Mapping[str, str] | None = None) -> Table:
     """Return the answer to a query.
 
-    `store` is an open store or the folder of one.  Each binding replaces the values in the query's
+    `store` is an open graph or the folder of a store.  Each binding replaces the values in the query's
     `VALUES ?name { … }` by one string.  Rows come in the order of ORDER BY, sorted where there is none.
     Raises InputError for a query that cannot be run, StoreError for a folder that is no store.
     """
     refuse_forbidden(query)
     bound = bind_parameters(query, bindings or {})
-    opened = store if isinstance(store, Store) else open_graph(store)
+    opened = open_published(current_snapshot(store)) if isinstance(store, Path) else store
     try:
         answer = opened.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         return read_answer(answer, ordered=has_word(bound, "ORDER"))
@@ -86,16 +87,6 @@ def run_query(store: Store | Path, query: str, bindings: Mapping[str, str] | Non
         raise InputError(f"the query cannot be read: {told}; {HINT}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(f"the query cannot be run: {error}") from error
-
-
-def open_graph(folder: Path) -> Store:
-    """Open the graph of a store's current snapshot, for reading."""
-    try:
-        return Store.read_only(str(current_snapshot(folder) / GRAPH_FOLDER))
-    except (OSError, ValueError) as error:
-        raise StoreError(
-            f"the graph of the store at {folder} cannot be opened ({error}): {REBUILD}"
-        ) from error
 
 
 def read_answer(answer: QueryBoolean | QuerySolutions | QueryTriples, ordered: bool) -> Table:
