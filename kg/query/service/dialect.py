@@ -11,6 +11,7 @@ this program writes.  What Virtuoso 7.2.5 does beyond that was measured (docs/ST
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -28,6 +29,8 @@ _GEOMETRY = NamedNode("http://www.openlinksw.com/schemas/virtrdf#Geometry")
 _POINT, _POINT_SENT = "POINT(", "POINT ("
 """Virtuoso cuts coordinates to 24 bits where no space stands before the bracket; well-known text allows
 both."""
+
+_WKT_POINT = re.compile(r"POINT ?\((-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\)")
 
 _BLOCK = 2000
 """Triples in one block of an update; Virtuoso's parser gives up at 4,990."""
@@ -54,9 +57,7 @@ def as_written(term: Term, *, stored: bool = False) -> Term:
         return Literal(term.value in ("true", "1"))
     if kind == XSD.double or (stored and kind == XSD.decimal):
         return _double(term)
-    if kind in (_GEOMETRY, GEO.wktLiteral):
-        return Literal(term.value.replace(_POINT_SENT, _POINT, 1), datatype=GEO.wktLiteral)
-    return term
+    return _point(term) if kind in (_GEOMETRY, GEO.wktLiteral) else term
 
 
 def triples_text(quads: Iterable[Quad]) -> bytes:
@@ -87,6 +88,13 @@ def batches(quads: Iterable[Quad], size: int) -> Iterator[list[Quad]]:
     left = iter(quads)
     while part := list(islice(left, size)):
         yield part
+
+
+def _point(literal: Literal) -> Literal:
+    """Return a point with its coordinates written as Python writes numbers."""
+    found = _WKT_POINT.fullmatch(literal.value)
+    text = f"{_POINT}{float(found[1])} {float(found[2])})" if found else literal.value
+    return Literal(text, datatype=GEO.wktLiteral)
 
 
 def _double(literal: Literal) -> Literal:

@@ -44,6 +44,7 @@ from kg.query.service.answers import (
 from kg.query.service.calls import refuse_calls
 from kg.query.service.dialect import as_sent, as_written
 from kg.query.service.place import Place
+from kg.query.service.virtuoso import reworded
 
 if TYPE_CHECKING:
     from kg.query.service.connection import Connection
@@ -104,7 +105,8 @@ class ServiceGraph:
             ),
         ]
         hidden = self._hidden() if use_default_graph_as_union and not dataset else ""
-        text = f"{hidden}{_prologue(query, base_iri, prefixes or {})}{query}"
+        asked = reworded(query) if self.place.virtuoso else query
+        text = f"{hidden}{_prologue(query, base_iri, prefixes or {})}{asked}"
         if isinstance(shape, QueryBoolean):
             return read_truth(self._connection.query(text, JSON, dataset)[0])
         if isinstance(shape, QueryTriples):
