@@ -1,4 +1,5 @@
-"""A small SPARQL 1.1 service over a graph in memory: query, update and graph store, as Oxigraph's server has them.
+"""A small SPARQL 1.1 service over a graph in memory: query, update and graph store, as Oxigraph's server
+has them.
 
 For tests that need a service and no particular one.  It can be told to fail, and to want a password.
 """

@@ -1,6 +1,7 @@
 """A Virtuoso of its own in a folder, on free ports, for as long as a block runs.
 
-Debian's package `virtuoso-opensource`; its limits are those of Debian's configuration (10,000 rows an answer).
+Debian's package `virtuoso-opensource`; its limits are those of Debian's configuration (10,000 rows an
+answer).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO
 
 from kg.errors import StoreBusyError, StoreError
 from kg.graph.atomic import remove_leftovers, write_whole
@@ -20,13 +20,10 @@ from kg.graph.ledger import Ledger
 from kg.graph.lock import try_lock
 from kg.graph.service_index import ServiceIndex
 from kg.graph.writable import WritableGraph
-from kg.query.service.place import Place, forget_place, read_place
+from kg.query.service.place import Place, Wanted, forget_place, read_place
 from kg.query.snapshot import FORMAT, GRAPH_FOLDER, INDEX_FILE, is_store, read_format
 
 WRITER_LOCK = "writer.lock"
-
-Wanted = Place | Literal["local"] | None
-"""Where the graph is to lie from now on; None: where it lay."""
 
 _CACHE = 64_000
 """Kibibytes of pages that SQLite keeps in memory."""

@@ -36,7 +36,7 @@ from kg.graph.holdings import Holdings, Log
 from kg.graph.index import Articles as RowArticles
 from kg.graph.index import Index
 from kg.graph.ledger import CURRENT, SUPERSEDED, Ledger
-from kg.graph.opening import Wanted, open_graph, open_index, prepare_folder, take_lock
+from kg.graph.opening import open_graph, open_index, prepare_folder, take_lock
 from kg.graph.page_copy import PageTrack
 from kg.graph.quads import RUNS_GRAPH, run_quads, stored_run
 from kg.graph.snapshots import Publisher, is_readable, remove_old
@@ -54,6 +54,7 @@ from kg.model import (
 from kg.query.lookups import Lookups
 from kg.query.published import open_published
 from kg.query.results import StoreSummary
+from kg.query.service.place import Wanted
 from kg.query.snapshot import INDEX_FILE, REBUILD, hold_snapshot
 
 

@@ -10,6 +10,7 @@ import os
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,7 +19,7 @@ from kg.errors import InputError, StoreError
 
 PLACE_FILE = "service"
 
-LOCAL = "local"
+LOCAL: Final = "local"
 """What a person names instead of an address to have the graph in the store's folder again."""
 
 _SIBLINGS = {
@@ -55,6 +56,10 @@ class Place:
         return replace(self, generation=self.generation + 1)
 
 
+Wanted = Place | Literal["local"] | None
+"""Where the graph is to lie from now on; None: where it lay."""
+
+
 def name_place(query: str, update: str | None = None, crud: str | None = None) -> Place:
     """Return the place that a person names; the two other addresses follow from the first where they are
     Virtuoso's or Oxigraph's.
@@ -72,6 +77,11 @@ def name_place(query: str, update: str | None = None, crud: str | None = None) -
     for address in (place.query, place.update, place.crud):
         _check_address(address)
     return place
+
+
+def wanted_place(graph: str | None, update: str | None = None, crud: str | None = None) -> Wanted:
+    """Return where the graph is to lie by the words of a person: addresses, LOCAL, or nothing."""
+    return LOCAL if graph == LOCAL else None if graph is None else name_place(graph, update, crud)
 
 
 def read_place(store: Path) -> Place | None:
