@@ -109,8 +109,8 @@ class ServiceIndex(ServiceGraph):
         way.
         """
         old, new = set(before), set(after)
-        standing = self._standing(old ^ new)
-        gone, come = (old - new) & standing, new - old - standing
+        standing = self._standing(old | new)
+        gone, come = (old - new) & standing, new - standing
         self._exchange(gone, come)
         self._known_names().update(map(graph_key, come))
         return growth(gone, come)

@@ -10,6 +10,7 @@ Virtuoso's JSON gives six digits of a number, its Turtle all: of that server ans
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -30,12 +31,15 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
 from kg.query.service.dialect import Term, as_written
 from kg.terms import XSD
 
 JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"
+
+_BROKEN = re.compile(rb"^Virtuoso \w{5} Error [^\r\n]{0,160}", re.MULTILINE)
+"""What Virtuoso writes into an answer that it has begun with status 200."""
 
 Row = Mapping[str, Term]
 
@@ -103,10 +107,15 @@ def turtle_rows(body: bytes) -> list[Row]:
 
 
 def turtle(body: bytes) -> Iterable[Triple]:
-    """Return the triples of a Turtle text; StoreError when it is none."""
+    """Return the triples of a Turtle text; StoreError when it is none, InputError when the service broke
+    off."""
     try:
         return [quad.triple for quad in parse(body, format=RdfFormat.TURTLE)]
     except SyntaxError as error:
+        broken = _BROKEN.search(body)
+        if broken:
+            told = broken[0].decode(errors="replace")
+            raise InputError(f"the service cannot run the query: {told}") from error
         raise StoreError(f"the service answered what is no Turtle ({error})") from error
 
 

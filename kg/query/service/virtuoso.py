@@ -3,14 +3,19 @@
 Comes in: SPARQL 1.1.  Goes out: the same with what that server reads otherwise put in other words.
 Must not: change what a query means to any other server.
 
-CONTAINS(text, "") is false there; the standard has it true.
+CONTAINS(text, "") is false there; the standard has it true.  LIMIT with a number that no answer reaches,
+which
+tells other engines to sort a sub-select, is an error.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.query.sparql_text import Token, tokens
+
+_NO_LIMIT = re.compile(r"\bLIMIT\s+[1-9]\d{9,}(?=\s*(?:\}|$))", re.IGNORECASE)
 
 
 def reworded(query: str) -> str:
@@ -19,6 +24,7 @@ def reworded(query: str) -> str:
     >>> reworded('FILTER(CONTAINS(?a, ?b))')
     'FILTER((STRLEN(?b) = 0 || CONTAINS(?a, ?b)))'
     """
+    query = _NO_LIMIT.sub("", query)
     read = list(tokens(query))
     for index in reversed(range(len(read) - 1)):
         if read[index].text.upper() == "CONTAINS" and read[index + 1].text == "(":
