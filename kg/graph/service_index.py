@@ -24,7 +24,9 @@ from kg.graph.dataset import graph_key, growth
 from kg.query.service.dialect import batches, exchange_text, triples_text
 from kg.query.service.place import Place, write_place
 from kg.query.service.reading import GRAPH_BASE, STATUS_GRAPH, ServiceGraph, is_ours, open_connection
-from kg.terms import SCHEMA
+
+STATUS = NamedNode(f"{STATUS_GRAPH.value}#status")
+"""Predicate of that one quad, which no query of claims meets."""
 
 BUILDING, PUBLISHED = "building", "published"
 
@@ -173,7 +175,7 @@ class ServiceIndex(ServiceGraph):
 
     def _say(self, state: str) -> None:
         words = Literal(f"{self.place.owner} {self.place.generation} {state}")
-        said = f"{STATUS_GRAPH} {SCHEMA.text} {words}"
+        said = f"{STATUS_GRAPH} {STATUS} {words}"
         self._connection.update(
             f"DELETE WHERE {{ GRAPH {STATUS_GRAPH} {{ ?s ?p ?o }} }} ; "
             f"INSERT DATA {{ GRAPH {STATUS_GRAPH} {{ {said} }} }}"
@@ -181,7 +183,7 @@ class ServiceIndex(ServiceGraph):
 
     def _status(self) -> tuple[str, int] | None:
         """Return whose graph it is, and the generation; None when the service has none."""
-        rows = self._rows(f"SELECT ?o {{ GRAPH {STATUS_GRAPH} {{ {STATUS_GRAPH} {SCHEMA.text} ?o }} }}")
+        rows = self._rows(f"SELECT ?o {{ GRAPH {STATUS_GRAPH} {{ {STATUS_GRAPH} {STATUS} ?o }} }}")
         for row in rows:
             words = row["o"].value.split() if isinstance(row["o"], Literal) else []
             if len(words) == 3 and words[1].isdecimal():
@@ -189,7 +191,7 @@ class ServiceIndex(ServiceGraph):
         return None
 
     def _check_union(self) -> None:
-        answer = self.query(f"ASK {{ {STATUS_GRAPH} {SCHEMA.text} ?o }}")
+        answer = self.query(f"ASK {{ {STATUS_GRAPH} {STATUS} ?o }}")
         if not answer:
             raise StoreError(
                 f"the service at {self.place.query} asks its default graph alone: configure it so that "
