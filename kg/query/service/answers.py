@@ -106,7 +106,7 @@ def turtle_rows(body: bytes) -> list[Row]:
     return [{names[one]: values[one] for one in members[solution]} for solution in order]
 
 
-def turtle(body: bytes) -> Iterable[Triple]:
+def turtle(body: bytes) -> list[Triple]:
     """Return the triples of a Turtle text; StoreError when it is none, InputError when the service broke
     off."""
     try:

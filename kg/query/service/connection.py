@@ -40,9 +40,6 @@ _TRIES = 5
 _DEADLOCK = "40001"
 """SQL state of such a transaction, as Virtuoso tells it."""
 
-_CUT = "x-sparql-maxrows"
-"""Header by which Virtuoso tells after how many rows it cuts answers."""
-
 Parameters = Sequence[tuple[str, str]]
 
 
@@ -86,19 +83,16 @@ class Connection:
         )
         return "virtuoso" in str(answer.headers.get("server", "")).lower()
 
-    def query(self, text: str, accept: str, dataset: Parameters = ()) -> tuple[bytes, int | None]:
-        """Return the answer to a query, and after how many rows the service cuts answers, where it says so.
+    def query(self, text: str, accept: str, dataset: Parameters = ()) -> bytes:
+        """Return the answer to a query.
 
-        Raises InputError when the service refuses the query, StoreError for all that is no fault of the
-        query.
+        Raises InputError when the service refuses the query, StoreError for all that is no fault of it.
         """
-        address = self.place.query
         form: dict[str, Any] = {"query": text}
         for name, value in dataset:
             form.setdefault(name, []).append(value)
-        answer = self._send(lambda: self._post(address, form, accept), address, of_query=True)
-        cut = answer.headers.get(_CUT, "")
-        return answer.content, int(cut) if cut.isdecimal() else None
+        address = self.place.query
+        return self._send(lambda: self._post(address, form, accept), address, of_query=True).content
 
     def update(self, text: str) -> None:
         """Run an update."""

@@ -58,12 +58,14 @@ STATUS_GRAPH = NamedNode(GRAPH_BASE + "service")
 _PAGE = 5000
 """Names of graphs asked for at once; Virtuoso sorts 10,000 rows at most."""
 
+_MOST_TRIPLES = 10_000
+"""Triples of a CONSTRUCT or DESCRIBE beyond which Debian's Virtuoso says nothing more (ResultSetMaxRows)."""
+
+Dataset = Sequence[tuple[str, str]]
+"""Names and values by which the protocol tells a dataset."""
+
 _SUBJECTS = 100
 """Subjects asked for at once."""
-
-
-class TooManyRowsError(InputError):
-    """The service cut an answer."""
 
 
 class ServiceGraph:
@@ -108,11 +110,9 @@ class ServiceGraph:
         asked = reworded(query) if self.place.virtuoso else query
         text = f"{hidden}{_prologue(query, base_iri, prefixes or {})}{asked}"
         if isinstance(shape, QueryBoolean):
-            return read_truth(self._connection.query(text, JSON, dataset)[0])
+            return read_truth(self._connection.query(text, JSON, dataset))
         if isinstance(shape, QueryTriples):
-            body, cut = self._connection.query(text, TURTLE, dataset)
-            _refuse_cut(len(list(turtle(body))), cut)
-            return read_triples(body)
+            return self._triples(text, dataset)
         columns = [variable.value for variable in shape.variables]
         return read_solutions(columns, self._rows(text, dataset))
 
@@ -144,11 +144,13 @@ class ServiceGraph:
         left = sorted({str(subject) for subject in subjects})
         wanted = f"FILTER (?p IN ({', '.join(map(str, predicates))}))" if predicates else ""
         for start in range(0, len(left), _SUBJECTS):
-            yield from self._about(left[start : start + _SUBJECTS], graph, wanted)
+            listed = f"FILTER (?s IN ({', '.join(left[start : start + _SUBJECTS])}))"
+            rows = self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} {listed} {wanted} }}")
+            yield from (_quad({**row, "g": graph}) for row in rows)
 
     def contains_named_graph(self, graph: NamedNode) -> bool:
         """Tell whether the service has a graph."""
-        return bool(read_truth(self._connection.query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}", JSON)[0]))
+        return bool(read_truth(self._connection.query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}", JSON)))
 
     def named_graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the graphs of the store."""
@@ -173,35 +175,28 @@ class ServiceGraph:
         for graph in self.named_graphs():
             yield from self._whole(graph)
 
-    def _about(self, subjects: Sequence[str], graph: NamedNode, wanted: str) -> Iterator[Quad]:
-        """Ask for some subjects; in halves where the service cuts the answer."""
-        listed = f"FILTER (?s IN ({', '.join(subjects)}))"
-        try:
-            rows = self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} {listed} {wanted} }}")
-        except TooManyRowsError:
-            if len(subjects) == 1:
-                raise
-            middle = len(subjects) // 2
-            yield from self._about(subjects[:middle], graph, wanted)
-            yield from self._about(subjects[middle:], graph, wanted)
-            return
-        yield from (_quad({**row, "g": graph}) for row in rows)
-
     def _whole(self, graph: NamedNode) -> Iterator[Quad]:
-        body = self._connection.get_graph(graph.value)
-        for triple in turtle(body):
-            written = as_written(triple.object, stored=True)
-            yield Quad(triple.subject, triple.predicate, written, graph)
-
-    def _rows(self, text: str, dataset: Sequence[tuple[str, str]] = ()) -> list[Row]:
+        """Yield a graph; Virtuoso cuts graphs at 10,000 triples, and answers in Turtle nowhere."""
         if self.place.virtuoso:
-            body, cut = self._connection.query(text, TURTLE, dataset)
-            rows = turtle_rows(body)
-        else:
-            body, cut = self._connection.query(text, JSON, dataset)
-            rows = json_rows(body)
-        _refuse_cut(len(rows), cut)
-        return rows
+            found = self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+            yield from (_quad({**row, "g": graph}) for row in found)
+            return
+        for triple in turtle(self._connection.get_graph(graph.value)):
+            yield Quad(triple.subject, triple.predicate, as_written(triple.object, stored=True), graph)
+
+    def _triples(self, text: str, dataset: Dataset) -> QueryTriples:
+        body = self._connection.query(text, TURTLE, dataset)
+        if self.place.virtuoso and len(turtle(body)) >= _MOST_TRIPLES:
+            raise InputError(
+                f"Virtuoso cuts such answers at {_MOST_TRIPLES:,} triples and does not say so: "
+                "narrow the query, or ask with SELECT"
+            )
+        return read_triples(body)
+
+    def _rows(self, text: str, dataset: Dataset = ()) -> list[Row]:
+        if self.place.virtuoso:
+            return turtle_rows(self._connection.query(text, TURTLE, dataset))
+        return json_rows(self._connection.query(text, JSON, dataset))
 
     def _hidden(self) -> str:
         """Return what keeps graphs that are not the store's out of an answer, where the server can do
@@ -235,15 +230,6 @@ def _prologue(query: str, base_iri: str | None, prefixes: Mapping[str, str]) -> 
     base = f"BASE <{base_iri}> " if base_iri else ""
     used = (name for name in prefixes if re.search(rf"\b{name}:", query))
     return base + "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in used)
-
-
-def _refuse_cut(rows: int, cut: int | None) -> None:
-    if cut is not None and rows >= cut:
-        raise TooManyRowsError(
-            f"the service gives {cut:,} rows at most, and this query has more: add LIMIT, or have the "
-            f"service's "
-            "limit raised (Virtuoso: ResultSetMaxRows)"
-        )
 
 
 def _quad(row: Mapping[str, object]) -> Quad:
