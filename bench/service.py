@@ -3,8 +3,8 @@
     python -m bench.service [ARTICLES]                        (100 without any: about 10^5 quads)
 
 Comes in: the sample articles in as many worlds as it takes (bench/worlds.py), and Virtuoso, which is started
-in a temporary folder.  Goes out: two tables on stdout: seconds of each part of a build; milliseconds of each named
-query (median of three), and whether both give the same rows.
+in a temporary folder.  Goes out: two tables on stdout: seconds of each part of a build; milliseconds of each
+named query (median of three), and whether both give the same rows.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, known_password():
         here = Path(folder)
         readings = list(articles(read_originals(here / "originals"), 0, number))
-        with running_virtuoso(here / "virtuoso") as server:
+        with running_virtuoso(here / "server") as server:
             places: dict[str, Wanted] = {"folder": LOCAL, "virtuoso": name_place(server.url)}
             built = [build(here / name, readings, place) for name, place in places.items()]
             show_rows(("graph in", "quads", "put, s", "derived, s", "published, s", "quads/s"), built)

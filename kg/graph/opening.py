@@ -107,9 +107,8 @@ def _open_service(path: Path, log: Log, place: Place, known: Place | None, ledge
         if moved
         else f"the service at {place.query} has not what this store sent last; all of it is sent again"
     )
-    index.claim()
-    index.remember()
     ledger.forget_graph()
+    index.claim()
     shutil.rmtree(path / GRAPH_FOLDER, ignore_errors=True)
     return index
 

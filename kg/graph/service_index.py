@@ -64,25 +64,21 @@ class ServiceIndex(ServiceGraph):
                 f"remove the graph <{STATUS_GRAPH.value}> there if that store is gone, then run kg build "
                 f"again"
             )
+        self._check_union()
         known = self.place.generation
         self._settle(replace(self.place, generation=generation))
         return generation in (known, known + 1)
 
     def claim(self) -> None:
-        """Say there that the graph is this store's, and find out what else is there."""
+        """Say there, and in the folder, that the graph is this store's; find out what else is there."""
         self._settle(replace(self.place, generation=0, foreign=()))
-        self._say(BUILDING)
-        self._building = True
-        if not self.place.virtuoso:
-            self._check_union()
-            return
-        foreign = (graph.value for graph in self.all_graphs())
-        others = tuple(graph for graph in foreign if not graph.startswith(GRAPH_BASE))
-        self._settle(replace(self.place, foreign=others))
-
-    def remember(self) -> None:
-        """Write down in the store's folder where its graph lies."""
         write_place(self._store, self.place)
+        self._begin()
+        self._check_union()
+        if self.place.virtuoso:
+            others = (graph.value for graph in self.all_graphs() if not graph.value.startswith(GRAPH_BASE))
+            self._settle(replace(self.place, foreign=tuple(others)))
+            write_place(self._store, self.place)
 
     def put_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Make the named graph hold these quads and no others: a new one as a whole, by the graph store
@@ -133,7 +129,7 @@ class ServiceIndex(ServiceGraph):
         self._settle(self.place.published())
         self._say(PUBLISHED)
         self._building = False
-        self.remember()
+        write_place(self._store, self.place)
         write_place(folder.parent, self.place)
 
     def close(self) -> None:
@@ -191,13 +187,11 @@ class ServiceIndex(ServiceGraph):
         return None
 
     def _check_union(self) -> None:
-        answer = self.query(f"ASK {{ {STATUS_GRAPH} {STATUS} ?o }}")
-        if not answer:
+        """Refuse a service whose default graph is not the union of all; Virtuoso's always is."""
+        if not self.place.virtuoso and not self.query(f"ASK {{ {STATUS_GRAPH} {STATUS} ?o }}"):
             raise StoreError(
-                f"the service at {self.place.query} asks its default graph alone: configure it so that "
-                f"the default "
-                "graph is the union of all named graphs (Fuseki: tdb2:unionDefaultGraph true), "
-                "then run kg build again"
+                f"the service at {self.place.query} asks its default graph alone: have it be the union of "
+                "all named graphs (Fuseki: tdb2:unionDefaultGraph true), then run kg build again"
             )
 
     def _settle(self, place: Place) -> None:

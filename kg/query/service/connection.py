@@ -95,9 +95,9 @@ class Connection:
         return self._send(lambda: self._post(address, form, accept), address, of_query=True).content
 
     def update(self, text: str) -> None:
-        """Run an update."""
-        address = self.place.update
-        self._send(lambda: self._post(address, {"update": text, **self._also(text)}, "*/*"), address)
+        """Run an update; Virtuoso 7.2.5 looks for it where queries stand."""
+        address, field = self.place.update, "query" if self.place.virtuoso else "update"
+        self._send(lambda: self._post(address, {field: text}, "*/*"), address)
 
     def put_graph(self, graph: str, triples: bytes, *, add: bool = False) -> None:
         """Make the named graph hold these triples, or hold them too; as N-Triples."""
@@ -124,10 +124,6 @@ class Connection:
     def _post(self, address: str, form: Mapping[str, Any], accept: str) -> Response:
         return self._client.post(address, data=dict(form), headers={"Accept": accept})
 
-    def _also(self, text: str) -> dict[str, str]:
-        """Virtuoso 7.2.5 reads an update from the field of queries alone."""
-        return {"query": text} if self.place.virtuoso else {}
-
     def _send(
         self,
         send: Callable[[], Response],
@@ -143,7 +139,7 @@ class Connection:
             if answer.status_code < 500 or _DEADLOCK not in answer.text:
                 break
             sleep(0.1 * 2**attempt)
-        if answer.status_code < 400 or (missing_is_fine and answer.status_code == 404):
+        if answer.is_success or (missing_is_fine and answer.status_code == 404):
             return answer
         if of_query and answer.status_code in (400, 500):
             raise InputError(f"the service cannot run the query: {_told_by(answer)}")
@@ -156,8 +152,7 @@ class Connection:
         except (HTTPError, InvalidURL) as error:
             what = str(error) or type(error).__name__
             raise StoreError(
-                f"the service at {address} does not answer ({what}): see that it runs, then run the same "
-                f"again"
+                f"the service at {address} does not answer ({what}): see that it runs, then run this again"
             ) from error
 
 

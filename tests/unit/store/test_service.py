@@ -200,8 +200,11 @@ def test_virtuoso_refuses_a_wrong_password(tmp_path: Path, virtuoso: Virtuoso) -
 
 def test_a_service_without_a_union_is_refused(tmp_path: Path, service: SmallService) -> None:
     service.union = False
-    with pytest.raises(StoreError, match="union of all named graphs"):
-        put(tmp_path / "store", name_place(service.url), dam_reading())
+    for wanted in (name_place(service.url), None):
+        with pytest.raises(StoreError, match="union of all named graphs"):
+            put(tmp_path / "store", wanted, dam_reading())
+    service.union = True
+    assert holds(put(tmp_path / "store", None, dam_reading()), dam_reading())
 
 
 # ----------------------------------------------------------------------------------- what is kept
