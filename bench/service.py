@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 from pathlib import Path
@@ -82,8 +83,18 @@ def compare(query: NamedQuery, here: Path, server: Virtuoso) -> list[str]:
     if isinstance(remote, str):
         server.kill()
         server.start()
-    same = remote if isinstance(remote, str) else "yes" if remote == local else "no"
-    return [query.name, f"{len(local.rows):,}" if isinstance(local, Table) else local, near, far, same]
+    rows = f"{len(local.rows):,}" if isinstance(local, Table) else local
+    return [query.name, rows, near, far, agreement(local, remote)]
+
+
+def agreement(local: Table | str, remote: Table | str) -> str:
+    """Return in words how two answers differ."""
+    if isinstance(local, str) or isinstance(remote, str):
+        return str(remote if isinstance(remote, str) else local)
+    if local == remote:
+        return "yes"
+    lost, more = Counter(local.rows) - Counter(remote.rows), Counter(remote.rows) - Counter(local.rows)
+    return f"{lost.total()} lost, {more.total()} more" if lost or more else "in another order"
 
 
 def timed(ask: Callable[[], Table]) -> tuple[str, Table | str]:
