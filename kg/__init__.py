@@ -88,12 +88,14 @@ def build(
     stdin: BinaryIO | None = None,
     decisions: Path | str | None = None,
     crew: Crew | None = None,
+    graph: str | None = None,
 ) -> BuildReport:
     """Read articles (files, folders, globs; "-" is `stdin`) into a store; see `kg.pipeline.build`.
 
     Only new and changed articles are read; one that cannot be read is a Rejection in the report.  `decisions`
     is the log to replay, if it is not the one that the store remembers.  `progress` is called with stage,
     done, total and what is at hand.  `crew` says who reads: `Crew(workers=4)`, `Crew(cluster="tcp://...")`.
+    `graph` is the query address of a SPARQL service that keeps the graph from now on, or "local".
     Raises InputError, StoreError and WorkerError for what concerns the whole build.
     """
     report: BuildReport = import_module("kg.pipeline").build(
@@ -106,6 +108,7 @@ def build(
         stdin=stdin,
         decisions=None if decisions is None else Path(decisions),
         **({} if crew is None else {"crew": crew}),
+        **({} if graph is None else {"graph": import_module("kg.query.service.place").wanted_place(graph)}),
     )
     return report
 

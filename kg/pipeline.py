@@ -34,6 +34,7 @@ from kg.model import Rejection, Run
 from kg.query.decided import find_idle, find_targets, gone_note, replaced_notes
 from kg.query.lookups import Lookups
 from kg.query.results import EntityView, StoreSummary
+from kg.query.service.place import Wanted
 from kg.query.support import LostSupport, lost_support
 from kg.read import open_paths, read_metadata
 from kg.shelves.opening import open_shelves
@@ -84,12 +85,14 @@ def build(
     stdin: BinaryIO | None = None,
     decisions: Path | None = None,
     crew: Crew = Crew(),  # noqa: B008  (frozen)
+    graph: Wanted = None,
 ) -> BuildReport:
     """Read articles into a store and derive what follows from all of them, and from what people decided.
 
     Only new and changed documents are extracted; a document that fails becomes a Rejection and the others go
     on.  `decisions` is the log to replay; the one that the store remembers if none is given.  `crew` is who
-    extracts: this process if nothing else is said.
+    extracts: this process if nothing else is said.  `graph` says where the graph is to lie from now on, in a
+    service or in the folder; where it lay if None.
     Raises InputError, StoreError, StoreBusyError and WorkerError for what concerns the whole run.
     """
     settings = settings or Settings()
@@ -99,7 +102,7 @@ def build(
     _check_log(log, decisions, notes)
     inbox = open_paths(paths, table, settings, stdin, note=notes.append)
     recipe, told = make_recipe(gazetteers, settings.weights), list[str]()
-    with open_for_writing(store, told.append, deriver_id()) as writer:
+    with open_for_writing(store, told.append, deriver_id(), graph) as writer:
         started = _now()
         with open_readers(crew, recipe, gazetteers, partial(progress, "loading", 0, 0)) as readers:
             intake = take_in(inbox, writer, readers, recipe.extractor, progress)

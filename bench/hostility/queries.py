@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from kg.query.sparql import named_queries
+from kg.query.named_queries import named_queries
 
 VARIABLES = ("?s", "?p", "?o", "?c", "?d", "?t", "$x", "?_", "?名", "?a·b")
 NAMES = ("schema:text", "kg:source", "rdf:type", "schema:Claim", "<http://a/b>", "<c-1>", "_:b", "[]", "()")

@@ -10,11 +10,13 @@ import click
 
 from kg.cli.options import (
     decisions_option,
+    graph_options,
     json_option,
     note,
     pages_option,
     print_json,
     store_option,
+    wanted_graph,
     weights_option,
 )
 from kg.cli.view import are_older, write_pages
@@ -23,6 +25,7 @@ from kg.config import Crew, Settings
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
     from kg.query.comparisons import ComparisonSummary
+    from kg.query.service.place import Wanted
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -33,6 +36,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--metadata", type=_FILE, metavar="FILE", help="Publisher, title, date, URL of articles.")
 @click.option("--gazetteer", "gazetteers", type=_FILE, multiple=True, metavar="FILE", help="Names to know.")
 @decisions_option
+@graph_options
 @pages_option
 @click.option("--no-views", is_flag=True, help="Write no pages.")
 @click.option(
@@ -67,6 +71,9 @@ def build(
     metadata: Path | None,
     gazetteers: tuple[Path, ...],
     decisions: Path | None,
+    graph: str | None,
+    graph_update: str | None,
+    graph_crud: str | None,
     out: Path,
     no_views: bool,
     max_chars: int,
@@ -99,13 +106,18 @@ def build(
     --workers and --cluster change how fast it goes and no byte of what comes out (docs/SCALE.md). An
     article that ends its process, or takes too long, is tried again, then counted as rejected.
 
+    --graph http://HOST:8890/sparql has a SPARQL 1.1 service keep the graph; articles and look-ups stay in the
+    store, and --graph local takes it back. User and password stand in KG_GRAPH_USER and KG_GRAPH_PASSWORD,
+    or in ~/.netrc.
+
     Safe to repeat: only new and changed articles are read again. One bad article stops nothing; it is
     counted and named at the end. The last line on stdout is the page to open.
 
     Exit code 0 if the store holds an article, 1 if it holds none.
     """
     settings, crew = Settings(max_chars, weights), Crew(workers or 0, cluster, article_seconds)
-    report = _run(paths, store, metadata, gazetteers, decisions, settings, crew, quiet)
+    wanted = wanted_graph(graph, graph_update, graph_crud)
+    report = _run(paths, store, metadata, gazetteers, decisions, settings, crew, wanted, quiet)
     page = None if no_views or not report.summary.documents else write_pages(store, out)
     if page is None and are_older(out, store):
         note(f"the pages in {out} are of an earlier build; run kg view --store {store} --out {out}.")
@@ -136,6 +148,7 @@ def _run(
     decisions: Path | None,
     settings: Settings,
     crew: Crew,
+    graph: Wanted,
     quiet: bool,
 ) -> BuildReport:
     from kg.cli.progress import shown_progress
@@ -153,6 +166,7 @@ def _run(
                 stdin=sys.stdin.buffer,
                 decisions=decisions,
                 crew=crew,
+                graph=graph,
             )
     except KeyboardInterrupt:
         note("what was read so far is stored; run the same command again to go on.")

@@ -14,6 +14,7 @@ from kg.query.acts import ALL_ACTS, SET_ASIDE
 
 if TYPE_CHECKING:
     from kg.decisions.records import Conflict
+    from kg.query.service.place import Wanted
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -65,6 +66,27 @@ def decisions_option(command: Function) -> Function:
         metavar="FILE",
         help="The log of decisions. [default: the store's, FOLDER.decisions.jsonl beside it]",
     )(command)
+
+
+def graph_options(command: Function) -> Function:
+    """Add --graph and the two addresses that go with it."""
+    named = (
+        ("--graph", "URL|local", "SPARQL service that keeps the graph; remembered."),
+        ("--graph-update", "URL", "Where it takes updates, if it cannot be guessed."),
+        ("--graph-crud", "URL", "Where it takes graphs, if it cannot be guessed."),
+    )
+    for name, what, words in reversed(named):
+        command = click.option(name, metavar=what, help=words)(command)
+    return command
+
+
+def wanted_graph(graph: str | None, update: str | None, crud: str | None) -> Wanted:
+    """Return where the graph is to lie by these options; None where nothing was said."""
+    from kg.query.service.place import LOCAL, wanted_place
+
+    if graph in (None, LOCAL) and (update or crud):
+        raise click.UsageError("--graph-update and --graph-crud go with --graph URL.")
+    return wanted_place(graph, update, crud)
 
 
 def act_option(command: Function) -> Function:

@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from kg.graph.change import Change
-from kg.graph.dataset import NewGraphs, replace_graph, replace_quads
 from kg.graph.decision_rows import decision_states
 from kg.graph.derived import as_called, supporting_part
 from kg.graph.index import Articles, Effect, Index
@@ -33,6 +32,7 @@ from kg.graph.quads import (
 )
 from kg.graph.rdf.entities import BODY_PREDICATES, referent_table
 from kg.graph.rdf.iris import node, part_node
+from kg.graph.writable import WritableGraph
 from kg.model import Entity
 from kg.terms import PROV
 
@@ -43,7 +43,7 @@ Revisions = Callable[[], Iterable[tuple[str, str]]]
 class DerivedGraphs:
     """The three graphs of what was derived."""
 
-    def __init__(self, graph: Store, index: Index, articles: Articles) -> None:
+    def __init__(self, graph: WritableGraph, index: Index, articles: Articles) -> None:
         """Take the index as it is after the change was written there."""
         self._graph = graph
         self._index = index
@@ -51,12 +51,11 @@ class DerivedGraphs:
 
     def write_all(self, change: Change, effect: Effect, revisions: Revisions) -> dict[str, int]:
         """Make the graphs hold what a whole change says; return their sizes."""
-        graphs = NewGraphs(self._graph)
         entities = set(self._all_of_entities(change))
         compared = effect.come | set(revision_quads(revisions()))
-        graphs.put(ENTITIES_GRAPH, entities)
-        graphs.put(COMPARISONS_GRAPH, compared)
-        graphs.write()
+        self._graph.put_graph(ENTITIES_GRAPH, entities)
+        self._graph.put_graph(COMPARISONS_GRAPH, compared)
+        self._graph.write()
         return {
             ENTITIES_GRAPH.value: len(entities),
             COMPARISONS_GRAPH.value: len(compared),
@@ -77,7 +76,7 @@ class DerivedGraphs:
         ):
             before += old
             after += new
-        grown = replace_quads(self._graph, before, after)
+        grown = self._graph.replace_quads(before, after)
         if change.rulings.decisions:
             had = sum(1 for _ in self._in_graph(None, None, DECISIONS_GRAPH))
             grown[DECISIONS_GRAPH.value] += self._write_decisions(change) - had
@@ -103,19 +102,17 @@ class DerivedGraphs:
             for document in effect.linked
             for referent, entity in self._index.entities.referents_in(document)
         }
-        before = (quad for claim in effect.claims for quad in self._in_graph(node(claim)))
+        before = self._graph.quads_about(map(node, effect.claims), ENTITIES_GRAPH)
         return list(before), shortcut_quads(readings, entity_of)
 
     def _entities(self, change: Change, effect: Effect) -> tuple[list[Quad], list[Quad]]:
         """Return what is said of changed entities, and whom others belong to: what goes and what comes."""
         changed = {one.id for one in change.entities} | set(change.gone_entities)
-        before: list[Quad] = []
-        for one in sorted(effect.entities):
-            if one in changed:
-                before += self._in_graph(node(one))
-                before += self._in_graph(part_node(one, "point", 1))
-            else:
-                before += (q for p in BODY_PREDICATES.values() for q in self._in_graph(node(one), p))
+        gone = [node(one) for one in sorted(effect.entities & changed)]
+        gone += [part_node(one, "point", 1) for one in sorted(effect.entities & changed)]
+        left = [node(one) for one in sorted(effect.entities - changed)]
+        before = list(self._graph.quads_about(gone, ENTITIES_GRAPH))
+        before += self._graph.quads_about(left, ENTITIES_GRAPH, tuple(BODY_PREDICATES.values()))
         after = described_quads(as_called(change.rulings, one) for one in change.entities)
         after += self._bodies(effect, change)
         return before, after
@@ -147,13 +144,13 @@ class DerivedGraphs:
         if not quads:
             self._graph.remove_graph(DECISIONS_GRAPH)
         else:
-            replace_graph(self._graph, DECISIONS_GRAPH, quads)
+            self._graph.replace_graph(DECISIONS_GRAPH, quads)
         return len(set(quads))
 
     def _shaped(self) -> list[Entity]:
         return self._index.entities.shaped()
 
     def _in_graph(
-        self, subject: NamedNode | None, predicate: NamedNode | None = None, graph: NamedNode = ENTITIES_GRAPH
+        self, subject: NamedNode | None, predicate: NamedNode | None, graph: NamedNode
     ) -> Iterator[Quad]:
         return self._graph.quads_for_pattern(subject, predicate, None, graph)

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
 from kg.errors import StoreError
 from kg.graph.articles import Articles
-from kg.graph.dataset import NewGraphs, replace_graph
 from kg.graph.ledger import CURRENT, SUPERSEDED, Entry, Ledger, document_digest
 from kg.graph.quads import graph_of, reading_quads
 from kg.graph.versions import Versions
+from kg.graph.writable import WritableGraph
 from kg.model import Document, Reading
 
 Log = Callable[[str], None]
@@ -42,12 +42,11 @@ class _Sighting:
 class Holdings:
     """What a store holds of single articles."""
 
-    def __init__(self, articles: Articles, ledger: Ledger, graph: Store, log: Log) -> None:
+    def __init__(self, articles: Articles, ledger: Ledger, graph: WritableGraph, log: Log) -> None:
         """Take the parts as they are; `reconcile` brings them in step."""
         self._articles = articles
         self._ledger = ledger
         self._graph = graph
-        self._new_graphs = NewGraphs(graph)
         self._log = log
         self._versions = Versions(articles, ledger)
         self._met: dict[str, set[_Sighting]] = {}
@@ -92,7 +91,7 @@ class Holdings:
 
     def write_graphs(self) -> None:
         """Write the graphs of new articles that wait for others."""
-        self._new_graphs.write()
+        self._graph.write()
 
     def follow_met(self) -> None:
         """Make the newest version that this build met the current one, wherever there are several."""
@@ -176,7 +175,7 @@ class Holdings:
     def _enter(self, reading: Reading, quads: Sequence[Quad], status: str) -> None:
         identifier = reading.document.id
         if status == CURRENT:
-            self._new_graphs.put(graph_of(identifier), quads)
+            self._graph.put_graph(graph_of(identifier), quads)
         stamp = self._articles.stamp(identifier)
         self._ledger.note_altered(identifier)
         self._ledger.enter(reading.document, reading.extractor, stamp, status, len(quads))
@@ -206,7 +205,7 @@ class Holdings:
         if reading is None:
             return False
         self._ledger.note_altered(entry.id)
-        replace_graph(self._graph, graph_of(entry.id), reading_quads(reading))
+        self._graph.replace_graph(graph_of(entry.id), reading_quads(reading))
         self._ledger.set_status(entry.id, CURRENT)
         self.changed = True
         return True

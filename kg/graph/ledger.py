@@ -134,6 +134,12 @@ class Ledger:
         with self._connection:
             self._connection.execute("UPDATE article SET settled = 1 WHERE settled = 0")
 
+    def forget_graph(self) -> None:
+        """Say that the graph holds nothing of what is entered: all of it is written again."""
+        with self._connection:
+            for sql in ("UPDATE article SET settled = 0", "DELETE FROM graph_size", "DELETE FROM derivation"):
+                self._connection.execute(sql)
+
     def set_status(self, identifier: str, status: str) -> None:
         """Mark an article current or superseded, unsettled until readers see it."""
         with self._connection:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
-
-from pyoxigraph import Store
 
 from kg.errors import StoreBusyError, StoreError
 from kg.graph.atomic import remove_leftovers, write_whole
 from kg.graph.dataset import open_dataset
 from kg.graph.disk_errors import is_refusal, refused
 from kg.graph.holdings import Log
+from kg.graph.ledger import Ledger
 from kg.graph.lock import try_lock
+from kg.graph.service_index import ServiceIndex
+from kg.graph.writable import WritableGraph
+from kg.query.service.place import Place, Wanted, forget_place, read_place
 from kg.query.snapshot import FORMAT, GRAPH_FOLDER, INDEX_FILE, is_store, read_format
 
 WRITER_LOCK = "writer.lock"
@@ -59,8 +62,26 @@ def prepare_folder(path: Path, log: Log) -> None:
     write_whole(path / "format", f"{FORMAT}\n".encode())
 
 
-def open_graph(path: Path, log: Log) -> Store:
-    """Open the graph index, a new one if it is broken."""
+def open_graph(path: Path, log: Log, wanted: Wanted, ledger: Ledger) -> WritableGraph:
+    """Open the graph where it lies, or is `wanted` from now on; the ledger is told when all of it must be
+    written.
+
+    Raises StoreError for a service that does not answer, refuses, or belongs to another store.
+    """
+    known = read_place(path)
+    if isinstance(wanted, Place):
+        return _open_service(path, log, wanted, known, ledger)
+    if known is not None and wanted is None:
+        return _open_service(path, log, known, known, ledger)
+    if known is not None:
+        log(f"the graph is in the store's folder again; the service at {known.query} keeps what it has")
+        forget_place(path)
+        ledger.forget_graph()
+    return _open_folder(path, log, ledger)
+
+
+def _open_folder(path: Path, log: Log, ledger: Ledger) -> WritableGraph:
+    """Open the index in the folder, a new one if it is broken."""
     folder = path / GRAPH_FOLDER
     try:
         return open_dataset(folder)
@@ -71,7 +92,25 @@ def open_graph(path: Path, log: Log) -> Store:
             raise refused("cannot open", path, error.__cause__ or error) from error
         log(f"{error}; it is rebuilt from the articles")
         shutil.rmtree(folder, ignore_errors=True)
+        ledger.forget_graph()
         return open_dataset(folder)
+
+
+def _open_service(path: Path, log: Log, place: Place, known: Place | None, ledger: Ledger) -> WritableGraph:
+    """Open the index in a service; where that has not what the store published last, all is sent again."""
+    moved = known is None or not known.same_addresses(place)
+    index = ServiceIndex(path, replace(place, owner=known.owner) if known and moved else known or place)
+    if index.holds_what_was_sent() and not moved:
+        return index
+    log(
+        f"the graph lies in the service at {place.query} from now on; all of it is sent there"
+        if moved
+        else f"the service at {place.query} has not what this store sent last; all of it is sent again"
+    )
+    ledger.forget_graph()
+    index.claim()
+    shutil.rmtree(path / GRAPH_FOLDER, ignore_errors=True)
+    return index
 
 
 def open_index(path: Path, log: Log, *, clean: bool) -> sqlite3.Connection:

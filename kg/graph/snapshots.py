@@ -16,14 +16,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import Store
-
 from kg.errors import StoreError
 from kg.graph.atomic import sync_folder, write_whole
 from kg.graph.clean_mark import SPARE_FILE
-from kg.graph.dataset import open_snapshot
 from kg.graph.lock import try_lock
 from kg.graph.page_copy import PageTrack
+from kg.graph.writable import WritableGraph
+from kg.query.published import open_published
 from kg.query.snapshot import GRAPH_FOLDER, INDEX_FILE, LOCK_FILE, current_snapshot
 
 
@@ -37,14 +36,14 @@ class Publisher:
         self._track = track
         self.between = None if between is None else set(between)
 
-    def publish(self, graph: Store) -> Path:
+    def publish(self, graph: WritableGraph) -> Path:
         """Copy both indexes (the graph's files as hard links, of the look-up index what has changed), then
         make the copy current in one step."""
         former = _current(self._store)
         folder = self._store / "snapshots" / str(_next_number(self._store))
         folder.mkdir(parents=True)
         (folder / LOCK_FILE).touch()
-        graph.backup(folder / GRAPH_FOLDER)
+        graph.publish(folder / GRAPH_FOLDER)
         spare = self._store / SPARE_FILE
         known = self.between is not None and spare.is_file()
         self._track.copy(folder / INDEX_FILE, spare if known else None, self.between or ())
@@ -78,7 +77,7 @@ def is_readable(store: Path) -> bool:
             sqlite3.connect(f"{(folder / INDEX_FILE).resolve().as_uri()}?mode=ro", uri=True)
         ) as index:
             (verdict,) = index.execute("PRAGMA quick_check(1)").fetchone()
-        open_snapshot(folder / GRAPH_FOLDER)
+        open_published(folder)
     except (StoreError, sqlite3.DatabaseError):
         return False
     return bool(verdict == "ok")

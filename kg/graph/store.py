@@ -29,7 +29,6 @@ from kg.errors import StoreError
 from kg.graph.articles import Articles
 from kg.graph.change import Change
 from kg.graph.clean_mark import CleanMark, leave_mark, take_mark
-from kg.graph.dataset import open_snapshot, replace_quads
 from kg.graph.derived import derivation_digest
 from kg.graph.derived_graphs import DerivedGraphs
 from kg.graph.disk_errors import is_refusal, refused
@@ -53,21 +52,27 @@ from kg.model import (
     check_quotes,
 )
 from kg.query.lookups import Lookups
+from kg.query.published import open_published
 from kg.query.results import StoreSummary
-from kg.query.snapshot import GRAPH_FOLDER, INDEX_FILE, REBUILD, hold_snapshot
+from kg.query.service.place import Wanted
+from kg.query.snapshot import INDEX_FILE, REBUILD, hold_snapshot
 
 
 @contextmanager
-def open_for_writing(path: Path, log: Log = lambda _: None, program: str = "") -> Iterator[StoreWriter]:
+def open_for_writing(
+    path: Path, log: Log = lambda _: None, program: str = "", graph: Wanted = None
+) -> Iterator[StoreWriter]:
     """Open the store at `path` for writing; make it if there is nothing yet.
 
-    `program` names what derives (see `kg.extractor.deriver_id`): another one derives anew.
+    `program` names what derives (see `kg.extractor.deriver_id`): another one derives anew.  `graph` says
+    where
+    the graph is to lie from now on; where it lay, if None.
     A broken index is rebuilt from `articles/`; `log` is told so, and which articles replaced earlier texts.
     Raises StoreBusyError while another writer has it, StoreError when `path` is something else than a store.
     """
     with take_lock(path):
         try:
-            writer = StoreWriter(path, log, program)
+            writer = StoreWriter(path, log, program, graph)
         except (OSError, sqlite3.Error) as error:
             raise refused("cannot open", path, error) from error
         try:
@@ -84,20 +89,24 @@ def open_for_reading(path: Path) -> StoreReader:
 class StoreWriter:
     """The one writer of a store; `open_for_writing` makes it."""
 
-    def __init__(self, path: Path, log: Log, program: str = "") -> None:
+    def __init__(self, path: Path, log: Log, program: str = "", graph: Wanted = None) -> None:
         """Open both indexes and bring them in step with the articles."""
         self._path, self._program = path, program
         mark, rebuilt = take_mark(path), list[str]()
         prepare_folder(path, rebuilt.append)
         remove_old(path)
         self._connection = open_index(path, rebuilt.append, clean=mark is not None)
-        self._graph = open_graph(path, rebuilt.append)
+        self._ledger = Ledger(self._connection)
+        try:
+            self._graph = open_graph(path, rebuilt.append, graph, self._ledger)
+        except StoreError:
+            self._connection.close()
+            raise
         for note in rebuilt:
             log(note)
             mark = None
         self._pages = PageTrack(self._connection, path / INDEX_FILE, mark.changed if mark else None)
         self._publisher = Publisher(path, self._pages, mark.between if mark else None)
-        self._ledger = Ledger(self._connection)
         self._index = Index(self._connection)
         self._holdings = Holdings(Articles(path / "articles"), self._ledger, self._graph, log)
         self._readable = is_readable(path) if mark is None else mark.readable
@@ -121,7 +130,7 @@ class StoreWriter:
                 self._pages.checkpoint()
         finally:
             self._connection.close()
-            del self._holdings, self._articles, self._graph
+            self._graph.close()
         if self._sound:
             self._leave_mark()
 
@@ -274,7 +283,7 @@ class StoreWriter:
         The log of runs lies in the index alone: it starts anew when that is rebuilt.
         """
         with self._told("cannot write the index of"):
-            grown = replace_quads(self._graph, stored_run(self._graph, run.id), run_quads(run))
+            grown = self._graph.replace_quads(stored_run(self._graph, run.id), run_quads(run))
             self._ledger.grow(RUNS_GRAPH.value, grown[RUNS_GRAPH.value])
             self._ledger.enter_run(run)
 
@@ -288,7 +297,6 @@ class StoreWriter:
         """Let readers see what was written so far, all of it at once."""
         with self._told("cannot publish"):
             self._index.write_summary(self.summary())
-            self._graph.flush()
             self._publisher.publish(self._graph)
             self._ledger.settle()
             if self._derivation is not None:
@@ -318,14 +326,15 @@ class StoreWriter:
 class StoreReader:
     """The published state of a store, as it was when this was made; keeps it from being removed until closed.
 
-    `graph` is an Oxigraph store opened read-only, `lookups` answers from SQLite.
+    `graph` is asked like an Oxigraph store, wherever it lies (`kg.query.published`), `lookups` answers from
+    SQLite.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the current snapshot."""
         snapshot, self._hold = hold_snapshot(path)
         try:
-            self.graph = open_snapshot(snapshot / GRAPH_FOLDER)
+            self.graph = open_published(snapshot)
             self.lookups = Lookups(path, snapshot)
         except StoreError:
             self._hold.release()

@@ -6,16 +6,17 @@ Must not: choose among them.
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg import ids
 from kg.errors import InputError, NotFoundError
 from kg.query.lookups import Lookups
+from kg.query.published import ReadableGraph
 from kg.query.results import EntityView
 from kg.terms import KG, RDF
 
 
-def referents_of(graph: Store, entity: str) -> list[tuple[str, str]]:
+def referents_of(graph: ReadableGraph, entity: str) -> list[tuple[str, str]]:
     """Return the (document, referent) pairs of an entity; a publisher stands for itself in each article."""
     pairs = []
     for found in graph.quads_for_pattern(None, KG.refersTo, NamedNode(ids.iri(entity)), None):

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.errors import InputError, StoreError
+from kg.errors import InputError
 from kg.query.paging import WHOLE, Page, write_page
-from kg.query.snapshot import GRAPH_FOLDER, REBUILD, current_snapshot
+from kg.query.published import ReadableGraph, open_published
+from kg.query.snapshot import current_snapshot
 from kg.query.sparql_text import bind_parameters, has_word, refuse_forbidden
 from kg.terms import PREFIXES, XSD
 
@@ -45,11 +46,11 @@ class Table:
 
 
 def run_query(
-    store: Store | Path, query: str, bindings: Mapping[str, str] | None = None, page: Page = WHOLE
+    store: ReadableGraph | Path, query: str, bindings: Mapping[str, str] | None = None, page: Page = WHOLE
 ) -> Table:
     """Return the answer to a query, or a page of it.
 
-    `store` is an open store or the folder of one.  Each binding replaces the values in the query's
+    `store` is an open graph or the folder of a store.  Each binding replaces the values in the query's
     `VALUES ?name { … }` by one string.  Rows come in the order of ORDER BY, sorted where there is none.
     Raises InputError for a query that cannot be run, StoreError for a folder that is no store.
     """
@@ -58,7 +59,7 @@ def run_query(
     asked = write_page(bound, page, beyond=1)
     if asked is None:
         return cut_table(run_query(store, bound), page)
-    opened = store if isinstance(store, Store) else open_graph(store)
+    opened = open_published(current_snapshot(store)) if isinstance(store, Path) else store
     try:
         answer = opened.query(asked, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         table = read_answer(answer, ordered=has_word(bound, "ORDER"))
@@ -75,16 +76,6 @@ def cut_table(table: Table, page: Page) -> Table:
     last = None if page.limit is None else page.offset + page.limit
     more = last is not None and len(table.rows) > last
     return replace(table, rows=table.rows[page.offset : last], more=more)
-
-
-def open_graph(folder: Path) -> Store:
-    """Open the graph of a store's current snapshot, for reading."""
-    try:
-        return Store.read_only(str(current_snapshot(folder) / GRAPH_FOLDER))
-    except (OSError, ValueError) as error:
-        raise StoreError(
-            f"the graph of the store at {folder} cannot be opened ({error}): {REBUILD}"
-        ) from error
 
 
 def read_answer(answer: QueryBoolean | QuerySolutions | QueryTriples, ordered: bool) -> Table:

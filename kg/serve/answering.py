@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from textwrap import shorten
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import ForbiddenError, InputError
 from kg.ids import BASE_IRI
 from kg.query.from_clauses import graphs_named
+from kg.query.published import ReadableGraph
 from kg.query.sparql import ENGINE_MESSAGE_WIDTH
 from kg.query.sparql_text import refuse_forbidden
 from kg.serve.limits import Limits, limit_headers
@@ -64,7 +65,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
 
 
-def answer_question(store: Store, question: Question) -> Answer | Refusal:
+def answer_question(store: ReadableGraph, question: Question) -> Answer | Refusal:
     """Answer a query, or say why not."""
     try:
         return run(store, question)
@@ -81,7 +82,7 @@ def answer_question(store: Store, question: Question) -> Answer | Refusal:
         return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, f"the query cannot be run: {error}")
 
 
-def run(store: Store, question: Question) -> Answer:
+def run(store: ReadableGraph, question: Question) -> Answer:
     """Run a query and write its answer."""
     refuse_forbidden(question.request.query)
     request = question.names.read_request(question.request)
@@ -101,7 +102,7 @@ def run(store: Store, question: Question) -> Answer:
     return Answer(media, body, (*limit_headers(question.limits, cut), *told))
 
 
-def choose_dataset(store: Store, request: QueryRequest) -> Dataset:
+def choose_dataset(store: ReadableGraph, request: QueryRequest) -> Dataset:
     """Return how the engine is told the dataset: that of the protocol, else of the query, else all graphs.
 
     Raises RefusedRequest for a query that names graphs which the store does not have.
@@ -116,7 +117,7 @@ def choose_dataset(store: Store, request: QueryRequest) -> Dataset:
     return Dataset(union=not named)
 
 
-def refuse_unknown(store: Store, graphs: tuple[str, ...]) -> None:
+def refuse_unknown(store: ReadableGraph, graphs: tuple[str, ...]) -> None:
     """Refuse graphs that are not in the store: other engines would fetch them, and here nothing is."""
     for graph in graphs:
         if not store.contains_named_graph(NamedNode(graph)):
@@ -127,7 +128,7 @@ def refuse_unknown(store: Store, graphs: tuple[str, ...]) -> None:
             )
 
 
-def missing_graphs(store: Store, request: QueryRequest) -> tuple[str, ...]:
+def missing_graphs(store: ReadableGraph, request: QueryRequest) -> tuple[str, ...]:
     """Return the graphs of the protocol's dataset that the store does not have."""
     asked = dict.fromkeys((*request.default_graphs, *request.named_graphs))
     return tuple(graph for graph in asked if not store.contains_named_graph(NamedNode(graph)))

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from kg.errors import NotFoundError
 from kg.ids import BASE_IRI
-from kg.query.sparql import NamedQuery, named_queries, named_query
+from kg.query.named_queries import NamedQuery, named_queries, named_query
 from kg.serve.answering import Answer
 from kg.serve.endpoint import SparqlEndpoint, read_body
 from kg.serve.limits import CUT_HEADER

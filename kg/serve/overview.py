@@ -6,8 +6,8 @@ Comes in: look-ups.  Goes out: an `Overview`.  Must not: know HTTP, or read a ro
 from __future__ import annotations
 
 from kg.query.lookups import PLACES
+from kg.query.named_queries import named_queries
 from kg.query.near import NearLookups
-from kg.query.sparql import named_queries
 from kg.views.evidence import describe_totals
 from kg.views.record_parts import gather_near
 from kg.views.served_pages import Overview

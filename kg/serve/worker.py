@@ -16,10 +16,9 @@ from http import HTTPStatus
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from kg.errors import ClaimgraphError
-from kg.query.snapshot import GRAPH_FOLDER, REBUILD, Hold, current_snapshot, hold_snapshot
+from kg.query.published import ReadableGraph, open_published
+from kg.query.snapshot import REBUILD, Hold, current_snapshot, hold_snapshot
 from kg.serve.answering import Answer, Question, answer_question
 from kg.serve.refusals import Refusal
 
@@ -42,14 +41,14 @@ class Published:
     def __init__(self, store: Path) -> None:
         """Keep the folder of the store; nothing is opened yet."""
         self._path = store
-        self._opened: tuple[Path, Store, Hold] | None = None
+        self._opened: tuple[Path, ReadableGraph, Hold] | None = None
 
-    def graph(self) -> Store:
+    def graph(self) -> ReadableGraph:
         """Return the graph; StoreError when there is none to be opened."""
         self.forget_former()
         if self._opened is None:
             folder, hold = hold_snapshot(self._path)
-            self._opened = (folder, Store.read_only(str(folder / GRAPH_FOLDER)), hold)
+            self._opened = (folder, open_published(folder), hold)
         return self._opened[1]
 
     def forget_former(self) -> None:

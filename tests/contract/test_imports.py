@@ -83,6 +83,7 @@ HOMES: dict[str, frozenset[str]] = {
     ),
     "distributed": frozenset({"extraction"}),
     "zstandard": frozenset({"codec"}),
+    "httpx2": frozenset({"query"}),
     "starlette": frozenset({"serve"}),
     "uvicorn": frozenset({"serve"}),
     "click": frozenset({"cli"}),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import RecordError
 from kg.graph.rdf.iris import RUNS_GRAPH, node, part_node
 from kg.graph.rdf.writer import QuadWriter, Rows
+from kg.graph.writable import WritableGraph
 from kg.model import Run
 from kg.terms import KG, PROV, RDF, SCHEMA, XSD
 
@@ -45,7 +46,7 @@ def run_quads(run: Run) -> list[Quad]:
     return writer.quads
 
 
-def stored_run(store: Store, identifier: str) -> list[Quad]:
+def stored_run(store: WritableGraph, identifier: str) -> list[Quad]:
     """Return what a store says of one build."""
     build = list(store.quads_for_pattern(node(identifier), None, None, RUNS_GRAPH))
     rejected = (quad.object for quad in build if quad.predicate == KG.rejected)

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 from starlette.testclient import TestClient
 
-from kg.query.sparql import named_queries
+from kg.query.named_queries import named_queries
 from tests.unit.serve.conftest import BASE
 
 STATIC = files("kg.serve").joinpath("static")

@@ -93,7 +93,7 @@ def test_readers_keep_what_they_opened_however_much_is_published(store: Path) ->
 def test_a_store_that_was_closed_in_good_order_is_not_checked(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshots, "open_snapshot", refuse)
+    monkeypatch.setattr(snapshots, "open_published", refuse)
     checked: list[bool] = []
     connect = opening._connect
 
