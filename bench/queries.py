@@ -26,7 +26,6 @@ from pyoxigraph import RdfFormat, Store
 from kg.cli.screen import show_rows
 from kg.query.named_queries import NamedQuery, named_queries
 from kg.query.paging import Page, write_page
-from kg.query.published import open_published
 from kg.query.snapshot import GRAPH_FOLDER, current_snapshot
 from kg.query.sparql import run_query
 from kg.query.sparql_text import bind_parameters
@@ -73,6 +72,11 @@ IN_ROWS = {
 Asked = tuple[NamedQuery, dict[str, str]]
 
 
+def open_graph(store: Path) -> Store:
+    """Open the graph of a store."""
+    return Store.read_only(str(current_snapshot(store) / GRAPH_FOLDER))
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -93,8 +97,8 @@ def show_store(store: Path) -> None:
     """Print size, opening time and memory of a store's graph."""
     folder = current_snapshot(store) / GRAPH_FOLDER
     size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
-    opening = median(lambda: open_published(current_snapshot(store)))
-    graph = open_published(current_snapshot(store))
+    opening = median(lambda: open_graph(store))
+    graph = open_graph(store)
     memory = in_own_process(lambda: peak_after(store), 600)
     row = [f"{len(graph):,}", f"{size:,.0f}", f"{opening:.1f}", f"{memory:.0f}"]
     show_rows(("quads", "MB on disk", "open, ms", "reader's memory, MB"), [row])
@@ -110,7 +114,7 @@ def peak_after(store: Path) -> float:
 
 def questions(store: Path) -> Iterator[Asked]:
     """Yield every named query with its defaults, and with the names that it may be asked for."""
-    graph = open_published(current_snapshot(store))
+    graph = open_graph(store)
     names = {kind: frequent_names(graph, link) for kind, link in FREQUENT.items()}
     claim = run_query(graph, "SELECT ?c { ?c kg:sortKey ?k } LIMIT 1").rows[0][0]
     for query in named_queries():
@@ -195,7 +199,7 @@ def in_rdflib(store: Path, asked: list[Asked], page: int, patience: float) -> li
 
     began = time.process_time()
     dataset = Dataset(default_union=True)
-    dump = open_published(current_snapshot(store)).dump(format=RdfFormat.N_QUADS)
+    dump = open_graph(store).dump(format=RdfFormat.N_QUADS)
     dataset.parse(data=(dump or b"").decode(), format="nquads")
     spent, memory = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(f"rdflib in memory: loaded in {spent:.0f} CPU s, {memory:,.0f} MB", flush=True)
