@@ -1,35 +1,50 @@
-"""The command `kg`: each family of commands has a file; this one puts them together.
+"""The command `kg`: each family of commands has a file; this one names them.
 
 Comes in: the command line.  Goes out: data on stdout, everything else on stderr, an exit code.
-Must not: know how anything is done.  Whatever a command needs is imported inside its body, so that
-`kg --help` and look-ups start in a tenth of a second (a contract test holds that).
+Must not: know how anything is done.  A command's file is imported when somebody asks for the command, and
+whatever it needs inside its body, so that `kg --help` and look-ups start in a tenth of a second (a contract
+test holds that).
 """
 
 from __future__ import annotations
 
 import click
 
-from kg.cli.build import build
-from kg.cli.check import check
-from kg.cli.compare import compare
-from kg.cli.decide import decide
-from kg.cli.evaluate import evaluate
-from kg.cli.export import export
 from kg.cli.failures import CommandGroup
-from kg.cli.lineage import lineage
-from kg.cli.lookup import claim, claims, documents, place, who
-from kg.cli.query import query
-from kg.cli.search import search
-from kg.cli.serve import serve
-from kg.cli.suggest import suggest
-from kg.cli.train import train
-from kg.cli.view import view
+from kg.cli.lazy import LazyCommands
 from kg.config import VERSION
 
 __all__ = ["main"]
 
 
-@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
+_COMMANDS = {
+    "build": "build",
+    "search": "search",
+    "who": "lookup",
+    "place": "lookup",
+    "claims": "lookup",
+    "claim": "lookup",
+    "compare": "compare",
+    "lineage": "lineage",
+    "documents": "lookup",
+    "suggest": "suggest",
+    "decide": "decide",
+    "query": "query",
+    "export": "export",
+    "view": "view",
+    "serve": "serve",
+    "check": "check",
+    "evaluate": "evaluate",
+    "train": "train",
+}
+"""Commands and the files of `kg.cli` that hold them, in the order of the work."""
+
+
+@click.group(
+    cls=CommandGroup,
+    commands=LazyCommands({name: f"{__name__}.{file}" for name, file in _COMMANDS.items()}),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(VERSION, prog_name="kg")
 def main() -> None:
     """Actors, places and claims read from news articles, with the words behind every statement.
@@ -50,26 +65,3 @@ def main() -> None:
 
     Every listing has --json. Data goes to stdout, messages to stderr.
     """
-
-
-for command in (
-    build,
-    search,
-    who,
-    place,
-    claims,
-    claim,
-    compare,
-    lineage,
-    documents,
-    suggest,
-    decide,
-    query,
-    export,
-    view,
-    serve,
-    check,
-    evaluate,
-    train,
-):
-    main.add_command(command)
