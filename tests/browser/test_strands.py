@@ -30,7 +30,7 @@ class Wavering(Newsroom):
 
     def discrepancies(self) -> tuple[DiscrepancyView, ...]:
         left, right = (claim for claim in self.claims() if claim.document in ("weir.txt", "copy.txt"))
-        sides = (make_side(left, ""), make_side(right, ""))
+        sides = [make_side(one, "", one.places[0].spans) for one in (left, right)]
         return (DiscrepancyView("x-2", "hedge-dropped", *sides, "“may” on the left", "1 day apart", 0.9, 1),)
 
 

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from kg import pipeline
 from kg.claims.weights import find_weights
+from kg.extraction import article as extraction
 from kg.lexicon import table
 from kg.mentions import open_gazetteer
 from kg.model import Document, Reading
@@ -113,8 +113,8 @@ def _articles(folder: Path, renamed: Path, chosen: str) -> Iterator[Article]:
 def reading(document: Document, doc: Doc, weights: str) -> Reading:
     """What `kg build` reads in an article, given its parse."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "parse_document", lambda document: doc)
-        return pipeline.read_article(document, open_gazetteer(), "test", find_weights(weights))
+        patch.setattr(extraction, "parse_document", lambda document: doc)
+        return extraction.read_article(document, open_gazetteer(), "test", find_weights(weights))
 
 
 def painters(article: Article, old: Reading, new: Reading, chosen: str) -> tuple[Painter, Painter]:
