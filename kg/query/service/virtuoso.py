@@ -5,14 +5,18 @@ Must not: change what a query means to any other server.
 
 CONTAINS(text, "") is false there; the standard has it true.  LIMIT with a number that no answer reaches,
 which
-tells other engines to sort a sub-select, is an error.
+tells other engines to sort a sub-select, is an error.  Where graphs are left out of the union, GRAPH <iri>
+finds nothing unless it is listed, and where some are listed GRAPH ?any finds no others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from kg.errors import InputError
+from kg.query.from_clauses import read_prologue, resolve
 from kg.query.sparql_text import Token, tokens
 
 _NO_LIMIT = re.compile(r"\bLIMIT\s+[1-9]\d{9,}(?=\s*(?:\}|$))", re.IGNORECASE)
@@ -31,6 +35,28 @@ def reworded(query: str) -> str:
             query = _with_empty(query, read, index)
             read = list(tokens(query))
     return query
+
+
+def dataset_of(query: str, base: str, hidden: Iterable[str]) -> str:
+    """Return what stands before a query over the union of all graphs but the hidden ones.
+
+    Raises InputError for a query that names some graphs and asks for any in other places.
+
+    >>> dataset_of('ASK { GRAPH <b:c> { ?s ?p ?o } }', 'b:', ['x:y'])
+    'define input:default-graph-exclude <x:y> define input:named-graph-uri <b:c> '
+    """
+    read = list(tokens(query))
+    base, prefixes = read_prologue(read, base)
+    graphs = [after for word, after in pairwise(read) if word.kind == "word" and word.text.upper() == "GRAPH"]
+    named = sorted({resolve(graph, base, prefixes) for graph in graphs if graph.kind != "variable"})
+    if named and any(graph.kind == "variable" for graph in graphs):
+        raise InputError(
+            "Virtuoso finds GRAPH <iri> and GRAPH ?any in one query only where no graph is left out: "
+            f"write GRAPH ?one {{ … }} FILTER(?one = <{named[0]}>)"
+        )
+    kinds = ("default",) if named else ("default", "named")
+    left_out = [f"define input:{kind}-graph-exclude <{graph}> " for graph in hidden for kind in kinds]
+    return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in named)])
 
 
 def _with_empty(query: str, read: Sequence[Token], index: int) -> str:
