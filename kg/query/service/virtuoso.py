@@ -19,6 +19,11 @@ from kg.errors import InputError
 from kg.query.from_clauses import read_prologue, resolve
 from kg.query.sparql_text import Token, tokens
 
+_COUNTING = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+
+_NO_QUAD = "<urn:x-nothing:a> <urn:x-nothing:a>"
+"""Subject and predicate of no quad."""
+
 _NO_LIMIT = re.compile(r"\bLIMIT\s+[1-9]\d{9,}(?=\s*(?:\}|$))", re.IGNORECASE)
 
 
@@ -28,7 +33,7 @@ def reworded(query: str) -> str:
     >>> reworded('FILTER(CONTAINS(?a, ?b))')
     'FILTER((STRLEN(?b) = 0 || CONTAINS(?a, ?b)))'
     """
-    query = _NO_LIMIT.sub("", query)
+    query = _with_branches(_NO_LIMIT.sub("", query))
     read = list(tokens(query))
     for index in reversed(range(len(read) - 1)):
         if read[index].text.upper() == "CONTAINS" and read[index + 1].text == "(":
@@ -57,6 +62,43 @@ def dataset_of(query: str, base: str, hidden: Iterable[str]) -> str:
     kinds = ("default",) if named else ("default", "named")
     left_out = [f"define input:{kind}-graph-exclude <{graph}> " for graph in hidden for kind in kinds]
     return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in named)])
+
+
+def _with_branches(query: str) -> str:
+    """Return the query with each sub-select that counts in a union with nothing."""
+    read = list(tokens(query))
+    for index in reversed(range(len(read) - 1)):
+        if read[index].text == "{" and read[index + 1].text.upper() == "SELECT":
+            names = _counted(read, index + 2)
+            if names:
+                start, end = read[index].start, _closing(read, index).end
+                nothing = " . ".join(f"{_NO_QUAD} {name}" for name in names)
+                query = f"{query[:start]}{{ {query[start:end]} UNION {{ {nothing} }} }}{query[end:]}"
+                read = list(tokens(query))
+    return query
+
+
+def _counted(read: Sequence[Token], index: int) -> list[str]:
+    """Return the variables that hold aggregates in the SELECT clause whose first token is at the index."""
+    depth, counts, names = 0, False, []
+    for token, following in pairwise(read[index:]):
+        if token.text == "{" or token.text.upper() == "WHERE":
+            break
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        counts = (counts or token.text.upper() in _COUNTING) and depth > 0
+        if counts and depth == 1 and token.text.upper() == "AS":
+            names.append(following.text)
+    return names
+
+
+def _closing(read: Sequence[Token], index: int) -> Token:
+    """Return the bracket that closes the one at the index, of a query that the engine has read."""
+    depth = 0
+    for token in read[index:]:
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0:
+            return token
+    return read[-1]
 
 
 def _with_empty(query: str, read: Sequence[Token], index: int) -> str:
