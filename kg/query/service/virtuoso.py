@@ -21,9 +21,6 @@ from kg.query.sparql_text import Token, tokens
 
 _COUNTING = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 
-_NO_QUAD = "<urn:x-nothing:a> <urn:x-nothing:a>"
-"""Subject and predicate of no quad."""
-
 _NO_LIMIT = re.compile(r"\bLIMIT\s+[1-9]\d{9,}(?=\s*(?:\}|$))", re.IGNORECASE)
 
 
@@ -33,7 +30,7 @@ def reworded(query: str) -> str:
     >>> reworded('FILTER(CONTAINS(?a, ?b))')
     'FILTER((STRLEN(?b) = 0 || CONTAINS(?a, ?b)))'
     """
-    query = _with_branches(_NO_LIMIT.sub("", query))
+    query = _grouped(_NO_LIMIT.sub("", query))
     read = list(tokens(query))
     for index in reversed(range(len(read) - 1)):
         if read[index].text.upper() == "CONTAINS" and read[index + 1].text == "(":
@@ -64,41 +61,51 @@ def dataset_of(query: str, base: str, hidden: Iterable[str]) -> str:
     return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in named)])
 
 
-def _with_branches(query: str) -> str:
-    """Return the query with each sub-select that counts in a union with nothing."""
+def _grouped(query: str) -> str:
+    """Return a SELECT DISTINCT around a sub-select that counts with its rows grouped, which changes nothing.
+
+    Without that the server takes the largest value of what was counted, over all rows or in no order.
+    """
     read = list(tokens(query))
-    for index in reversed(range(len(read) - 1)):
-        if read[index].text == "{" and read[index + 1].text.upper() == "SELECT":
-            names = _counted(read, index + 2)
-            if names:
-                start, end = read[index].start, _closing(read, index).end
-                nothing = " . ".join(f"{_NO_QUAD} {name}" for name in names)
-                query = f"{query[:start]}{{ {query[start:end]} UNION {{ {nothing} }} }}{query[end:]}"
-                read = list(tokens(query))
-    return query
+    top, counts = _top_words(read), _counts_within(read)
+    if not counts or "SELECT" not in top or "GROUP" in top:
+        return query
+    start, end = top["SELECT"], min(top.get("WHERE", len(read)), _first_brace(read))
+    shown = read[start + 2 : end]
+    if read[start + 1].text.upper() != "DISTINCT" or any(token.kind != "variable" for token in shown):
+        raise InputError(
+            "Virtuoso mixes up what a sub-select counts: write SELECT DISTINCT and the names of variables "
+            "around it, with BIND for what is computed"
+        )
+    tail = [top[word] for word in ("ORDER", "LIMIT", "OFFSET") if word in top]
+    sorted_by = read[min(tail) :] if tail else []
+    names = dict.fromkeys(token.text for token in (*shown, *sorted_by) if token.kind == "variable")
+    at = read[min(tail)].start if tail else len(query)
+    return f"{query[:at]} GROUP BY {' '.join(names)} {query[at:]}"
 
 
-def _counted(read: Sequence[Token], index: int) -> list[str]:
-    """Return the variables that hold aggregates in the SELECT clause whose first token is at the index."""
-    depth, counts, names = 0, False, []
-    for token, following in pairwise(read[index:]):
-        if token.text == "{" or token.text.upper() == "WHERE":
-            break
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        counts = (counts or token.text.upper() in _COUNTING) and depth > 0
-        if counts and depth == 1 and token.text.upper() == "AS":
-            names.append(following.text)
-    return names
+def _top_words(read: Sequence[Token]) -> dict[str, int]:
+    """Return where words stand that are in no bracket: the first of each, in capitals."""
+    depth, found = 0, {}
+    for index, token in enumerate(read):
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(token.text, 0)
+        if depth == 0 and token.kind == "word":
+            found.setdefault(token.text.upper(), index)
+    return found
 
 
-def _closing(read: Sequence[Token], index: int) -> Token:
-    """Return the bracket that closes the one at the index, of a query that the engine has read."""
-    depth = 0
-    for token in read[index:]:
-        depth += {"{": 1, "}": -1}.get(token.text, 0)
-        if depth == 0:
-            return token
-    return read[-1]
+def _first_brace(read: Sequence[Token]) -> int:
+    return next(index for index, token in enumerate(read) if token.text == "{")
+
+
+def _counts_within(read: Sequence[Token]) -> bool:
+    """Tell whether an aggregate stands between the braces of a query."""
+    inner = read[_first_brace(read) :]
+    return any(
+        word.text.upper() in _COUNTING and bracket.text == "("
+        for word, bracket in pairwise(inner)
+        if word.kind == "word"
+    )
 
 
 def _with_empty(query: str, read: Sequence[Token], index: int) -> str:
