@@ -267,18 +267,22 @@ def test_every_kind_of_value_comes_back_and_goes(tmp_path: Path, elsewhere: Want
         index.close()
 
 
-def test_a_large_graph_is_put_and_replaced_in_parts(tmp_path: Path, elsewhere: Wanted) -> None:
+def test_a_large_graph_is_put_and_replaced_in_parts(
+    tmp_path: Path, elsewhere: Wanted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert isinstance(elsewhere, Place)
+    monkeypatch.setattr("kg.graph.service_index._UPLOAD", 8_000)
+    monkeypatch.setattr("kg.graph.service_index._UPDATE", 4_000)
     graph, predicate = graph_of("d-large"), NamedNode("http://a.example/p")
-    node = [NamedNode(f"http://a.example/s{number}") for number in range(25_000)]
+    node = [NamedNode(f"http://a.example/s{number}") for number in range(11_000)]
     quads = [Quad(one, predicate, Literal(f"value {one.value}"), graph) for one in node]
     index = ServiceIndex(tmp_path, elsewhere)
     try:
         index.claim()
         index.put_graph(graph, quads)
         assert set(index.quads_for_pattern(None, None, None, graph)) == set(quads)
-        index.replace_graph(graph, quads[12_000:])
-        assert set(index.quads_for_pattern(None, None, None, graph)) == set(quads[12_000:])
+        index.replace_graph(graph, quads[5_000:])
+        assert set(index.quads_for_pattern(None, None, None, graph)) == set(quads[5_000:])
     finally:
         index.close()
 
