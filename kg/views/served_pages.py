@@ -71,13 +71,15 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """What a search found: `names` stand on the first page alone; `claims` are those of `found`; `earlier`
-    and `later` are the offsets of the pages beside this one, None where there is none."""
+    """What a search found: `claims` are those of `found`, `names` stand on the first page alone, None where
+    they were not asked for or stand on another page; `search` is the query of the address without its offset;
+    `earlier` and `later` are the offsets of the pages beside this one, None where there is none."""
 
     near: Nearby
     found: SearchResults
-    names: tuple[FoundName, ...]
-    claims: tuple[ClaimContext, ...]
+    names: tuple[FoundName, ...] | None
+    claims: tuple[ClaimContext, ...] | None
+    search: str
     earlier: int | None
     later: int | None
 
