@@ -31,20 +31,20 @@ class SearchPage:
 
     def __init__(self, settings: ServiceSettings) -> None:
         """Keep the settings."""
-        self._store, self._site = settings.store, Site(settings.root)
+        self._settings, self._site = settings, Site(settings.root)
 
     def show(self, request: Request) -> Response:
         """Answer with what was found."""
         if choose_media(accept_header(request), OFFERED) == HTML:
-            return reply_page(request, self._store, lambda: self._write(request), PAGE_HEADERS)
-        return reply_json(request, search(self._store, request.query_params), {"Vary": "Accept"})
+            return reply_page(request, self._settings, lambda: self._write(request), PAGE_HEADERS)
+        return reply_json(request, search(self._settings.store, request.query_params), {"Vary": "Accept"})
 
     def _write(self, request: Request) -> str:
         given = request.query_params
         if not given.get("q", "").strip():
             return render_found(None, "", self._site)
-        found = find(self._store, given)
-        with open_lookups(self._store) as near:
+        found = find(self._settings.store, given)
+        with open_lookups(self._settings.store) as near:
             page = read_found(near, found, given)
         return render_found(page, found.asked, self._site)
 

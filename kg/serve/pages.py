@@ -71,9 +71,7 @@ class DrawnPage:
     def show(self, request: Request) -> Response:
         """Answer with the page."""
         if request.query_params:
-            return reply_page(
-                request, self._settings.store, lambda: self._render_part(request), FRAMED_HEADERS
-            )
+            return reply_page(request, self._settings, lambda: self._render_part(request), FRAMED_HEADERS)
         with open_lookups(self._settings.store) as near:
             is_large = near.summary().claims > self._settings.page_claims
         if is_large:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from kg.query.snapshot import current_snapshot
+from kg.query.snapshot import hold_snapshot
 from kg.serve.refusals import Refusal
+from kg.serve.settings import ServiceSettings
 from kg.views.served_pages import design_tag
 
 HTML = "text/html"
@@ -55,11 +55,22 @@ def reply_tagged(
     return Response(body, media_type=media, headers=told)
 
 
-def reply_page(request: Request, store: Path, write: Callable[[], str], headers: dict[str, str]) -> Response:
-    """Return a page that follows from the published snapshot and its address alone; one that the client has
-    already is not written again."""
-    folder = current_snapshot(store)
-    tag = f'"{folder.name}-{folder.stat().st_mtime_ns:x}-{design_tag()}"'
+def page_tag(settings: ServiceSettings) -> str:
+    """Return the ETag of pages that follow from the published snapshot, settings and their address alone."""
+    folder, hold = hold_snapshot(settings.store)
+    try:
+        written = folder.stat().st_mtime_ns
+    finally:
+        hold.release()
+    told = msgspec.json.encode((settings.base, settings.published, settings.page_claims))
+    return f'"{folder.name}-{written:x}-{design_tag()}-{hashlib.sha256(told).hexdigest()[:12]}"'
+
+
+def reply_page(
+    request: Request, settings: ServiceSettings, write: Callable[[], str], headers: dict[str, str]
+) -> Response:
+    """Return a page that `page_tag` tells apart; one that the client has already is not written again."""
+    tag = page_tag(settings)
     told = {"ETag": tag, "Cache-Control": "no-cache", **headers}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
