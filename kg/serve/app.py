@@ -29,7 +29,7 @@ from kg.serve.listings import list_claims
 from kg.serve.named import bound_query, list_queries
 from kg.serve.negotiation import choose_media
 from kg.serve.openapi import describe_api
-from kg.serve.pages import PAGE_HEADERS, OverviewPage, evidence_page, network_page
+from kg.serve.pages import PAGE_HEADERS, OverviewPage, drawn_pages
 from kg.serve.protocol import DIRECT
 from kg.serve.records import Records
 from kg.serve.refusals import Refusal, RefusedRequest
@@ -65,11 +65,11 @@ def make_app(settings: ServiceSettings) -> Starlette:
 def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Route]:
     """Return every address."""
     records, store = Records(settings, endpoint), settings.store
-    evidence, editor = evidence_page(settings), Editor(settings, endpoint)
+    (evidence, network), editor = drawn_pages(settings), Editor(settings, endpoint)
     return [
         Route("/", evidence.show),
         Route("/evidence.html", evidence.show),
-        Route("/network.html", network_page(settings).show),
+        Route("/network.html", network.show),
         Route("/start", OverviewPage(settings).show),
         Route("/pages.css", show_style),
         Route(PATH, endpoint),
