@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -39,6 +39,9 @@ from kg.serve.settings import ServiceSettings
 from kg.serve.workers import Workers
 from kg.views.served_pages import ProblemPage, Site, page_style, render_problem
 
+CLIENT_GONE = 499
+"""The status that nginx logs where a client closed its connection; RFC 9110 has none."""
+
 
 def make_app(settings: ServiceSettings) -> Starlette:
     """Return the service; its workers start and end with its lifespan."""
@@ -59,6 +62,7 @@ def make_app(settings: ServiceSettings) -> Starlette:
     )
     for error in (RefusedRequest, HTTPException, ClaimgraphError):
         app.add_exception_handler(error, partial(refuse, Site(settings.root)))
+    app.add_exception_handler(ClientDisconnect, end_quietly)
     return app
 
 
@@ -119,6 +123,11 @@ def refuse(site: Site, request: Request, error: Exception) -> Response:
         headers = {**PAGE_HEADERS, **dict(refusal.headers)}
         return Response(render_problem(page, site), refusal.status, headers, HTML)
     return reply_problem(refusal)
+
+
+def end_quietly(_: Request, __: Exception) -> Response:
+    """Return what nobody reads, since the client has gone; the log of requests has the number."""
+    return Response(status_code=CLIENT_GONE)
 
 
 def explain(error: Exception) -> Refusal:

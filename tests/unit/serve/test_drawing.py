@@ -12,7 +12,7 @@ import pytest
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
-from kg.serve.app import make_app
+from kg.serve.app import CLIENT_GONE, make_app
 from kg.serve.drawing import Turns
 from kg.serve.limits import Limits
 from kg.serve.settings import ServiceSettings
@@ -157,3 +157,22 @@ def test_a_turn_is_not_for_who_has_left_and_comes_back_after_every_end() -> None
             pass
 
     asyncio.run(ask())
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/query"), ("GET", "/evidence.html?since=2001")])
+def test_a_client_that_leaves_is_no_error(compared_store: Path, method: str, path: str) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    path, _, query = path.partition("?")
+    scope = {
+        "type": "http", "method": method, "path": path, "query_string": query.encode(),
+        "headers": [(b"host", b"graph.example.org")],
+    }  # fmt: skip
+    asyncio.run(make_app(ServiceSettings(compared_store, base=BASE))(scope, receive, send))
+    assert sent[0]["status"] == CLIENT_GONE
