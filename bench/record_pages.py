@@ -108,7 +108,7 @@ def search(words: str) -> Write:
     """Return what writes the page of a search."""
 
     def write(near: NearLookups) -> str:
-        return render_found(read_found(near, near.search(words, 20), 20, 0), words, SITE)
+        return render_found(read_found(near, near.search(words, 20), {"q": words}), words, SITE)
 
     return write
 

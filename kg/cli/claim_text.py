@@ -15,6 +15,7 @@ from kg.cli.decision_words import decided_by
 from kg.cli.denial_text import denial_words
 from kg.cli.namesakes import marks_of_equals
 from kg.cli.screen import console, counted, fields, heading, joined, plain, quoted, show, table
+from kg.model import Style
 from kg.query.comparisons import Counts
 from kg.query.results import ClaimView, DocumentView, EntityView, QuantityView, Span, TimeView
 
@@ -120,7 +121,7 @@ DONE_BY = {"speech": "said by", "thought": "thought by", "intention": "intended 
 def act_meaning(claim: ClaimView) -> str:
     """Return the act with what it means: "deed: the source did it; not counted as a claim"."""
     own = "the article says it itself"
-    return f"{claim.act}: {own if claim.style == 'own-voice' else ACT_MEANINGS[claim.act]}"
+    return f"{claim.act}: {own if claim.style == Style.OWN_VOICE else ACT_MEANINGS[claim.act]}"
 
 
 def within_words(outer: ClaimView) -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from kg.cli.claim_text import source_label
 from kg.cli.screen import console, heading, joined, plain, quoted, show
-from kg.model import DiscrepancyKind, Publisher
+from kg.model import DiscrepancyKind, Publisher, Style
 from kg.query.comparison_results import DiscrepancyView, SideView
 from kg.query.results import ClaimView, Span
 
@@ -72,7 +72,7 @@ def _indented(what: Table | str) -> Padding:
 def _right_speaker(one: DiscrepancyView, claim: ClaimView) -> str:
     """Return who says the right claim; where a speaker was dropped, that the article says it itself, and in
     which words, since whoever only stands in its sentence ("it became clear to ...") is no speaker of it."""
-    dropped = one.kind == DiscrepancyKind.ATTRIBUTION_DROPPED and claim.style != "own-voice"
+    dropped = one.kind == DiscrepancyKind.ATTRIBUTION_DROPPED and claim.style != Style.OWN_VOICE
     if not dropped or not claim.source.text or claim.source.label in one.reason:
         return speaker_words(claim)
     words = quoted(plain(joined((claim.source.text, claim.cue.text), " ")))
@@ -100,7 +100,7 @@ def _has_bold() -> bool:
 
 def speaker_words(claim: ClaimView) -> str:
     """Return who says a claim, and through whom; what an article says itself is its own voice."""
-    if claim.style == "own-voice":
+    if claim.style == Style.OWN_VOICE:
         return "in its own voice"
     via = [plain(one.label) for one in claim.chain[1:] if one.entity != claim.source.entity]
     return joined((source_label(claim), f"via {', '.join(via)}" if via else ""), ", ")

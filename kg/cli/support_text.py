@@ -13,6 +13,7 @@ from rich.padding import Padding
 from kg.cli.claim_text import source_label
 from kg.cli.entity_text import date_of
 from kg.cli.screen import counted, joined, plain, show, table
+from kg.model import Style
 from kg.query.comparison_results import GroupView
 from kg.query.comparisons import Comparisons, ComparisonSummary
 from kg.query.results import ClaimView, DocumentView
@@ -49,7 +50,7 @@ def _group_cell(
 
 def _member_words(claim: ClaimView, document: DocumentView) -> str:
     """Return which article carries a claim, whose, of when, who says it there, and its id."""
-    speaker = "" if claim.style == "own-voice" else source_label(claim)
+    speaker = "" if claim.style == Style.OWN_VOICE else source_label(claim)
     publisher = document.publisher and plain(document.publisher_label)
     return joined((plain(claim.document), publisher or "", date_of(document), speaker, claim.id))
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypedDict
 
 from kg.errors import InputError
+from kg.model import Style
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
@@ -108,7 +109,7 @@ class Conditions:
     def own_voice(self, wanted: bool | None) -> None:
         """Keep only, or leave out, what articles state in their own voice."""
         if wanted is not None:
-            self._add(f"claim.style {'=' if wanted else '!='} ?", "own-voice")
+            self._add(f"claim.style {'=' if wanted else '!='} ?", Style.OWN_VOICE.value)
 
     def counted(self, column: str, wanted: Range | None) -> None:
         """Keep claims of whose group a count (articles, publishers, origins) lies in the range; None keeps

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -29,7 +29,7 @@ from kg.serve.listings import list_claims
 from kg.serve.named import bound_query, list_queries
 from kg.serve.negotiation import choose_media
 from kg.serve.openapi import describe_api
-from kg.serve.pages import PAGE_HEADERS, OverviewPage, evidence_page, network_page
+from kg.serve.pages import PAGE_HEADERS, OverviewPage, drawn_pages
 from kg.serve.protocol import DIRECT
 from kg.serve.records import Records
 from kg.serve.refusals import Refusal, RefusedRequest
@@ -38,6 +38,9 @@ from kg.serve.resources import KINDS
 from kg.serve.settings import ServiceSettings
 from kg.serve.workers import Workers
 from kg.views.served_pages import ProblemPage, Site, page_style, render_problem
+
+CLIENT_GONE = 499
+"""The status that nginx logs where a client closed its connection; RFC 9110 has none."""
 
 
 def make_app(settings: ServiceSettings) -> Starlette:
@@ -59,17 +62,18 @@ def make_app(settings: ServiceSettings) -> Starlette:
     )
     for error in (RefusedRequest, HTTPException, ClaimgraphError):
         app.add_exception_handler(error, partial(refuse, Site(settings.root)))
+    app.add_exception_handler(ClientDisconnect, end_quietly)
     return app
 
 
 def list_routes(settings: ServiceSettings, endpoint: SparqlEndpoint) -> list[Route]:
     """Return every address."""
     records, store = Records(settings, endpoint), settings.store
-    evidence, editor = evidence_page(settings), Editor(settings, endpoint)
+    (evidence, network), editor = drawn_pages(settings), Editor(settings, endpoint)
     return [
         Route("/", evidence.show),
         Route("/evidence.html", evidence.show),
-        Route("/network.html", network_page(settings).show),
+        Route("/network.html", network.show),
         Route("/start", OverviewPage(settings).show),
         Route("/pages.css", show_style),
         Route(PATH, endpoint),
@@ -119,6 +123,11 @@ def refuse(site: Site, request: Request, error: Exception) -> Response:
         headers = {**PAGE_HEADERS, **dict(refusal.headers)}
         return Response(render_problem(page, site), refusal.status, headers, HTML)
     return reply_problem(refusal)
+
+
+def end_quietly(_: Request, __: Exception) -> Response:
+    """Return what nobody reads, since the client has gone; the log of requests has the number."""
+    return Response(status_code=CLIENT_GONE)
 
 
 def explain(error: Exception) -> Refusal:

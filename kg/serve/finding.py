@@ -5,6 +5,9 @@ Comes in: requests.  Goes out: responses.  Must not: decide what is found (`kg.s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -28,34 +31,35 @@ class SearchPage:
 
     def __init__(self, settings: ServiceSettings) -> None:
         """Keep the settings."""
-        self._store, self._site = settings.store, Site(settings.root)
+        self._settings, self._site = settings, Site(settings.root)
 
     def show(self, request: Request) -> Response:
         """Answer with what was found."""
         if choose_media(accept_header(request), OFFERED) == HTML:
-            return reply_page(request, self._store, lambda: self._write(request), PAGE_HEADERS)
-        return reply_json(request, search(self._store, request.query_params), {"Vary": "Accept"})
+            return reply_page(request, self._settings, lambda: self._write(request), PAGE_HEADERS)
+        return reply_json(request, search(self._settings.store, request.query_params), {"Vary": "Accept"})
 
     def _write(self, request: Request) -> str:
         given = request.query_params
         if not given.get("q", "").strip():
             return render_found(None, "", self._site)
-        limit, offset = read_limit(given, FOUND), read_offset(given)
-        found = find(self._store, given)
-        with open_lookups(self._store) as near:
-            page = read_found(near, found, limit, offset)
+        found = find(self._settings.store, given)
+        with open_lookups(self._settings.store) as near:
+            page = read_found(near, found, given)
         return render_found(page, found.asked, self._site)
 
 
-def read_found(near: NearLookups, found: SearchResults, limit: int, offset: int) -> FoundPage:
-    """Return what a search found as a page shows it."""
+def read_found(near: NearLookups, found: SearchResults, given: Mapping[str, str]) -> FoundPage:
+    """Return what a search with the parameters `given` found as a page shows it."""
+    limit, offset, kind = read_limit(given, FOUND), read_offset(given), given.get("kind")
     claims = [one.claim for one in found.claims]
     gathered = gather_near(near, claims, differences=near.differences_of(claims))
     return FoundPage(
         near=gathered,
         found=found,
-        names=() if offset else found.names,
-        claims=tuple(gathered.claim(one.id) for one in claims),
+        names=None if kind == "claims" or (offset and not kind) else found.names,
+        claims=None if kind == "names" else tuple(gathered.claim(one.id) for one in claims),
+        search=urlencode({name: value for name, value in given.items() if name != "offset"}),
         earlier=max(0, offset - limit) if offset else None,
         later=offset + limit if offset + limit < found.claims_total else None,
     )

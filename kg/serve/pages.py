@@ -12,16 +12,18 @@ from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.query.acts import ALL_ACTS
 from kg.query.near import NearLookups
 from kg.query.snapshot import current_snapshot
+from kg.serve.drawing import DrawnPages, Turns
 from kg.serve.listings import CLAIM_FILTERS, refuse_others
 from kg.serve.overview import read_overview
 from kg.serve.refusals import RefusedRequest
-from kg.serve.replies import HTML, reply_page, reply_tagged
+from kg.serve.replies import HTML, page_tag, reply_known, reply_tagged, tag_headers
 from kg.serve.resources import open_lookups
 from kg.serve.settings import ServiceSettings
 from kg.views.answers import Answers, AskedOnce
@@ -36,6 +38,10 @@ FRAMED = "frame-ancestors 'none'"
 """What a policy in a page cannot say for itself; the rest stands in the page, with hashes of its scripts."""
 
 FRAMED_HEADERS = {"Content-Security-Policy": FRAMED}
+
+
+PARTS = 4
+"""Parts of each kind that are kept; docs/SERVE.md has how large one gets."""
 
 
 class StorePage:
@@ -60,34 +66,39 @@ class StorePage:
 class DrawnPage:
     """evidence.html or network.html: of the whole store, or of the claims that pass filters."""
 
-    def __init__(self, settings: ServiceSettings, render: Render) -> None:
-        """Keep what draws it."""
+    def __init__(self, settings: ServiceSettings, turns: Turns, render: Render) -> None:
+        """Keep what draws it, and whose turn it is to."""
         self._settings, self._draw = settings, render
-        self._whole = StorePage(settings.store, lambda near: render(AskedOnce(near)))
+        self._whole, self._parts = DrawnPages(turns, 1), DrawnPages(turns, PARTS)
         self._overview = StorePage(settings.store, self._render_overview)
-        self._part = Lock()
-        """One part is drawn at a time: it takes seconds and much memory."""
 
-    def show(self, request: Request) -> Response:
+    async def show(self, request: Request) -> Response:
         """Answer with the page."""
-        if request.query_params:
-            return reply_page(
-                request, self._settings.store, lambda: self._render_part(request), FRAMED_HEADERS
-            )
+        asked = tuple(sorted(request.query_params.multi_items()))
+        if not asked and await run_in_threadpool(self._is_large):
+            overview = await run_in_threadpool(self._overview.html)
+            return reply_tagged(request, overview, HTML, PAGE_HEADERS)
+        tag = await run_in_threadpool(page_tag, self._settings)
+        told = {**tag_headers(tag), **FRAMED_HEADERS}
+        if known := reply_known(request, told):
+            return known
+        pages = self._parts if asked else self._whole
+        page = await pages.get(request, (tag, asked), lambda: self._render(request))
+        return Response(page, media_type=HTML, headers=told)
+
+    def _is_large(self) -> bool:
         with open_lookups(self._settings.store) as near:
-            is_large = near.summary().claims > self._settings.page_claims
-        if is_large:
-            return reply_tagged(request, self._overview.html(), HTML, PAGE_HEADERS)
-        return reply_tagged(request, self._whole.html(), HTML, FRAMED_HEADERS)
+            return near.summary().claims > self._settings.page_claims
 
     def _render_overview(self, near: NearLookups) -> str:
         most = self._settings.page_claims
         notice = f"This store has more than the {most:,} claims that one page holds: choose a part."
         return render_overview(read_overview(near, most), Site(self._settings.root), notice)
 
-    def _render_part(self, request: Request) -> str:
-        with self._part, open_lookups(self._settings.store) as near:
-            return self._draw(AskedOnce(read_part(near, request, self._settings.page_claims)))
+    def _render(self, request: Request) -> str:
+        with open_lookups(self._settings.store) as near:
+            shown = read_part(near, request, self._settings.page_claims) if request.query_params else near
+            return self._draw(AskedOnce(shown))
 
 
 class OverviewPage:
@@ -134,11 +145,7 @@ def read_part(near: NearLookups, request: Request, most: int) -> Part:
     return complete_part(near, claims, differences=near.differences_of(claims), lineage=list(inside.values()))
 
 
-def evidence_page(settings: ServiceSettings) -> DrawnPage:
-    """Return evidence.html of a store."""
-    return DrawnPage(settings, render_evidence)
-
-
-def network_page(settings: ServiceSettings) -> DrawnPage:
-    """Return network.html of a store."""
-    return DrawnPage(settings, render_network)
+def drawn_pages(settings: ServiceSettings) -> tuple[DrawnPage, DrawnPage]:
+    """Return evidence.html and network.html of a store, of which one is drawn at a time."""
+    turns = Turns(settings.limits.seconds)
+    return DrawnPage(settings, turns, render_evidence), DrawnPage(settings, turns, render_network)

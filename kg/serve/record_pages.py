@@ -71,7 +71,7 @@ class RecordPages:
             return render_record(kind.name, page, title, address, self._site)
 
         headers = {**PAGE_HEADERS, "Link": f'<{self._iri(identifier)}>; rel="describes"'}
-        return reply_page(request, self._settings.store, write, headers)
+        return reply_page(request, self._settings, write, headers)
 
     def _iri(self, identifier: str) -> str:
         return self._settings.names.write(BASE_IRI + identifier)

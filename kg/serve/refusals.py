@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
+RETRY = (("Retry-After", "5"),)
+"""Headers of a refusal that others caused by keeping the service busy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

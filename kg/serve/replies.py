@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from kg.query.snapshot import current_snapshot
+from kg.query.snapshot import hold_snapshot
 from kg.serve.refusals import Refusal
+from kg.serve.settings import ServiceSettings
 from kg.views.served_pages import design_tag
 
 HTML = "text/html"
@@ -48,22 +48,39 @@ def reply_tagged(
     request: Request, body: bytes, media: str, headers: dict[str, str] | None = None
 ) -> Response:
     """Return a body with its ETag; 304 to a client that has it already."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    told = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
-    return Response(body, media_type=media, headers=told)
+    told = {**tag_headers(f'"{hashlib.sha256(body).hexdigest()[:32]}"'), **(headers or {})}
+    return reply_known(request, told) or Response(body, media_type=media, headers=told)
 
 
-def reply_page(request: Request, store: Path, write: Callable[[], str], headers: dict[str, str]) -> Response:
-    """Return a page that follows from the published snapshot and its address alone; one that the client has
-    already is not written again."""
-    folder = current_snapshot(store)
-    tag = f'"{folder.name}-{folder.stat().st_mtime_ns:x}-{design_tag()}"'
-    told = {"ETag": tag, "Cache-Control": "no-cache", **headers}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
-    return Response(write(), media_type=HTML, headers=told)
+def page_tag(settings: ServiceSettings) -> str:
+    """Return the ETag of pages that follow from the published snapshot, settings and their address alone."""
+    folder, hold = hold_snapshot(settings.store)
+    try:
+        written = folder.stat().st_mtime_ns
+    finally:
+        hold.release()
+    told = msgspec.json.encode((settings.base, settings.published, settings.page_claims))
+    return f'"{folder.name}-{written:x}-{design_tag()}-{hashlib.sha256(told).hexdigest()[:12]}"'
+
+
+def reply_page(
+    request: Request, settings: ServiceSettings, write: Callable[[], str], headers: dict[str, str]
+) -> Response:
+    """Return a page that `page_tag` tells apart; one that the client has already is not written again."""
+    told = {**tag_headers(page_tag(settings)), **headers}
+    return reply_known(request, told) or Response(write(), media_type=HTML, headers=told)
+
+
+def tag_headers(tag: str) -> dict[str, str]:
+    """Return the headers that let a client keep a body and ask whether it is still the same."""
+    return {"ETag": tag, "Cache-Control": "no-cache"}
+
+
+def reply_known(request: Request, headers: dict[str, str]) -> Response | None:
+    """Return 304 where the client has the body with the ETag of these headers; None where it has not."""
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return None
 
 
 def redirect(address: str, status: HTTPStatus) -> Response:

@@ -16,7 +16,7 @@ from threading import Lock
 
 from kg.serve.answering import Answer, Question
 from kg.serve.limits import Limits, limit_headers
-from kg.serve.refusals import Refusal
+from kg.serve.refusals import RETRY, Refusal
 from kg.serve.worker import serve_questions
 
 _SPAWN = get_context("spawn")
@@ -24,8 +24,6 @@ _SPAWN = get_context("spawn")
 
 START = 60.0
 """Seconds that a new process gets until it is ready; on a busy machine it takes some."""
-
-RETRY = (("Retry-After", "5"),)
 
 
 class Worker:

@@ -7,7 +7,7 @@ Must not: let text of an article through unescaped (jinja2 escapes all that temp
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -71,13 +71,15 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """What a search found: `names` stand on the first page alone; `claims` are those of `found`; `earlier`
-    and `later` are the offsets of the pages beside this one, None where there is none."""
+    """What a search found: `claims` are those of `found`, `names` stand on the first page alone, None where
+    they were not asked for or stand on another page; `search` is the query of the address without its offset;
+    `earlier` and `later` are the offsets of the pages beside this one, None where there is none."""
 
     near: Nearby
     found: SearchResults
-    names: tuple[FoundName, ...]
-    claims: tuple[ClaimContext, ...]
+    names: tuple[FoundName, ...] | None
+    claims: tuple[ClaimContext, ...] | None
+    search: str
     earlier: int | None
     later: int | None
 
@@ -172,15 +174,14 @@ def page_style() -> str:
 
 @cache
 def design_tag() -> str:
-    """Return a hash of all that these pages are made of beside the store."""
-    parts: Sequence[str] = [
-        *(one.read_text("utf-8") for one in _sorted_files("templates", "served")),
-        *(one.read_text("utf-8") for one in _sorted_files() if one.name.endswith(".py")),
-        page_style(),
-    ]
-    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:12]
+    """Return a hash of all that pages are made of beside the store."""
+    parts = (one.read_bytes() for one in _sorted_files(files(__package__)))
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()[:12]
 
 
-def _sorted_files(*folder: str) -> list[Traversable]:
-    found = files(__package__).joinpath(*folder).iterdir()
-    return sorted((one for one in found if one.is_file()), key=lambda one: one.name)
+def _sorted_files(folder: Traversable) -> Iterator[Traversable]:
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_file():
+            yield one
+        elif one.name != "__pycache__":
+            yield from _sorted_files(one)

@@ -117,6 +117,11 @@ def describe_kind(actor: ActorContext) -> str:
     return f"unnamed {word}" if is_unnamed(actor) else word
 
 
+def is_own_voice(claim: ClaimContext) -> bool:
+    """Tell whether the article states a claim itself."""
+    return claim.style == Style.OWN_VOICE
+
+
 def list_badges(claim: ClaimContext) -> list[Badge]:
     """Return what the text says of how a claim is meant."""
     style, help_ = STYLES.get(claim.style, (claim.style, ""))
@@ -126,7 +131,7 @@ def list_badges(claim: ClaimContext) -> list[Badge]:
     act = ACTS.get(claim.act)
     found = [
         claim.denial and Badge("denies", "The source says that this is not so", "denies"),
-        Badge(style, help_, "own" if claim.style == Style.OWN_VOICE else ""),
+        Badge(style, help_, "own" if is_own_voice(claim) else ""),
         act and Badge(*act, "aside" if claim.aside else ""),
         Badge(
             CERTAINTIES.get(claim.certainty, claim.certainty),

@@ -30,6 +30,7 @@ class Read(HTMLParser):
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str | None]] = []
         self.links: list[str] = []
+        self.pager: dict[str, str] = {}
         self.alternates: dict[str, str] = {}
         self.text = ""
         self.marked: list[tuple[str, str]] = []
@@ -43,6 +44,8 @@ class Read(HTMLParser):
         self.attributes += attrs
         if tag == "a" and told.get("href"):
             self.links.append(str(told["href"]))
+            if told.get("rel") in ("prev", "next"):
+                self.pager[str(told["rel"])] = str(told["href"])
         if tag == "link" and told.get("rel") == "alternate":
             self.alternates[str(told["type"])] = str(told["href"])
         if tag not in ("meta", "link", "input", "br", "path"):
