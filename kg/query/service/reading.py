@@ -30,6 +30,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError
+from kg.ids import BASE_IRI
 from kg.query.service.answers import (
     JSON,
     TURTLE,
@@ -44,7 +45,7 @@ from kg.query.service.answers import (
 from kg.query.service.calls import refuse_calls
 from kg.query.service.dialect import as_sent, as_written
 from kg.query.service.place import Place
-from kg.query.service.virtuoso import reworded
+from kg.query.service.virtuoso import dataset_of, reworded
 
 if TYPE_CHECKING:
     from kg.query.service.connection import Connection
@@ -106,7 +107,7 @@ class ServiceGraph:
                 if isinstance(graph, NamedNode)
             ),
         ]
-        hidden = self._hidden() if use_default_graph_as_union and not dataset else ""
+        hidden = self._hidden(query, base_iri) if use_default_graph_as_union and not dataset else ""
         asked = reworded(query) if self.place.virtuoso else query
         text = f"{hidden}{_prologue(query, base_iri, prefixes or {})}{asked}"
         if isinstance(shape, QueryBoolean):
@@ -198,14 +199,12 @@ class ServiceGraph:
             return turtle_rows(self._connection.query(text, TURTLE, dataset))
         return json_rows(self._connection.query(text, JSON, dataset))
 
-    def _hidden(self) -> str:
+    def _hidden(self, query: str, base: str | None) -> str:
         """Return what keeps graphs that are not the store's out of an answer, where the server can do
         that."""
         if not self.place.virtuoso:
             return ""
-        kinds = ("default", "named")
-        hidden = (*self.place.foreign, STATUS_GRAPH.value)
-        return "".join(f"define input:{kind}-graph-exclude <{graph}> " for graph in hidden for kind in kinds)
+        return dataset_of(query, base or BASE_IRI, (*self.place.foreign, STATUS_GRAPH.value))
 
 
 def connect(place: Place) -> ServiceGraph:

@@ -5,15 +5,21 @@ Must not: change what a query means to any other server.
 
 CONTAINS(text, "") is false there; the standard has it true.  LIMIT with a number that no answer reaches,
 which
-tells other engines to sort a sub-select, is an error.
+tells other engines to sort a sub-select, is an error.  Where graphs are left out of the union, GRAPH <iri>
+finds nothing unless it is listed, and where some are listed GRAPH ?any finds no others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from kg.errors import InputError
+from kg.query.from_clauses import read_prologue, resolve
 from kg.query.sparql_text import Token, tokens
+
+_COUNTING = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
 
 _NO_LIMIT = re.compile(r"\bLIMIT\s+[1-9]\d{9,}(?=\s*(?:\}|$))", re.IGNORECASE)
 
@@ -24,13 +30,82 @@ def reworded(query: str) -> str:
     >>> reworded('FILTER(CONTAINS(?a, ?b))')
     'FILTER((STRLEN(?b) = 0 || CONTAINS(?a, ?b)))'
     """
-    query = _NO_LIMIT.sub("", query)
+    query = _grouped(_NO_LIMIT.sub("", query))
     read = list(tokens(query))
     for index in reversed(range(len(read) - 1)):
         if read[index].text.upper() == "CONTAINS" and read[index + 1].text == "(":
             query = _with_empty(query, read, index)
             read = list(tokens(query))
     return query
+
+
+def dataset_of(query: str, base: str, hidden: Iterable[str]) -> str:
+    """Return what stands before a query over the union of all graphs but the hidden ones.
+
+    Raises InputError for a query that names some graphs and asks for any in other places.
+
+    >>> dataset_of('ASK { GRAPH <b:c> { ?s ?p ?o } }', 'b:', ['x:y'])
+    'define input:default-graph-exclude <x:y> define input:named-graph-uri <b:c> '
+    """
+    read = list(tokens(query))
+    base, prefixes = read_prologue(read, base)
+    graphs = [after for word, after in pairwise(read) if word.kind == "word" and word.text.upper() == "GRAPH"]
+    named = sorted({resolve(graph, base, prefixes) for graph in graphs if graph.kind != "variable"})
+    if named and any(graph.kind == "variable" for graph in graphs):
+        raise InputError(
+            "Virtuoso finds GRAPH <iri> and GRAPH ?any in one query only where no graph is left out: "
+            f"write GRAPH ?one {{ … }} FILTER(?one = <{named[0]}>)"
+        )
+    kinds = ("default",) if named else ("default", "named")
+    left_out = [f"define input:{kind}-graph-exclude <{graph}> " for graph in hidden for kind in kinds]
+    return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in named)])
+
+
+def _grouped(query: str) -> str:
+    """Return a SELECT DISTINCT around a sub-select that counts with its rows grouped, which changes nothing.
+
+    Without that the server takes the largest value of what was counted, over all rows or in no order.
+    """
+    read = list(tokens(query))
+    top, counts = _top_words(read), _counts_within(read)
+    if not counts or "SELECT" not in top or "GROUP" in top:
+        return query
+    start, end = top["SELECT"], min(top.get("WHERE", len(read)), _first_brace(read))
+    shown = read[start + 2 : end]
+    if read[start + 1].text.upper() != "DISTINCT" or any(token.kind != "variable" for token in shown):
+        raise InputError(
+            "Virtuoso mixes up what a sub-select counts: write SELECT DISTINCT and the names of variables "
+            "around it, with BIND for what is computed"
+        )
+    tail = [top[word] for word in ("ORDER", "LIMIT", "OFFSET") if word in top]
+    sorted_by = read[min(tail) :] if tail else []
+    names = dict.fromkeys(token.text for token in (*shown, *sorted_by) if token.kind == "variable")
+    at = read[min(tail)].start if tail else len(query)
+    return f"{query[:at]} GROUP BY {' '.join(names)} {query[at:]}"
+
+
+def _top_words(read: Sequence[Token]) -> dict[str, int]:
+    """Return where words stand that are in no bracket: the first of each, in capitals."""
+    depth, found = 0, {}
+    for index, token in enumerate(read):
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(token.text, 0)
+        if depth == 0 and token.kind == "word":
+            found.setdefault(token.text.upper(), index)
+    return found
+
+
+def _first_brace(read: Sequence[Token]) -> int:
+    return next(index for index, token in enumerate(read) if token.text == "{")
+
+
+def _counts_within(read: Sequence[Token]) -> bool:
+    """Tell whether an aggregate stands between the braces of a query."""
+    inner = read[_first_brace(read) :]
+    return any(
+        word.text.upper() in _COUNTING and bracket.text == "("
+        for word, bracket in pairwise(inner)
+        if word.kind == "word"
+    )
 
 
 def _with_empty(query: str, read: Sequence[Token], index: int) -> str:
