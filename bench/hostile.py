@@ -7,7 +7,8 @@ its memory grew.
 Comes in: the folder of a store.  Goes out: a table on stdout; exit code 1 after an answer that there may not
 be (a status of 500 and above other than 503 and 504), one that came too late, a service that is gone, or one
 that has called the address that disguised queries name.
-`--timeout` and `--base` are those of `kg serve`: the first is short, since many queries are made to run into it.
+`--timeout` and `--base` are those of `kg serve`: the first is short, since many queries are made to run into
+it.
 """
 
 from __future__ import annotations

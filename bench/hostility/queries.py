@@ -178,12 +178,13 @@ def smuggled(base: str, address: str) -> str:
 
 def disguised(chance: random.Random, base: str, address: str) -> str:
     """Return a query that wants to reach an address by what its escapes hide, in one of many ways."""
+    calling = f"{{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
     text = chance.choice(
         (
             smuggled(base, address),
-            f"PREFIX a: <{base}id/{escaped(f'> SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }} #')}> ASK {{}}",
-            f"SELECT * FROM <{base}graph/{escaped(f'> {{ SERVICE <{address}> {{ ?s ?p ?o }} }} #')}> {{}}",
-            f"SELECT * {{ \\u0053ERVICE <{address}> {{ ?s ?p ?o }} }}",
+            f"PREFIX a: <{base}id/{escaped(f'> SELECT * {calling} #')}> ASK {{}}",
+            f"SELECT * FROM <{base}graph/{escaped(f'> {calling} #')}> {{}}",
+            f"SELECT * {calling.replace('S', escaped('S'), 1)}",
             f"SELECT (<{address}>(1) AS ?x) {{}}",
         )
     )

@@ -74,8 +74,7 @@ def name_place(query: str, update: str | None = None, crud: str | None = None) -
         )
     siblings = [query.removesuffix(found or "") + end for end in _SIBLINGS.get(found or "", ("", ""))]
     place = Place(query, update or siblings[0], crud or siblings[1], owner=secrets.token_hex(8))
-    for address in (place.query, place.update, place.crud):
-        _check_address(address)
+    _check_addresses(place)
     return place
 
 
@@ -85,16 +84,21 @@ def wanted_place(graph: str | None, update: str | None = None, crud: str | None 
 
 
 def read_place(store: Path) -> Place | None:
-    """Return where the graph of a store lies; None when it is in the store's own folder."""
+    """Return where the graph of a store lies; None when it is in the store's own folder.
+
+    Raises StoreError for a file that is damaged, or names what `name_place` would refuse.
+    """
     try:
-        return msgspec.json.decode((store / PLACE_FILE).read_bytes(), type=Place)
+        place = msgspec.json.decode((store / PLACE_FILE).read_bytes(), type=Place)
+        _check_addresses(place)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, InputError) as error:
         raise StoreError(
             f"{store / PLACE_FILE} cannot be read ({error}): remove it and run kg build again with "
             f"--graph URL"
         ) from error
+    return place
 
 
 def write_place(store: Path, place: Place) -> None:
@@ -111,6 +115,11 @@ def write_place(store: Path, place: Place) -> None:
 def forget_place(store: Path) -> None:
     """Have the graph in the folder again."""
     (store / PLACE_FILE).unlink(missing_ok=True)
+
+
+def _check_addresses(place: Place) -> None:
+    for address in (place.query, place.update, place.crud):
+        _check_address(address)
 
 
 def _check_address(address: str) -> None:

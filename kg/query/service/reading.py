@@ -204,7 +204,8 @@ class ServiceGraph:
         that."""
         if not self.place.virtuoso:
             return ""
-        return dataset_of(query, base or BASE_IRI, (*self.place.foreign, STATUS_GRAPH.value))
+        others = (NamedNode(graph).value for graph in self.place.foreign)  # ValueError for what is no IRI
+        return dataset_of(query, base or BASE_IRI, (*others, STATUS_GRAPH.value))
 
 
 def connect(place: Place) -> ServiceGraph:
