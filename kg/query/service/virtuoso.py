@@ -12,7 +12,7 @@ finds nothing unless it is listed, and where some are listed GRAPH ?any finds no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kg.errors import InputError
@@ -23,6 +23,14 @@ _COUNTING = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CON
 
 _NO_LIMIT = re.compile(r"\bLIMIT\s+[1-9]\d{9,}(?=\s*(?:\}|$))", re.IGNORECASE)
 
+_SEPARATOR = '"\\u001e"'
+"""A character made to stand between pieces of text, as SPARQL writes it."""
+
+_JOINED = re.compile(
+    r"""\bGROUP_CONCAT\s*\(([^()"']*);\s*SEPARATOR\s*=\s*("[^"\\]*[^\x00-\x7f"\\][^"\\]*")\s*\)""",
+    re.IGNORECASE,
+)
+
 
 def reworded(query: str) -> str:
     """Return a query that Virtuoso understands as SPARQL 1.1 has it.
@@ -30,7 +38,7 @@ def reworded(query: str) -> str:
     >>> reworded('FILTER(CONTAINS(?a, ?b))')
     'FILTER((STRLEN(?b) = 0 || CONTAINS(?a, ?b)))'
     """
-    query = _grouped(_NO_LIMIT.sub("", query))
+    query = _JOINED.sub(_with_separator, _grouped(_NO_LIMIT.sub("", query)))
     read = list(tokens(query))
     for index in reversed(range(len(read) - 1)):
         if read[index].text.upper() == "CONTAINS" and read[index + 1].text == "(":
@@ -39,10 +47,10 @@ def reworded(query: str) -> str:
     return query
 
 
-def dataset_of(query: str, base: str, hidden: Iterable[str]) -> str:
+def dataset_of(query: str, base: str, hidden: Collection[str]) -> str:
     """Return what stands before a query over the union of all graphs but the hidden ones.
 
-    Raises InputError for a query that names some graphs and asks for any in other places.
+    Raises InputError for a query that names a hidden graph, or some graphs and any in other places.
 
     >>> dataset_of('ASK { GRAPH <b:c> { ?s ?p ?o } }', 'b:', ['x:y'])
     'define input:default-graph-exclude <x:y> define input:named-graph-uri <b:c> '
@@ -50,15 +58,23 @@ def dataset_of(query: str, base: str, hidden: Iterable[str]) -> str:
     read = list(tokens(query))
     base, prefixes = read_prologue(read, base)
     graphs = [after for word, after in pairwise(read) if word.kind == "word" and word.text.upper() == "GRAPH"]
-    named = sorted({resolve(graph, base, prefixes) for graph in graphs if graph.kind != "variable"})
+    named = {resolve(graph, base, prefixes) for graph in graphs if graph.kind in ("iri", "name")}
     if named and any(graph.kind == "variable" for graph in graphs):
         raise InputError(
             "Virtuoso finds GRAPH <iri> and GRAPH ?any in one query only where no graph is left out: "
-            f"write GRAPH ?one {{ … }} FILTER(?one = <{named[0]}>)"
+            f"write GRAPH ?one {{ … }} FILTER(?one = <{min(named)}>)"
         )
+    if named.intersection(hidden):
+        raise InputError(f"<{min(named.intersection(hidden))}> is no graph of the store: leave it out")
     kinds = ("default",) if named else ("default", "named")
     left_out = [f"define input:{kind}-graph-exclude <{graph}> " for graph in hidden for kind in kinds]
-    return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in named)])
+    return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in sorted(named))])
+
+
+def _with_separator(joined: re.Match[str]) -> str:
+    """Return a GROUP_CONCAT whose separator is put in afterwards: "?" comes of it where it is not ASCII."""
+    between = joined[2].replace("$", "\\\\$")
+    return f"REPLACE(GROUP_CONCAT({joined[1]}; SEPARATOR={_SEPARATOR}), {_SEPARATOR}, {between})"
 
 
 def _grouped(query: str) -> str:
@@ -70,8 +86,13 @@ def _grouped(query: str) -> str:
     top, counts = _top_words(read), _counts_within(read)
     if not counts or "SELECT" not in top or "GROUP" in top:
         return query
-    start, end = top["SELECT"], min(top.get("WHERE", len(read)), _first_brace(read))
+    start, end = (
+        top["SELECT"],
+        min(top.get("FROM", len(read)), top.get("WHERE", len(read)), _first_brace(read)),
+    )
     shown = read[start + 2 : end]
+    if any(token.text.upper() in _COUNTING for token in shown):
+        return query
     if read[start + 1].text.upper() != "DISTINCT" or any(token.kind != "variable" for token in shown):
         raise InputError(
             "Virtuoso mixes up what a sub-select counts: write SELECT DISTINCT and the names of variables "
@@ -95,7 +116,7 @@ def _top_words(read: Sequence[Token]) -> dict[str, int]:
 
 
 def _first_brace(read: Sequence[Token]) -> int:
-    return next(index for index, token in enumerate(read) if token.text == "{")
+    return next((index for index, token in enumerate(read) if token.text == "{"), len(read))
 
 
 def _counts_within(read: Sequence[Token]) -> bool:

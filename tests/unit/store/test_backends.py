@@ -58,12 +58,7 @@ def test_named_queries_answer_the_same(tmp_path: Path, wanted: Wanted) -> None:
     local = build(tmp_path / "local", dam_reading(), copy_reading())
     put(local, None)
     for query in named_queries():
-        if query.name not in _HARD:
-            assert run_query(store, query.text) == run_query(local, query.text), query.name
-
-
-_HARD = frozenset({"own-voice-share", "same-quantity"})
-"""Virtuoso 7.2.5 does not end the first, and loses rows of the other (docs/STORE.md)."""
+        assert run_query(store, query.text) == run_query(local, query.text), query.name
 
 
 def test_a_reading_that_is_put_again_replaces_its_graph(tmp_path: Path, wanted: Wanted) -> None:

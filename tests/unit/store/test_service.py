@@ -17,7 +17,7 @@ from kg.query.lookups import Lookups
 from kg.query.service.connection import credentials
 from kg.query.service.place import LOCAL, Place, Wanted, name_place, read_place
 from kg.query.service.reading import STATUS_GRAPH, connect
-from kg.query.service.virtuoso import reworded
+from kg.query.service.virtuoso import dataset_of, reworded
 from kg.query.sparql import run_query
 from kg.serve.answering import Answer, Question
 from kg.serve.limits import Limits
@@ -177,6 +177,7 @@ def test_a_password_is_asked_for_and_found(
     tmp_path: Path, service: SmallService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service.password = "right"
+    monkeypatch.delenv("KG_GRAPH_USER", raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
     with pytest.raises(StoreError, match="KG_GRAPH_USER"):
         put(tmp_path / "store", name_place(service.url), dam_reading())
@@ -266,18 +267,22 @@ def test_every_kind_of_value_comes_back_and_goes(tmp_path: Path, elsewhere: Want
         index.close()
 
 
-def test_a_large_graph_is_put_and_replaced_in_parts(tmp_path: Path, elsewhere: Wanted) -> None:
+def test_a_large_graph_is_put_and_replaced_in_parts(
+    tmp_path: Path, elsewhere: Wanted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert isinstance(elsewhere, Place)
+    monkeypatch.setattr("kg.graph.service_index._UPLOAD", 8_000)
+    monkeypatch.setattr("kg.graph.service_index._UPDATE", 4_000)
     graph, predicate = graph_of("d-large"), NamedNode("http://a.example/p")
-    node = [NamedNode(f"http://a.example/s{number}") for number in range(25_000)]
+    node = [NamedNode(f"http://a.example/s{number}") for number in range(11_000)]
     quads = [Quad(one, predicate, Literal(f"value {one.value}"), graph) for one in node]
     index = ServiceIndex(tmp_path, elsewhere)
     try:
         index.claim()
         index.put_graph(graph, quads)
         assert set(index.quads_for_pattern(None, None, None, graph)) == set(quads)
-        index.replace_graph(graph, quads[12_000:])
-        assert set(index.quads_for_pattern(None, None, None, graph)) == set(quads[12_000:])
+        index.replace_graph(graph, quads[5_000:])
+        assert set(index.quads_for_pattern(None, None, None, graph)) == set(quads[5_000:])
     finally:
         index.close()
 
@@ -347,6 +352,23 @@ def test_an_answer_of_virtuoso_is_whole_or_refused(tmp_path: Path, virtuoso: Vir
 
 
 @pytest.mark.virtuoso
+def test_virtuoso_keeps_what_sub_selects_count_and_join(tmp_path: Path, virtuoso: Virtuoso) -> None:
+    store = put(tmp_path / "store", name_place(virtuoso.url), dam_reading(), copy_reading())
+    local = put(tmp_path / "local", None, dam_reading(), copy_reading())
+    counted = "{ SELECT ?e (SUM(?one) AS ?n) { ?c kg:saidBy ?e BIND(1 AS ?one) } GROUP BY ?e }"
+    joined = "{ SELECT ?c (GROUP_CONCAT(?t; SEPARATOR=' … ') AS ?all) { ?c schema:text ?t } GROUP BY ?c }"
+    named = "{ SELECT ?e ?l { GRAPH <https://claimgraph.example/graph/entities> { ?e rdfs:label ?l } } }"
+    for query in (
+        f"SELECT DISTINCT ?e ?n {{ {counted} }} ORDER BY DESC(?n) ?e LIMIT 2",
+        f"SELECT DISTINCT ?all ?c {{ {joined} }} ORDER BY ?c",
+        f"SELECT DISTINCT ?l ?n {{ {counted} {named} }} ORDER BY ?n ?l",
+    ):
+        table = run_query(local, query)
+        assert len(table.rows) > 1
+        assert run_query(store, query) == table, query
+
+
+@pytest.mark.virtuoso
 def test_graphs_of_others_in_virtuoso_are_not_seen(tmp_path: Path, virtuoso: Virtuoso) -> None:
     virtuoso.update("INSERT DATA { GRAPH <http://others.example/g> { <http://a> <http://b> 'theirs' } }")
     store = put(tmp_path / "store", name_place(virtuoso.url), dam_reading())
@@ -366,11 +388,65 @@ def test_graphs_of_others_in_virtuoso_are_not_seen(tmp_path: Path, virtuoso: Vir
         ),
         ("'CONTAINS(' # CONTAINS(", "'CONTAINS(' # CONTAINS("),
         ("{ SELECT * {} LIMIT 1000000000 }", "{ SELECT * {} }"),
+        (
+            "SELECT DISTINCT ?a { { SELECT (COUNT(?b) AS ?n) {} GROUP BY ?a } } ORDER BY DESC(?n) ?a LIMIT 5",
+            "SELECT DISTINCT ?a { { SELECT (COUNT(?b) AS ?n) {} GROUP BY ?a } } GROUP BY ?a ?n "
+            "ORDER BY DESC(?n) ?a LIMIT 5",
+        ),
+        (
+            "SELECT DISTINCT ?a FROM <g> { { SELECT (MAX(?b) AS ?a) {} } }",
+            "SELECT DISTINCT ?a FROM <g> { { SELECT (MAX(?b) AS ?a) {} } } GROUP BY ?a",
+        ),
+        (
+            "SELECT (COUNT(*) AS ?n) { { SELECT (MAX(?b) AS ?a) {} } }",
+            "SELECT (COUNT(*) AS ?n) { { SELECT (MAX(?b) AS ?a) {} } }",
+        ),
+        (
+            'GROUP_CONCAT(?a; SEPARATOR=" … $ ")',
+            r'REPLACE(GROUP_CONCAT(?a; SEPARATOR="\u001e"), "\u001e", " … \\$ ")',
+        ),
+        ('GROUP_CONCAT(?a; SEPARATOR=", ")', 'GROUP_CONCAT(?a; SEPARATOR=", ")'),
         ("{ SELECT * {} LIMIT 10 }", "{ SELECT * {} LIMIT 10 }"),
     ],
 )
 def test_queries_are_reworded_for_virtuoso(query: str, said: str) -> None:
     assert " ".join(reworded(query).split()) == said
+
+
+@pytest.mark.parametrize("clause", ["SELECT ?a", "SELECT DISTINCT *", "SELECT DISTINCT ?a (?a + 1 AS ?b)"])
+def test_what_virtuoso_would_mix_up_is_refused(clause: str) -> None:
+    with pytest.raises(InputError, match="SELECT DISTINCT"):
+        reworded(f"{clause} {{ {{ SELECT (MAX(?b) AS ?a) {{}} }} }}")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "ASK { ?s ?p ?o }",
+            "define input:default-graph-exclude <x:y> define input:named-graph-exclude <x:y> ",
+        ),
+        (
+            "PREFIX b: <b:> ASK { GRAPH b:d { ?s ?p ?o } GRAPH <c> { ?s ?p ?o } }",
+            "define input:default-graph-exclude <x:y> define input:named-graph-uri <b:d> "
+            "define input:named-graph-uri <http://base.example/c> ",
+        ),
+    ],
+)
+def test_graphs_that_a_query_names_are_listed_for_virtuoso(query: str, said: str) -> None:
+    assert dataset_of(query, "http://base.example/", ["x:y"]) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("ASK { GRAPH ?g { ?s ?p ?o } GRAPH <b:c> { ?s ?p ?o } }", r"FILTER\(\?one = <b:c>\)"),
+        ("ASK { GRAPH <x:y> { ?s ?p ?o } }", "<x:y> is no graph of the store"),
+    ],
+)
+def test_graphs_that_virtuoso_would_not_find_are_refused(query: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        dataset_of(query, "b:", ["x:y"])
 
 
 def test_workers_of_the_endpoint_answer_from_the_service(tmp_path: Path, stored: Path) -> None:
