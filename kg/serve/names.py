@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.graph.rdf.iris import GRAPH_BASE
-from kg.ids import BASE_IRI
+from kg.ids import BASE_IRI, GRAPH_BASE
 from kg.query.from_clauses import iri_text
 from kg.query.sparql_text import tokens
 from kg.serve.protocol import QueryRequest

@@ -33,17 +33,17 @@ _SIBLINGS = {
 class Place:
     """The three addresses of a service, and what this store sent there last.
 
-    `owner` tells this store from others, `generation` counts what was published.  `virtuoso` tells whether
-    the
-    service needs what `kg.query.service.dialect` does for that server; `foreign` are graphs there that are
-    not ours.
+    `owner` tells this store from others, `token` what was sent last from what was sent before or since; the
+    service may have `former` still, if it was about to be told.  `virtuoso` tells whether the service needs
+    what `kg.query.service.dialect` does for that server; `foreign` are graphs there that are not ours.
     """
 
     query: str
     update: str
     crud: str
     owner: str = ""
-    generation: int = 0
+    token: str = ""
+    former: str = ""
     virtuoso: bool = False
     foreign: tuple[str, ...] = ()
 
@@ -51,9 +51,13 @@ class Place:
         """Tell whether both are reached at the same addresses."""
         return (self.query, self.update, self.crud) == (other.query, other.update, other.crud)
 
-    def published(self) -> Place:
-        """Return the place with the next generation."""
-        return replace(self, generation=self.generation + 1)
+    def next_token(self) -> Place:
+        """Return the place as the service is about to be told of it."""
+        return replace(self, token=secrets.token_hex(8), former=self.token)
+
+    def in_step(self, token: str) -> bool:
+        """Tell whether a service that has this token has what was sent last."""
+        return token in (self.token, self.former) and bool(token)
 
 
 Wanted = Place | Literal["local"] | None

@@ -30,7 +30,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError
-from kg.ids import BASE_IRI
+from kg.ids import BASE_IRI, GRAPH_BASE
 from kg.query.service.answers import (
     JSON,
     TURTLE,
@@ -49,9 +49,6 @@ from kg.query.service.virtuoso import dataset_of, reworded
 
 if TYPE_CHECKING:
     from kg.query.service.connection import Connection
-
-GRAPH_BASE = "https://claimgraph.example/graph/"
-"""How the names of our graphs begin; others in the same service are not ours."""
 
 STATUS_GRAPH = NamedNode(GRAPH_BASE + "service")
 """Says which store's graph this is, what was published last, and whether a build is under way."""
