@@ -508,6 +508,11 @@ def test_graphs_of_others_in_virtuoso_are_not_seen(tmp_path: Path, virtuoso: Vir
         ),
         ('GROUP_CONCAT(?a; SEPARATOR=", ")', 'GROUP_CONCAT(?a; SEPARATOR=", ")'),
         ("{ SELECT * {} LIMIT 10 }", "{ SELECT * {} LIMIT 10 }"),
+        ("FILTER(?a = '{ LIMIT 1000000000 }')", "FILTER(?a = '{ LIMIT 1000000000 }')"),
+        (
+            "FILTER(?a = 'GROUP_CONCAT(?b; SEPARATOR=\"·\")')",
+            "FILTER(?a = 'GROUP_CONCAT(?b; SEPARATOR=\"·\")')",
+        ),
     ],
 )
 def test_queries_are_reworded_for_virtuoso(query: str, said: str) -> None:
