@@ -50,6 +50,9 @@ ResultSetMaxRows = 10000
 MaxQueryExecutionTime = 60
 """
 
+_UNTIL_PARENT_ENDS = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv") else ()
+"""So that no server is left behind by tests that were killed themselves."""
+
 
 @dataclass
 class Virtuoso:
@@ -69,7 +72,7 @@ class Virtuoso:
         (self.folder / "virtuoso.ini").write_text(text, encoding="ascii")
         log = (self.folder / "out.log").open("ab")
         with log:
-            command = [PROGRAM, "+foreground", "+configfile", "virtuoso.ini"]
+            command = [*_UNTIL_PARENT_ENDS, PROGRAM, "+foreground", "+configfile", "virtuoso.ini"]
             self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
         self._await()
 

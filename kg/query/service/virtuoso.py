@@ -113,7 +113,8 @@ def _grouped(query: str) -> str:
 
 def _top_words(read: Sequence[Token]) -> dict[str, int]:
     """Return where words stand that are in no bracket: the first of each, in capitals."""
-    depth, found = 0, {}
+    found: dict[str, int] = {}
+    depth = 0
     for index, token in enumerate(read):
         depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(token.text, 0)
         if depth == 0 and token.kind == "word":
