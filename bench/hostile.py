@@ -2,17 +2,21 @@
 its memory grew.
 
     python -m bench.hostile STORE [--requests 10000] [--seed 7] [--timeout 2] [--workers 2] [--clients 6]
-                            [--only KIND ...]
+                            [--only KIND ...] [--base URL]
 
 Comes in: the folder of a store.  Goes out: a table on stdout; exit code 1 after an answer that there may not
-be (a status of 500 and above other than 503 and 504), one that came too late, or a service that is gone.
-`--timeout` is that of `kg serve`: short, since many queries are made to run into it.
+be (a status of 500 and above other than 503 and 504), one that came too late, a service that is gone, or one
+that has called the address that disguised queries name.
+`--timeout` and `--base` are those of `kg serve`: the first is short, since many queries are made to run into
+it.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import select
+import socket
 import sys
 import time
 from collections import Counter, defaultdict
@@ -25,7 +29,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx2
 
-from bench.hostility.queries import BOMBS, Grammar, mutated, nested, noise
+from bench.hostility.queries import BOMBS, Grammar, disguised, mutated, nested, noise
 from bench.hostility.sockets import make_raw, send_raw
 from bench.serve import started
 from kg.cli.screen import show_rows
@@ -63,14 +67,21 @@ class Sent:
 class Attacker:
     """Makes and sends requests, each from a seed of its own."""
 
-    def __init__(self, address: str, known: Sequence[str], only: Sequence[str] = ()) -> None:
-        """Keep where to, ids that there are, and which kinds of request to send: all if none is named."""
+    def __init__(self, address: str, known: Sequence[str], only: Sequence[str] = (), base: str = "") -> None:
+        """Keep where to, ids that there are, and which kinds of request to send: all if none is named; and
+        listen at an address that nobody may call."""
         self._address, self._port, self._known = address, urlsplit(address).port or 80, known
+        self._trap = socket.create_server(("127.0.0.1", 0))
+        trap = f"http://127.0.0.1:{self._trap.getsockname()[1]}/x"
         self._client = httpx2.Client(base_url=address, timeout=120)
         self.kinds: dict[str, tuple[int, Callable[[random.Random], tuple[str, str]]]] = {
             "random queries": (30, lambda chance: self._query(chance, Grammar(chance).query())),
             "mutated queries": (20, lambda chance: self._query(chance, mutated(chance))),
             "noise": (10, lambda chance: self._query(chance, noise(chance))),
+            "disguised queries": (
+                5,
+                lambda chance: self._query(chance, disguised(chance, base or address, trap)),
+            ),
             "deep and long": (3, lambda chance: self._query(chance, nested(chance))),
             "bombs": (1, lambda chance: self._query(chance, chance.choice(BOMBS))),
             "parameters": (6, self._parameters),
@@ -83,6 +94,11 @@ class Attacker:
     def close(self) -> None:
         """Give back the connections."""
         self._client.close()
+        self._trap.close()
+
+    def was_called(self) -> bool:
+        """Tell whether anybody called the address that only disguised queries name."""
+        return bool(select.select([self._trap], [], [], 0)[0])
 
     def send(self, seed: int) -> Sent:
         """Send one request."""
@@ -278,10 +294,14 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--clients", type=int, default=6)
     parser.add_argument("--only", nargs="*", default=[], metavar="KIND")
+    parser.add_argument("--base", default="", metavar="URL")
     asked = parser.parse_args()
-    options = ("--workers", str(asked.workers), "--timeout", str(asked.timeout))
+    base = ("--base", asked.base) if asked.base else ()
+    options = ("--workers", str(asked.workers), "--timeout", str(asked.timeout), *base)
     with started(asked.store, *options) as (process, address):
-        return attack(process.pid, Attacker(address, known_ids(asked.store), asked.only), asked)
+        attacker = Attacker(address, known_ids(asked.store), asked.only, asked.base)
+        with closing(attacker):
+            return attack(process.pid, attacker, asked)
 
 
 def attack(process: int, attacker: Attacker, asked: argparse.Namespace) -> int:
@@ -305,7 +325,9 @@ def attack(process: int, attacker: Attacker, asked: argparse.Namespace) -> int:
     for one in wrong[:50]:
         print(f"{one.kind}: {one.status} after {one.seconds:.1f} s: {one.what!r}")
     print(f"{len(wrong)} of {len(sent):,} not answered as they must be")
-    return 1 if wrong else 0
+    if called := attacker.was_called():
+        print("the service has called an address that a query named")
+    return 1 if wrong or called else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 BASE_IRI = "https://claimgraph.example/id/"
 """Base of every minted IRI.  `.example` is reserved by RFC 2606: nobody else can own it."""
 
+GRAPH_BASE = "https://claimgraph.example/graph/"
+"""How the names of our graphs begin; others in the same service are not ours."""
+
 _DIGITS = 16
 
 

@@ -161,6 +161,37 @@ def noise(chance: random.Random) -> str:
     return "".join(chance.choice(letters) for _ in range(chance.randint(0, 400)))
 
 
+def escaped(text: str) -> str:
+    """Return text written in escapes alone."""
+    return "".join(f"\\u{ord(one):04X}" for one in text)
+
+
+def smuggled(base: str, address: str) -> str:
+    """Return a query with an IRI under a base that its escapes end, so that SERVICE follows; strings with an
+    escaped mark hide that from who reads the query with escapes decoded."""
+    hidden = escaped(f"> }} SERVICE <{address}> {{ ?s ?p ?o }} }} }} #")
+    return (
+        f'SELECT * {{ VALUES ?z {{ "a\\u0022 b" }} OPTIONAL {{ VALUES ?q {{ <{base}id/a{hidden}> }} }} '
+        'VALUES ?w { "c" } }'
+    )
+
+
+def disguised(chance: random.Random, base: str, address: str) -> str:
+    """Return a query that wants to reach an address by what its escapes hide, in one of many ways."""
+    calling = f"{{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+    text = chance.choice(
+        (
+            smuggled(base, address),
+            f"PREFIX a: <{base}id/{escaped(f'> SELECT * {calling} #')}> ASK {{}}",
+            f"SELECT * FROM <{base}graph/{escaped(f'> {calling} #')}> {{}}",
+            f"SELECT * {calling.replace('S', escaped('S'), 1)}",
+            f"SELECT (<{address}>(1) AS ?x) {{}}",
+        )
+    )
+    marks = ("", "'a\\u0027'", '"""a\\u0022\\u0022\\u0022"""', "<a\\u003E>", '"\\u005C"')
+    return text.replace("{}", f"{{ VALUES ?m {{ {chance.choice(marks)} }} }}")
+
+
 def nested(chance: random.Random) -> str:
     """Return something deep or long."""
     depth = chance.choice((50, 500, 5_000, 100_000))

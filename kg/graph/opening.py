@@ -75,8 +75,8 @@ def open_graph(path: Path, log: Log, wanted: Wanted, ledger: Ledger) -> Writable
         return _open_service(path, log, known, known, ledger)
     if known is not None:
         log(f"the graph is in the store's folder again; the service at {known.query} keeps what it has")
+        ledger.forget_graph()  # first: a kill between the two has all written again, and nothing left out
         forget_place(path)
-        ledger.forget_graph()
     return _open_folder(path, log, ledger)
 
 

@@ -2,11 +2,10 @@
 
 Comes in: quads.  Goes out: requests, each a transaction of the service's.  Must not: know records.
 
-The graph `STATUS_GRAPH` of the service holds one quad: which store it belongs to, how often that has
-published,
-and whether a build is under way.  The folder of the store knows the first two; where they differ the
-service was
-emptied, restored or never filled, and all is sent again.
+The graph `STATUS_GRAPH` of the service holds one quad: which store it belongs to, a random token that is
+another one when a build begins and when it is published, and whether one is under way.  The folder of the
+store knows the first two, and the token before the service does; where they differ the service or the folder
+was emptied, restored or never filled, and all is sent again.
 """
 
 from __future__ import annotations
@@ -21,9 +20,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.graph.dataset import graph_key, growth
+from kg.ids import GRAPH_BASE
 from kg.query.service.dialect import batches, exchange_text, triples_text
 from kg.query.service.place import Place, write_place
-from kg.query.service.reading import GRAPH_BASE, STATUS_GRAPH, ServiceGraph, is_ours, open_connection
+from kg.query.service.reading import STATUS_GRAPH, ServiceGraph, is_ours, open_connection
 
 STATUS = NamedNode(f"{STATUS_GRAPH.value}#status")
 """Predicate of that one quad, which no query of claims meets."""
@@ -49,14 +49,11 @@ class ServiceIndex(ServiceGraph):
         self._settle(replace(place, virtuoso=self._connection.is_virtuoso()))
 
     def holds_what_was_sent(self) -> bool:
-        """Tell whether the service has what this store published last; StoreError when it is another store's.
-
-        A build that ended between the service and the folder is one generation ahead.
-        """
+        """Tell whether the service has what this store sent last; StoreError when it is another store's."""
         found = self._status()
         if found is None:
             return False
-        owner, generation = found
+        owner, token = found
         if owner != self.place.owner:
             raise StoreError(
                 f"the service at {self.place.query} holds the graph of another store: name another "
@@ -65,20 +62,18 @@ class ServiceIndex(ServiceGraph):
                 f"again"
             )
         self._check_union()
-        known = self.place.generation
-        self._settle(replace(self.place, generation=generation))
-        return generation in (known, known + 1)
+        if not self.place.in_step(token):
+            return False
+        self._settle(replace(self.place, token=token))
+        return True
 
     def claim(self) -> None:
-        """Say there, and in the folder, that the graph is this store's; find out what else is there."""
-        self._settle(replace(self.place, generation=0, foreign=()))
-        write_place(self._store, self.place)
+        """Find out what else is there; say in the folder, and there, that the graph is this store's."""
+        others = self.all_graphs() if self.place.virtuoso else ()
+        foreign = tuple(graph.value for graph in others if not graph.value.startswith(GRAPH_BASE))
+        self._settle(replace(self.place, foreign=foreign))
         self._begin()
         self._check_union()
-        if self.place.virtuoso:
-            others = (graph.value for graph in self.all_graphs() if not graph.value.startswith(GRAPH_BASE))
-            self._settle(replace(self.place, foreign=tuple(others)))
-            write_place(self._store, self.place)
 
     def put_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Make the named graph hold these quads and no others: a new one as a whole, by the graph store
@@ -126,9 +121,9 @@ class ServiceIndex(ServiceGraph):
 
     def publish(self, folder: Path) -> None:
         """Say that the build has ended; the snapshot tells its readers where the graph lies."""
-        self._settle(self.place.published())
         self._say(PUBLISHED)
         self._building = False
+        self._settle(replace(self.place, former=""))
         write_place(self._store, self.place)
         write_place(folder.parent, self.place)
 
@@ -170,20 +165,23 @@ class ServiceIndex(ServiceGraph):
             self._building = True
 
     def _say(self, state: str) -> None:
-        words = Literal(f"{self.place.owner} {self.place.generation} {state}")
+        """Give what is sent from now on a token of its own, in the folder first, then there."""
+        self._settle(self.place.next_token())
+        write_place(self._store, self.place)
+        words = Literal(f"{self.place.owner} {self.place.token} {state}")
         said = f"{STATUS_GRAPH} {STATUS} {words}"
         self._connection.update(
             f"DELETE WHERE {{ GRAPH {STATUS_GRAPH} {{ ?s ?p ?o }} }} ; "
             f"INSERT DATA {{ GRAPH {STATUS_GRAPH} {{ {said} }} }}"
         )
 
-    def _status(self) -> tuple[str, int] | None:
-        """Return whose graph it is, and the generation; None when the service has none."""
+    def _status(self) -> tuple[str, str] | None:
+        """Return whose graph it is, and the token; None when the service has none."""
         rows = self._rows(f"SELECT ?o {{ GRAPH {STATUS_GRAPH} {{ {STATUS_GRAPH} {STATUS} ?o }} }}")
         for row in rows:
             words = row["o"].value.split() if isinstance(row["o"], Literal) else []
-            if len(words) == 3 and words[1].isdecimal():
-                return words[0], int(words[1])
+            if len(words) == 3:
+                return words[0], words[1]
         return None
 
     def _check_union(self) -> None:

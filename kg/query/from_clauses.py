@@ -19,6 +19,8 @@ from kg.terms import PREFIXES
 
 _LOCAL_ESCAPE = re.compile(r"\\([_~.\-!$&'()*+,;=/?#@%])")
 
+_NO_IRI = re.compile(r"""[\x00-\x20<>"{}|^`\\]""")
+
 
 def graphs_named(query: str, base: str) -> tuple[str, ...]:
     """Return the IRIs of the graphs behind FROM and FROM NAMED, in their order; InputError for a prefix that
@@ -68,5 +70,12 @@ def resolve(token: Token, base: str, prefixes: Mapping[str, str]) -> str:
 
 
 def iri_text(token: Token) -> str:
-    """Return what stands between the angle brackets, escapes decoded."""
-    return decode_escapes(token.text[1:-1])
+    """Return what stands between the angle brackets, escapes decoded.
+
+    Raises InputError where they hide a character that no IRI has: put between brackets again, it would be the
+    end of the IRI and the rest would be query.
+    """
+    iri = decode_escapes(token.text[1:-1])
+    if _NO_IRI.search(iri):
+        raise InputError(f"the query cannot be read: {token.text[:60]} is no IRI")
+    return iri

@@ -32,6 +32,9 @@ from kg.terms import PREFIXES
 EMPTY_HEADER = "Claimgraph-Empty-Graphs"
 """Graphs of the protocol's dataset that the store does not have: they are empty, nothing is fetched."""
 
+NO_FUNCTION = "The custom function "
+"""How the engine begins to say that it has no function of a name."""
+
 Found = QueryBoolean | QuerySolutions | QueryTriples
 
 
@@ -79,13 +82,15 @@ def answer_question(store: ReadableGraph, question: Question) -> Answer | Refusa
         told = shorten(str(error), ENGINE_MESSAGE_WIDTH, placeholder=" …")
         return Refusal(HTTPStatus.BAD_REQUEST, f"the query cannot be read: {told}")
     except (OSError, RuntimeError, MemoryError) as error:
+        if str(error).startswith(NO_FUNCTION):
+            return Refusal(HTTPStatus.BAD_REQUEST, f"the query cannot be run: {error}")
         return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, f"the query cannot be run: {error}")
 
 
 def run(store: ReadableGraph, question: Question) -> Answer:
     """Run a query and write its answer."""
-    refuse_forbidden(question.request.query)
     request = question.names.read_request(question.request)
+    refuse_forbidden(request.query)
     missing = missing_graphs(store, request)
     dataset = choose_dataset(store, request)
     found = store.query(

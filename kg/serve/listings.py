@@ -116,20 +116,27 @@ def found_claim_record(found: FoundClaim) -> Record:
 
 def read_offset(given: Mapping[str, str]) -> int:
     """Return after how many records a list begins."""
-    asked = given.get("offset", "0")
-    if not re.fullmatch("[0-9]{1,9}", asked):
-        raise RefusedRequest(HTTPStatus.BAD_REQUEST, f"offset is a whole number from 0 on, not {asked!r}")
-    return int(asked)
+    return read_number(given, "offset") or 0
 
 
 def read_limit(given: Mapping[str, str], usual: int = USUAL) -> int:
     """Return how many records a list may have at most."""
-    asked = given.get("limit", str(usual))
-    if not re.fullmatch("[0-9]{1,4}", asked) or not 1 <= int(asked) <= MOST:
+    number = read_number(given, "limit")
+    if number is not None and not 1 <= number <= MOST:
         raise RefusedRequest(
-            HTTPStatus.BAD_REQUEST, f"limit is a whole number from 1 to {MOST}, not {asked!r}"
+            HTTPStatus.BAD_REQUEST, f"limit is a whole number from 1 to {MOST}, not {number}"
         )
-    return int(asked)
+    return usual if number is None else number
+
+
+def read_number(given: Mapping[str, str], name: str) -> int | None:
+    """Return a number of records of up to nine digits; None for what is not given."""
+    asked = given.get(name)
+    if asked is not None and not re.fullmatch("[0-9]{1,9}", asked):
+        raise RefusedRequest(
+            HTTPStatus.BAD_REQUEST, f"{name} is a whole number of up to nine digits, not {asked[:40]!r}"
+        )
+    return None if asked is None else int(asked)
 
 
 def refuse_others(given: QueryParams, known: set[str]) -> None:

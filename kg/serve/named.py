@@ -15,6 +15,7 @@ from kg.export.records import Record
 from kg.query.named_queries import NamedQuery, named_queries, named_query
 from kg.query.paging import Page, write_page
 from kg.query.sparql_text import bind_parameters
+from kg.serve.listings import read_number, read_offset
 from kg.serve.refusals import RefusedRequest
 
 
@@ -39,9 +40,9 @@ def query_record(query: NamedQuery) -> Record:
 
 def bound_query(name: str, given: QueryParams) -> str:
     """Return the text of a named query with values in the place of its parameters."""
-    values = dict(given)
+    values = {name: value for name, value in given.items() if name not in ("limit", "offset")}
     try:
-        page = Page(page_number(values.pop("limit", None)), page_number(values.pop("offset", None)) or 0)
+        page = Page(read_number(given, "limit"), read_offset(given))
         bound = bind_parameters(named_query(name).text, values)
         return write_page(bound, page) or bound
     except NotFoundError as error:
@@ -50,12 +51,3 @@ def bound_query(name: str, given: QueryParams) -> str:
         ) from error
     except InputError as error:
         raise RefusedRequest(HTTPStatus.BAD_REQUEST, str(error)) from error
-
-
-def page_number(given: str | None) -> int | None:
-    """Return a number of rows, None for what is not given; InputError for anything else."""
-    if given is None:
-        return None
-    if not (given.isascii() and given.isdecimal()):
-        raise InputError(f"limit and offset are numbers of rows, not {given!r}")
-    return int(given)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.graph.rdf.iris import GRAPH_BASE
-from kg.ids import BASE_IRI
-from kg.query.sparql_text import decode_escapes, tokens
+from kg.ids import BASE_IRI, GRAPH_BASE
+from kg.query.from_clauses import iri_text
+from kg.query.sparql_text import tokens
 from kg.serve.protocol import QueryRequest
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -74,11 +74,14 @@ class IriNames:
         )
 
     def read_query(self, query: str) -> str:
-        """Return a query with its IRIs, those of PREFIX and BASE among them, as the store has them."""
+        """Return a query with its IRIs, those of PREFIX and BASE among them, as the store has them.
+
+        InputError for text that is no query, and for an IRI whose escapes hide what would end it.
+        """
         pieces, end = [], 0
         for token in tokens(query):
             if token.kind == "iri":
-                iri = decode_escapes(token.text[1:-1])
+                iri = iri_text(token)
                 stored = self.read(iri)
                 if stored != iri:
                     pieces += [query[end : token.start], f"<{stored}>"]

@@ -18,8 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import NotFoundError
-from kg.graph.rdf.iris import GRAPH_BASE
-from kg.ids import BASE_IRI
+from kg.ids import BASE_IRI, GRAPH_BASE
 from kg.query.near import NearLookups
 from kg.serve.answering import Answer
 from kg.serve.endpoint import SparqlEndpoint, accept_header, reply

@@ -9,9 +9,8 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from kg import ids
+from kg.ids import GRAPH_BASE
 from kg.model import Span
-
-GRAPH_BASE = "https://claimgraph.example/graph/"
 
 ENTITIES_GRAPH = NamedNode(GRAPH_BASE + "entities")
 COMPARISONS_GRAPH = NamedNode(GRAPH_BASE + "comparisons")

@@ -9,12 +9,13 @@ store's folder such a name means nothing; over a service it is refused before it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.errors import ForbiddenError
 from kg.ids import BASE_IRI
 from kg.query.from_clauses import read_prologue, resolve
-from kg.query.sparql_text import decode_escapes, tokens
+from kg.query.sparql_text import Token, decode_escapes, tokens
 from kg.terms import PREFIXES
 
 _CASTS = PREFIXES["xsd"]
@@ -23,9 +24,14 @@ _CASTS = PREFIXES["xsd"]
 def refuse_calls(query: str) -> None:
     """Raise ForbiddenError where an IRI stands before a bracket that is no cast of XML Schema.
 
-    A collection as an object looks the same, and is refused too: there is none in a store.
+    A collection as an object looks the same, and is refused too: there is none in a store.  The text is read
+    as it stands and with its escapes decoded, since servers do the one or the other.
     """
-    read = list(tokens(decode_escapes(query)))
+    _refuse_in(list(tokens(query)))
+    _refuse_in(list(tokens(decode_escapes(query), lenient=True)))
+
+
+def _refuse_in(read: Sequence[Token]) -> None:
     base, prefixes = read_prologue(read, BASE_IRI)
     for token, following in pairwise(read):
         called = token.kind in ("iri", "name") and following.text == "("

@@ -11,6 +11,7 @@ itself).  Loaded by `kg.query.service.reading.connect` alone: most stores have n
 
 from __future__ import annotations
 
+import ipaddress
 import netrc
 import os
 import weakref
@@ -21,13 +22,17 @@ from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
-from httpx2 import Auth, BasicAuth, Client, DigestAuth, HTTPError, InvalidURL, Request, Response, Timeout
+from httpx2 import URL, Auth, BasicAuth, Client, DigestAuth, HTTPError, InvalidURL, Request, Response, Timeout
 
 from kg.errors import InputError, StoreError
 from kg.query.service.place import Place
 
 USER, PASSWORD = "KG_GRAPH_USER", "KG_GRAPH_PASSWORD"  # names of variables
 """Environment variables with the credentials; without them ~/.netrc is asked."""
+
+HOST = "KG_GRAPH_HOST"
+"""Environment variable with the host that they are for; without it they are for this machine alone, since the
+addresses come from a file that somebody else may have written."""
 
 _SECONDS = 600.0
 """How long the service may be silent; a large graph takes minutes."""
@@ -37,29 +42,55 @@ _CONNECT = 10.0
 _TRIES = 5
 """How often a transaction is tried that another one stood in the way of."""
 
-_DEADLOCK = "40001"
-"""SQL state of such a transaction, as Virtuoso tells it."""
+_DEADLOCK = "Virtuoso 40001"
+"""How Virtuoso tells of such a transaction, before it repeats what it was asked."""
 
 Parameters = Sequence[tuple[str, str]]
 
 
 class Challenged(Auth):
-    """Sends requests without a password until one is asked for, then as was asked: digest or basic."""
+    """Sends requests without a password until one is asked for, then as was asked: digest or basic.
 
-    def __init__(self, user: str, password: str) -> None:
-        """Keep the credentials."""
-        self._basic, self._digest = BasicAuth(user, password), DigestAuth(user, password)
-        self._way: BasicAuth | DigestAuth | None = None
+    Each host gets the credentials that are known for it, and no others.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing of any host yet."""
+        self._ways: dict[tuple[str, str, int | None], BasicAuth | DigestAuth] = {}
 
     def auth_flow(self, request: Request) -> Generator[Request, Response, None]:
-        """Send, and once more if the service wants to know who asks."""
-        if self._way is None:
+        """Send, and once more if the service wants to know who asks and this program knows that.
+
+        Raises StoreError where the password would go over the network for all to read.
+        """
+        origin = (request.url.scheme, request.url.host, request.url.port)
+        if origin not in self._ways:
             response = yield request
-            if response.status_code != 401:
+            found = credentials(str(request.url)) if response.status_code == 401 else None
+            if found is None:
                 return
-            asked = response.headers.get("www-authenticate", "").lower()
-            self._way = self._digest if asked.startswith("digest") else self._basic
-        yield from self._way.auth_flow(request)
+            self._ways[origin] = _way_asked(response, request.url, *found)
+        yield from self._ways[origin].auth_flow(request)
+
+
+def _way_asked(response: Response, address: URL, user: str, password: str) -> BasicAuth | DigestAuth:
+    """Return how the service wants to be told who asks."""
+    if any(one.lower().startswith("digest") for one in response.headers.get_list("www-authenticate")):
+        return DigestAuth(user, password)
+    if address.scheme != "https" and not _is_here(address.host):
+        raise StoreError(
+            f"the service at {address} wants the password unencrypted: name it by an https address, or have "
+            "it ask for a digest"
+        )
+    return BasicAuth(user, password)
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether a host is this machine."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Connection:
@@ -68,12 +99,7 @@ class Connection:
     def __init__(self, place: Place) -> None:
         """Keep the addresses; nothing is sent yet."""
         self.place = place
-        found = credentials(place.update)
-        self._client = Client(
-            timeout=Timeout(_SECONDS, connect=_CONNECT),
-            auth=Challenged(*found) if found else None,
-            trust_env=False,
-        )
+        self._client = Client(timeout=Timeout(_SECONDS, connect=_CONNECT), auth=Challenged(), trust_env=False)
         self.close = weakref.finalize(self, self._client.close)
 
     def is_virtuoso(self) -> bool:
@@ -136,7 +162,7 @@ class Connection:
         for attempt in range(_TRIES):
             with self._told(address):
                 answer = send()
-            if answer.status_code < 500 or _DEADLOCK not in answer.text:
+            if answer.status_code < 500 or _DEADLOCK not in _own_words(answer):
                 break
             sleep(0.1 * 2**attempt)
         if answer.is_success or (missing_is_fine and answer.status_code == 404):
@@ -157,15 +183,17 @@ class Connection:
 
 
 def credentials(address: str) -> tuple[str, str] | None:
-    """Return user and password for an address: from the environment, else from ~/.netrc; None without any."""
-    user = os.environ.get(USER)
-    if user is not None:
+    """Return user and password for the host of an address: from the environment if they are for that host,
+    else what ~/.netrc says of it by name; None without any."""
+    host = urlsplit(address).hostname or ""
+    user, meant = os.environ.get(USER), os.environ.get(HOST)
+    if user is not None and (host == meant.lower() if meant else _is_here(host)):
         return user, os.environ.get(PASSWORD, "")
     try:
         known = netrc.netrc(os.environ.get("NETRC", str(Path.home() / ".netrc")))
     except (OSError, RuntimeError, netrc.NetrcParseError):
         return None
-    found = known.authenticators(urlsplit(address).hostname or "")
+    found = known.hosts.get(host)
     return (found[0], found[2] or "") if found else None
 
 
@@ -173,8 +201,8 @@ def _refusal(address: str, answer: Response) -> str:
     if answer.status_code in (401, 403):
         return (
             f"the service at {address} refuses ({answer.status_code}): set {USER} and {PASSWORD} for "
-            f"somebody "
-            "who may write there, or add the host to ~/.netrc"
+            f"somebody who may write there (and {HOST}, if that is another machine), or add the host to "
+            "~/.netrc"
         )
     if answer.status_code == 404:
         return f"there is no service at {address} (404): name another address with --graph URL"
@@ -184,9 +212,14 @@ def _refusal(address: str, answer: Response) -> str:
     )
 
 
+def _own_words(answer: Response) -> str:
+    """Return what a service says of its failure, without the query that it repeats."""
+    return answer.text.partition("SPARQL query:")[0]
+
+
 def _told_by(answer: Response) -> str:
     """Return the first words of what a service says of its failure, without markup."""
-    text = answer.text.partition("SPARQL query:")[0]
+    text = _own_words(answer)
     if "<xmp>" in text:
         text = text.partition("<xmp>")[2].partition("</xmp>")[0]
     return " ".join(text.split())[:200] or answer.reason_phrase

@@ -33,17 +33,17 @@ _SIBLINGS = {
 class Place:
     """The three addresses of a service, and what this store sent there last.
 
-    `owner` tells this store from others, `generation` counts what was published.  `virtuoso` tells whether
-    the
-    service needs what `kg.query.service.dialect` does for that server; `foreign` are graphs there that are
-    not ours.
+    `owner` tells this store from others, `token` what was sent last from what was sent before or since; the
+    service may have `former` still, if it was about to be told.  `virtuoso` tells whether the service needs
+    what `kg.query.service.dialect` does for that server; `foreign` are graphs there that are not ours.
     """
 
     query: str
     update: str
     crud: str
     owner: str = ""
-    generation: int = 0
+    token: str = ""
+    former: str = ""
     virtuoso: bool = False
     foreign: tuple[str, ...] = ()
 
@@ -51,9 +51,13 @@ class Place:
         """Tell whether both are reached at the same addresses."""
         return (self.query, self.update, self.crud) == (other.query, other.update, other.crud)
 
-    def published(self) -> Place:
-        """Return the place with the next generation."""
-        return replace(self, generation=self.generation + 1)
+    def next_token(self) -> Place:
+        """Return the place as the service is about to be told of it."""
+        return replace(self, token=secrets.token_hex(8), former=self.token)
+
+    def in_step(self, token: str) -> bool:
+        """Tell whether a service that has this token has what was sent last."""
+        return token in (self.token, self.former) and bool(token)
 
 
 Wanted = Place | Literal["local"] | None
@@ -74,8 +78,7 @@ def name_place(query: str, update: str | None = None, crud: str | None = None) -
         )
     siblings = [query.removesuffix(found or "") + end for end in _SIBLINGS.get(found or "", ("", ""))]
     place = Place(query, update or siblings[0], crud or siblings[1], owner=secrets.token_hex(8))
-    for address in (place.query, place.update, place.crud):
-        _check_address(address)
+    _check_addresses(place)
     return place
 
 
@@ -85,16 +88,21 @@ def wanted_place(graph: str | None, update: str | None = None, crud: str | None 
 
 
 def read_place(store: Path) -> Place | None:
-    """Return where the graph of a store lies; None when it is in the store's own folder."""
+    """Return where the graph of a store lies; None when it is in the store's own folder.
+
+    Raises StoreError for a file that is damaged, or names what `name_place` would refuse.
+    """
     try:
-        return msgspec.json.decode((store / PLACE_FILE).read_bytes(), type=Place)
+        place = msgspec.json.decode((store / PLACE_FILE).read_bytes(), type=Place)
+        _check_addresses(place)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, InputError) as error:
         raise StoreError(
             f"{store / PLACE_FILE} cannot be read ({error}): remove it and run kg build again with "
             f"--graph URL"
         ) from error
+    return place
 
 
 def write_place(store: Path, place: Place) -> None:
@@ -111,6 +119,11 @@ def write_place(store: Path, place: Place) -> None:
 def forget_place(store: Path) -> None:
     """Have the graph in the folder again."""
     (store / PLACE_FILE).unlink(missing_ok=True)
+
+
+def _check_addresses(place: Place) -> None:
+    for address in (place.query, place.update, place.crud):
+        _check_address(address)
 
 
 def _check_address(address: str) -> None:

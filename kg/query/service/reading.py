@@ -30,7 +30,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError
-from kg.ids import BASE_IRI
+from kg.ids import BASE_IRI, GRAPH_BASE
 from kg.query.service.answers import (
     JSON,
     TURTLE,
@@ -49,9 +49,6 @@ from kg.query.service.virtuoso import dataset_of, reworded
 
 if TYPE_CHECKING:
     from kg.query.service.connection import Connection
-
-GRAPH_BASE = "https://claimgraph.example/graph/"
-"""How the names of our graphs begin; others in the same service are not ours."""
 
 STATUS_GRAPH = NamedNode(GRAPH_BASE + "service")
 """Says which store's graph this is, what was published last, and whether a build is under way."""
@@ -204,7 +201,8 @@ class ServiceGraph:
         that."""
         if not self.place.virtuoso:
             return ""
-        return dataset_of(query, base or BASE_IRI, (*self.place.foreign, STATUS_GRAPH.value))
+        others = (NamedNode(graph).value for graph in self.place.foreign)  # ValueError for what is no IRI
+        return dataset_of(query, base or BASE_IRI, (*others, STATUS_GRAPH.value))
 
 
 def connect(place: Place) -> ServiceGraph:

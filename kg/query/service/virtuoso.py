@@ -12,7 +12,7 @@ finds nothing unless it is listed, and where some are listed GRAPH ?any finds no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from kg.errors import InputError
@@ -38,7 +38,7 @@ def reworded(query: str) -> str:
     >>> reworded('FILTER(CONTAINS(?a, ?b))')
     'FILTER((STRLEN(?b) = 0 || CONTAINS(?a, ?b)))'
     """
-    query = _JOINED.sub(_with_separator, _grouped(_NO_LIMIT.sub("", query)))
+    query = _at_words(_JOINED, _with_separator, _grouped(_at_words(_NO_LIMIT, lambda _: "", query)))
     read = list(tokens(query))
     for index in reversed(range(len(read) - 1)):
         if read[index].text.upper() == "CONTAINS" and read[index + 1].text == "(":
@@ -69,6 +69,12 @@ def dataset_of(query: str, base: str, hidden: Collection[str]) -> str:
     kinds = ("default",) if named else ("default", "named")
     left_out = [f"define input:{kind}-graph-exclude <{graph}> " for graph in hidden for kind in kinds]
     return "".join([*left_out, *(f"define input:named-graph-uri <{graph}> " for graph in sorted(named))])
+
+
+def _at_words(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], query: str) -> str:
+    """Return the query with what fits a pattern changed where it begins with a word of the query's own."""
+    words = {token.start for token in tokens(query) if token.kind == "word"}
+    return pattern.sub(lambda found: change(found) if found.start() in words else found[0], query)
 
 
 def _with_separator(joined: re.Match[str]) -> str:

@@ -118,3 +118,9 @@ def test_a_store_that_is_gone_is_told_about(tmp_path: Path) -> None:
             response = client.get(path)
             assert response.status_code == 503
             assert "run kg build again" in response.text
+
+
+def test_a_function_that_there_is_not_is_the_fault_of_the_query(client: TestClient) -> None:
+    response = client.get("/sparql", params={"query": "SELECT (<http://x/f>(1) AS ?x) {}"})
+    assert response.status_code == 400
+    assert "function <http://x/f> is not supported" in response.text

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import socket
 from urllib.parse import urlsplit
 
 import pytest
+from pyoxigraph import Store
 from starlette.testclient import TestClient
 
+from bench.hostility.queries import smuggled
+from kg.errors import InputError
 from kg.ids import BASE_IRI
+from kg.serve.answering import Question, answer_question
+from kg.serve.limits import Limits
 from kg.serve.names import STORED, IriNames
+from kg.serve.protocol import QueryRequest
+from kg.serve.refusals import Refusal
 from tests.unit.serve.conftest import BASE
 
 SEEN = f"{BASE}kg/"
@@ -115,6 +123,36 @@ def test_a_string_made_of_a_name_stays_as_stored(published: TestClient) -> None:
 def test_a_string_or_comment_that_looks_like_a_name_is_left_alone() -> None:
     query = f'SELECT ("<{SEEN}id/c-1>" AS ?x) {{ }} # <{SEEN}id/c-1>'
     assert NAMES.read_query(query) == query
+
+
+def test_no_iri_brings_in_a_service_by_its_escapes(published: TestClient) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.2)
+        query = smuggled(SEEN, f"http://127.0.0.1:{other.getsockname()[1]}/x")
+        response = published.get("/sparql", params={"query": query})
+        with pytest.raises(TimeoutError):
+            other.accept()
+    assert response.status_code == 400
+    assert "is no IRI" in response.text
+
+
+def test_what_the_engine_gets_is_what_is_looked_at() -> None:
+    class Careless(IriNames):
+        def read_query(self, query: str) -> str:
+            return query.replace("ASK", "ASK { SERVICE <http://127.0.0.1:9/>") + "}"
+
+    question = Question(QueryRequest("ASK {}"), None, Limits(), "/help", Careless(SEEN))
+    refused = answer_question(Store(), question)
+    assert isinstance(refused, Refusal)
+    assert refused.status == 403
+
+
+@pytest.mark.parametrize("hidden", [*'<>"{}|^`\\ \x00\n', "\\u003E"])
+def test_an_iri_with_a_character_that_none_has_is_refused(hidden: str) -> None:
+    escaped = "".join(f"\\u{ord(one):04X}" for one in hidden)
+    for query in (f"ASK {{ <{SEEN}id/a{escaped}> ?p ?o }}", f"PREFIX a: <{SEEN}id/{escaped}> ASK {{}}"):
+        with pytest.raises(InputError, match="is no IRI"):
+            NAMES.read_query(query)
 
 
 def test_only_things_and_graphs_are_renamed() -> None:

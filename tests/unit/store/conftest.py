@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.ids import GRAPH_BASE
 from kg.query.service.place import Wanted, name_place
-from kg.query.service.reading import GRAPH_BASE, connect
+from kg.query.service.reading import connect
 from tests.sparql_service import small_service
 from tests.virtuoso import PROGRAM, Virtuoso, known_password, running_virtuoso
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import ForbiddenError, InputError, StoreError
+from kg.graph import opening
+from kg.graph.ledger import Ledger
 from kg.graph.quads import graph_of, reading_quads
 from kg.graph.service_index import STATUS, ServiceIndex
 from kg.graph.store import open_for_reading, open_for_writing
+from kg.model import Reading
 from kg.query.lookups import Lookups
-from kg.query.service.connection import credentials
+from kg.query.service.calls import refuse_calls
+from kg.query.service.connection import Connection, credentials
 from kg.query.service.place import LOCAL, Place, Wanted, name_place, read_place
 from kg.query.service.reading import STATUS_GRAPH, connect
 from kg.query.service.virtuoso import dataset_of, reworded
@@ -83,7 +88,9 @@ def test_the_store_remembers_where_its_graph_lies(tmp_path: Path, service: Small
     assert holds(store, dam_reading(), copy_reading())
     place = read_place(store)
     assert place is not None
-    assert place.generation == 2
+    (status,) = service.store.quads_for_pattern(None, STATUS, None, None)
+    assert status.object == Literal(f"{place.owner} {place.token} published")
+    assert place.former == ""
 
 
 def test_the_graph_moves_there_and_back(tmp_path: Path, elsewhere: Wanted) -> None:
@@ -130,6 +137,82 @@ def test_a_service_that_was_restored_gets_all_again(tmp_path: Path, service: Sma
     assert "sent again" in notes[0]
     put(store, None)
     assert holds(store, replace(dam_reading(), extractor="newer"), copy_reading())
+
+
+@pytest.mark.parametrize("since", [1, 2])
+def test_a_folder_that_was_restored_sends_all_again(
+    tmp_path: Path, service: SmallService, since: int
+) -> None:
+    store = put(tmp_path / "store", name_place(service.url), dam_reading())
+    shutil.copytree(store, tmp_path / "backup")
+    for reading in (copy_reading(), replace(dam_reading(), extractor="newer"))[:since]:
+        put(store, None, reading)
+    shutil.rmtree(store)
+    (tmp_path / "backup").rename(store)
+    notes: list[str] = []
+    with open_for_writing(store, notes.append):
+        pass
+    assert "sent again" in notes[0]
+    put(store, None)
+    assert exported(store) == exported(put(tmp_path / "local", None, dam_reading()))
+
+
+class KilledError(BaseException):
+    """The process ends here."""
+
+
+def killed_in(
+    where: object, name: str, path: Path, wanted: Wanted, *readings: Reading, said: str = ""
+) -> None:
+    """Put articles, and be killed when a function is called, with words that are `said` if any are."""
+    usual = getattr(where, name)
+
+    def killed(*given: object) -> object:
+        if said in str(given[-1]):
+            raise KilledError
+        return usual(*given)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(where, name, killed)
+        with pytest.raises(KilledError):
+            put(path, wanted, *readings)
+
+
+def test_a_kill_between_service_and_folder_sends_nothing_again(tmp_path: Path, service: SmallService) -> None:
+    store = put(tmp_path / "store", name_place(service.url), dam_reading())
+    for state in ("building", "building", "published"):
+        newer = replace(dam_reading(), extractor=state)
+        killed_in(Connection, "update", store, None, newer, said=f'{state}"')
+        notes: list[str] = []
+        with open_for_writing(store, notes.append):
+            pass
+        assert not any("all of it is sent again" in note for note in notes)
+    put(store, None)
+    assert holds(store, replace(dam_reading(), extractor="published"))
+
+
+@pytest.mark.virtuoso
+def test_a_kill_while_it_is_claimed_leaves_no_graph_of_others_seen(
+    tmp_path: Path, virtuoso: Virtuoso
+) -> None:
+    virtuoso.update("INSERT DATA { GRAPH <http://others.example/g> { <http://a> <http://b> 'theirs' } }")
+    killed_in(ServiceIndex, "_check_union", tmp_path / "store", name_place(virtuoso.url), dam_reading())
+    store = put(tmp_path / "store", None, dam_reading())
+    assert run_query(store, "ASK { ?s ?p 'theirs' }").rows == ((False,),)
+
+
+@pytest.mark.parametrize(("where", "name"), [(Ledger, "forget_graph"), (opening, "forget_place")])
+def test_a_kill_on_the_way_back_to_the_folder_loses_nothing(
+    tmp_path: Path, service: SmallService, where: object, name: str
+) -> None:
+    store = put(tmp_path / "store", name_place(service.url), dam_reading(), copy_reading())
+    whole = exported(store)
+    killed_in(where, name, store, LOCAL)
+    assert read_place(store) is not None
+    put(store, None)
+    assert exported(store) == whole
+    put(store, LOCAL)
+    assert exported(store) == whole
 
 
 def test_the_graph_of_another_store_is_left_alone(tmp_path: Path, elsewhere: Wanted) -> None:
@@ -299,6 +382,7 @@ def stored(tmp_path: Path, elsewhere: Wanted) -> Path:
     "query",
     [
         "SELECT (<bif:file_to_string>('/etc/passwd') AS ?x) {}",
+        r"SELECT ('\u0027' AS ?a) (<bif:exec>('x') AS ?x) ('\u0027' AS ?b) {}",
         "PREFIX b: <bif:> SELECT (b:exec('x') AS ?x) {}",
         "PREFIX b: <bi> SELECT (b:f\\:exec('x') AS ?x) {}",
         "SELECT ?x { ?x ?p ?o FILTER(<sql:anything> (?x)) }",
@@ -309,6 +393,23 @@ def stored(tmp_path: Path, elsewhere: Wanted) -> Path:
 def test_what_reaches_further_is_refused(stored: Path, query: str) -> None:
     with pytest.raises((ForbiddenError, InputError)):
         run_query(stored, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        r"SELECT ('a\u0027' AS ?a) (<bif:exec>('x') AS ?x) {}",
+        r"SELECT ('a\u0027' AS ?a) (<bif:exec>(1) AS ?x) ('\u0027b' AS ?b) {}",
+        r"SELECT (<bi\u0066:exec>(1) AS ?x) {}",
+    ],
+)
+def test_calls_are_found_whichever_way_escapes_are_read(query: str) -> None:
+    with pytest.raises(ForbiddenError, match="functions of the server"):
+        refuse_calls(query)
+
+
+def test_an_escaped_mark_in_a_string_is_no_call() -> None:
+    refuse_calls(r'SELECT ("a\u0022 b" AS ?x) {}')
 
 
 def test_an_extension_of_a_server_cannot_be_read(stored: Path) -> None:
@@ -407,6 +508,11 @@ def test_graphs_of_others_in_virtuoso_are_not_seen(tmp_path: Path, virtuoso: Vir
         ),
         ('GROUP_CONCAT(?a; SEPARATOR=", ")', 'GROUP_CONCAT(?a; SEPARATOR=", ")'),
         ("{ SELECT * {} LIMIT 10 }", "{ SELECT * {} LIMIT 10 }"),
+        ("FILTER(?a = '{ LIMIT 1000000000 }')", "FILTER(?a = '{ LIMIT 1000000000 }')"),
+        (
+            "FILTER(?a = 'GROUP_CONCAT(?b; SEPARATOR=\"·\")')",
+            "FILTER(?a = 'GROUP_CONCAT(?b; SEPARATOR=\"·\")')",
+        ),
     ],
 )
 def test_queries_are_reworded_for_virtuoso(query: str, said: str) -> None:
