@@ -3,9 +3,11 @@
 Comes in: the text of a query, or its whole answer.  Goes out: the same with the page in it, or cut to it.
 Must not: run a query.
 
-A named query finds what its rows are about in a sub-select that ends in `LIMIT 1000000000`, sorted as the
-whole is, and looks up the rest for those alone.  A page puts its own number there: each of them gives at
-least one row, so that as many as the page ends with are enough.
+A named query finds what its rows are about in a sub-select that ends in `LIMIT 1000000000`, and looks up the
+rest for those alone.  A page puts its own number there: as many as the page ends with are enough.  That
+holds for a query whose sub-select has, each once, only what is shown or decided by what is shown; of which
+each gives at least one row; and whose order is total and the beginning of the whole query's order.
+`tests/unit/graph_rdf/test_named_pages.py` holds every named query to it, in a world full of twins.
 """
 
 from __future__ import annotations

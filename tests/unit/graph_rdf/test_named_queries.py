@@ -16,7 +16,6 @@ from kg.model import Reference
 from kg.query.acts import CLAIM_ACTS
 from kg.query.lookups import Lookups
 from kg.query.named_queries import named_queries, named_query
-from kg.query.paging import Page
 from kg.query.sparql import Cell, run_query
 from tests.records import copy_reading, dam_reading, plan_reading, reference
 from tests.unit.graph_rdf.world import COPIED, COPY, DAM, DIFFERENCE, GROUP, LINEAGE
@@ -343,21 +342,6 @@ def test_roles_are_found_by_whom_they_are_held_for(harbour: Store) -> None:
     assert {row["holder"] for row in rows(harbour, "roles", body="harbour board")} == {"Ona Vask"}
     (row,) = rows(harbour, "roles", body="water agency")
     assert (row["for"], row["affiliation_entity"]) == ("Rivne Water Agency", None)
-
-
-EMPTY = {"claims-by-act", "decisions", "retracted", "provenance", "nested-claims", "corroborated"}
-
-
-@pytest.mark.parametrize("name", [query.name for query in named_queries()])
-def test_pages_put_together_are_the_whole_answer(store: Store, name: str) -> None:
-    text = named_query(name).text
-    whole = run_query(store, text)
-    assert bool(whole.rows) == (name not in EMPTY)
-    pages = [run_query(store, text, {}, Page(1, number)) for number in range(len(whole.rows))]
-    assert tuple(row for page in pages for row in page.rows) == whole.rows
-    assert [page.more for page in pages] == [number + 1 < len(whole.rows) for number in range(len(pages))]
-    assert run_query(store, text, {}, Page(None, 1)).rows == whole.rows[1:]
-    assert run_query(store, text, {}, Page(5, len(whole.rows))).rows == ()
 
 
 @pytest.mark.parametrize("name", [query.name for query in named_queries()])
