@@ -18,11 +18,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def claim_key(document: Document, claim: Claim) -> str:
-    """Return the key of the order of answers: day of publication, article, place of the content in it.
-
-    >>> base36(46655, 3), base36(35, 2)
-    ('zzz', '0z')
-    """
+    """Return the key of the order of answers: day of publication, article, place of the content in it."""
     return day_key(document) + article_key(document.id) + base36(claim.spans[0][0], 3)
 
 
@@ -40,7 +36,11 @@ def article_key(document_id: str) -> str:
 
 
 def base36(number: int, width: int) -> str:
-    """Return a number in so many of 0-9a-z, which sort as it does; the highest for what is too big."""
+    """Return a number in so many of 0-9a-z, which sort as it does; the highest for what is too big.
+
+    >>> base36(46655, 3), base36(35, 2)
+    ('zzz', '0z')
+    """
     left, made = min(number, 36**width - 1), ""
     for _ in range(width):
         left, digit = divmod(left, 36)

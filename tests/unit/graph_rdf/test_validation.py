@@ -3,7 +3,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.quads import COMPARISONS_GRAPH, RUNS_GRAPH, graph_of
-from kg.graph.rdf.iris import node, words_node
+from kg.graph.rdf.iris import ENTITIES_GRAPH, node, words_node
 from kg.graph.validation import validate
 from kg.terms import KG, OA, SCHEMA
 from tests.records import span
@@ -36,6 +36,14 @@ def test_a_claim_without_text_is_found_in_its_graph() -> None:
     assert violation.focus == CLAIM.value
     assert violation.path == SCHEMA.text.value
     assert violation.message == "a claim has exactly one text"
+
+
+def test_a_sort_key_that_is_none_is_found() -> None:
+    wrong = Quad(CLAIM, KG.sortKey, Literal("2025-04-1112340"), ENTITIES_GRAPH)
+    told = "a sort key is one string: eight digits of a day, then seven digits or lower-case letters"
+    assert messages([*without(CLAIM, KG.sortKey), wrong]) == [told]
+    second = Quad(CLAIM, KG.sortKey, Literal("202504110000000"), ENTITIES_GRAPH)
+    assert messages([*world_quads(), second]) == [told]
 
 
 def test_words_that_do_not_stand_at_their_offsets_are_found() -> None:
