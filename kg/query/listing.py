@@ -18,6 +18,9 @@ from kg.query.results import ClaimView, DocumentView
 ORDER = "document.day, document.path, document.id"
 """What articles are sorted by in every answer."""
 
+UNDATED = "9999"
+"""The day of an article without a date, in the column that sorts: after all others."""
+
 _FEW = 300
 """Articles that are looked up and sorted; more of them are met on the way through all."""
 
