@@ -29,6 +29,9 @@ from kg.model import Document
 START = 120.0
 """Seconds until a process must be ready: it takes three, and more where many start at once."""
 
+ENDING = 5.0
+"""Seconds that a process has to end after it has closed its pipe."""
+
 _KILLED = -9
 RENEWED = 5000
 """Articles after which a process is started anew: spaCy keeps every word that it has ever met, and starting
@@ -126,7 +129,12 @@ class Process:
     def _how_it_ended(self) -> str:
         """Return how the process ended: "was killed ..." or "ended with exit code ..."."""
         running = cast("subprocess.Popen[bytes]", self._running)
-        code = running.wait()
+        try:
+            code = running.wait(ENDING)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+            return "closed its pipe and did not end"
         if code == _KILLED:
             return "was killed (perhaps for want of memory: give each worker more, or take fewer)"
         if code < 0:

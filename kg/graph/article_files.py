@@ -40,7 +40,15 @@ def wrong_files(articles: Articles, identifier: str) -> Iterator[tuple[str, str]
     except (StoreError, RecordError) as error:
         yield RECORDS, str(error)
         return
-    if articles.read_quads(identifier) != to_nquads(reading_quads(reading)).encode():
+    except OSError as error:
+        yield RECORDS, f"cannot be read ({error.strerror})"
+        return
+    try:
+        quads = articles.read_quads(identifier)
+    except OSError as error:
+        yield QUADS, f"cannot be read ({error.strerror})"
+        return
+    if quads != to_nquads(reading_quads(reading)).encode():
         yield QUADS, "is not what the article's JSON file gives"
 
 

@@ -7,7 +7,6 @@ Comes in: readings.  Goes out: readings.  Must not: know the index.
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Container, Iterable
 from pathlib import Path
@@ -17,7 +16,6 @@ from pyoxigraph import Quad
 from kg.codec import decode_reading, encode_reading, pack, unpack
 from kg.errors import StoreError
 from kg.graph.atomic import LEFTOVER, append_line, write_whole
-from kg.graph.disk_errors import is_refusal
 from kg.graph.serialise import to_nquads
 from kg.model import Reading
 
@@ -53,12 +51,13 @@ class Articles:
         self._write(identifier, QUADS, to_nquads(quads).encode())
 
     def read(self, identifier: str) -> Reading:
-        """Return one article; StoreError when its file is damaged or holds another article."""
+        """Return one article; StoreError when its file is gone, damaged or holds another article.
+
+        Raises OSError when the disk does not let it be read: the article may be sound.
+        """
         try:
             reading = decode_reading(unpack(self._file(identifier, RECORDS).read_bytes()))
-        except OSError as error:
-            if is_refusal(error) and error.errno != errno.EIO:  # the article may be sound
-                raise
+        except (FileNotFoundError, IsADirectoryError) as error:
             raise StoreError(f"cannot read stored article {identifier}: {error.strerror}") from error
         if reading.document.id != identifier:
             raise StoreError(f"stored article {identifier} holds {reading.document.id}")

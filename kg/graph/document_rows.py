@@ -21,6 +21,7 @@ from kg.graph.occurrences import claim_links, count_occurrences
 from kg.graph.rows import Resolved, file_name, view_claims, view_document
 from kg.graph.search_rows import SearchRows
 from kg.model import Reading
+from kg.query.listing import UNDATED
 from kg.query.results import ClaimView, DocumentView
 
 _encode = msgspec.json.Encoder().encode
@@ -113,7 +114,7 @@ class DocumentRows:
 
     def _write_document(self, view: DocumentView, reading: Reading) -> int:
         publisher = view.publisher_entity or reading.document.publisher.id
-        day = published_day(reading.document) or "9999"
+        day = published_day(reading.document) or UNDATED
         columns = (view.id, day, view.path, file_name(view.path), view.url, publisher)
         cursor = self._connection.execute(
             "INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -20,6 +20,7 @@ from kg.graph.quads import graph_of, reading_quads
 from kg.graph.versions import Versions
 from kg.graph.writable import WritableGraph
 from kg.model import Document, Reading
+from kg.query.listing import UNDATED
 
 Log = Callable[[str], None]
 """Told, in one sentence each, what was repaired or replaced."""
@@ -106,7 +107,7 @@ class Holdings:
     def ranked(self, status: str) -> Iterator[Reading]:
         """Yield articles in the order of answers: published, path, id; undated ones last."""
         entries = self._ledger.entries(status)
-        return self._read(sorted(entries, key=lambda one: (one.published or "9999", one.path, one.id)))
+        return self._read(sorted(entries, key=lambda one: (one.published or UNDATED, one.path, one.id)))
 
     def find(self, ids: Iterable[str], status: str) -> Iterator[Reading]:
         """Yield those of the articles that are stored and have the status, by id."""

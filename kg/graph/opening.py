@@ -14,7 +14,7 @@ from typing import IO
 from kg.errors import StoreBusyError, StoreError
 from kg.graph.atomic import remove_leftovers, write_whole
 from kg.graph.dataset import open_dataset
-from kg.graph.disk_errors import is_refusal, refused
+from kg.graph.disk_errors import damage, is_damage, is_refusal, refused
 from kg.graph.holdings import Log
 from kg.graph.ledger import Ledger
 from kg.graph.lock import try_lock
@@ -114,11 +114,15 @@ def _open_service(path: Path, log: Log, place: Place, known: Place | None, ledge
 
 
 def open_index(path: Path, log: Log, *, clean: bool) -> sqlite3.Connection:
-    """Open the SQLite index, a new one if it is broken; it is checked unless it was closed in good order."""
+    """Open the SQLite index, a new one if it is broken; it is checked unless it was closed in good order.
+
+    Raises sqlite3.DatabaseError, and leaves the file as it is, where it is not known to be broken: another
+    program has it, or the system opens no more files.
+    """
     try:
         return _connect(path, check=not clean)
     except sqlite3.DatabaseError as error:
-        if is_refusal(error):
+        if not is_damage(error):
             raise
         log(f"the look-up index was broken ({error}); it is rebuilt from the articles")
         _remove_index(path)
@@ -132,7 +136,7 @@ def _connect(path: Path, *, check: bool) -> sqlite3.Connection:
         if check:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
-                raise sqlite3.DatabaseError(verdict)
+                raise damage(verdict)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")

@@ -171,7 +171,11 @@ class StoreWriter:
         """Yield the current articles, sorted by id; a damaged one is set aside, and `log` is told so."""
         with self._told("cannot read"):
             self._holdings.follow_met()
-        return self._holdings.readings()
+        return self._told_readings()
+
+    def _told_readings(self) -> Iterator[Reading]:
+        with self._told("cannot read"):
+            yield from self._holdings.readings()
 
     @property
     def published(self) -> bool:

@@ -16,6 +16,9 @@ from kg.query.index_file import IndexFile, Row
 from kg.query.results import BodyView, EntityView, RoleView, SuggestionView
 
 _MEMBERSHIPS = "SELECT entity, relation, view FROM membership"
+_TOLD = f"{_MEMBERSHIPS} WHERE entity = ? ORDER BY document DESC, relation DESC, place DESC LIMIT ?"
+"""By the key of the table, so that the rest of an entity's rows is not read."""
+
 _FILES = (
     "SELECT entity, file_name FROM document_entity JOIN document ON number = document_entity.document "
     "WHERE counted"
@@ -40,10 +43,9 @@ def complete_entity(index: IndexFile, entity: EntityView) -> EntityView:
 
 
 def tell_entity(index: IndexFile, entity: EntityView, most: int) -> EntityView:
-    """Return one entity with at most so many of its roles and bodies, and without its files."""
-    return _complete(
-        index, entity, index.rows(f"{_MEMBERSHIPS} WHERE entity = ? LIMIT ?", entity.id, most), ()
-    )
+    """Return one entity with at most so many of its roles and bodies, those of the articles that were stored
+    last, and without its files."""
+    return _complete(index, entity, index.rows(_TOLD, entity.id, most), ())
 
 
 def complete_entities(index: IndexFile, entities: Iterable[EntityView]) -> tuple[EntityView, ...]:

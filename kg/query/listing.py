@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.query.filters import Conditions
-from kg.query.index_file import IndexFile
+from kg.query.index_file import IndexFile, View
 from kg.query.results import ClaimView, DocumentView
 
 ORDER = "document.day, document.path, document.id"
 """What articles are sorted by in every answer."""
+
+UNDATED = "9999"
+"""The day of an article without a date, in the column that sorts: after all others."""
 
 _FEW = 300
 """Articles that are looked up and sorted; more of them are met on the way through all."""
@@ -69,9 +72,16 @@ def count_documents(index: IndexFile, entity: str, retracted: bool | None) -> in
 
 def read_documents(index: IndexFile, ids: Iterable[str]) -> tuple[DocumentView, ...]:
     """Return the articles that have these ids, in their order; whoever is not here is left out."""
-    wanted = list(dict.fromkeys(ids))
-    payloads: dict[str, bytes] = dict(index.batches("SELECT id, view FROM document WHERE id IN ({})", wanted))
-    return index.decoded(DocumentView, (payloads[one] for one in wanted if one in payloads))
+    return read_by_id(index, DocumentView, ids, "document")
+
+
+def read_by_id(index: IndexFile, view: type[View], ids: Iterable[str], *tables: str) -> tuple[View, ...]:
+    """Return the records of some tables that have these ids, in their order; whoever is in none is left
+    out."""
+    wanted, payloads = list(dict.fromkeys(ids)), dict[str, bytes]()
+    for table in tables:
+        payloads |= index.batches(f"SELECT id, view FROM {table} WHERE id IN ({{}})", wanted)  # noqa: S608 # ours
+    return index.decoded(view, (payloads[one] for one in wanted if one in payloads))
 
 
 def _source(index: IndexFile, asked: Conditions) -> str:

@@ -44,8 +44,8 @@ _TIERS = (
     "FROM document WHERE id = ?1 OR path = ?1 OR file_name = ?1 OR url = ?1"
 )
 
-_SAID_BY = ("by",)
-_SPEAKS_OF = ("about", "place")
+SAID, SPOKEN = ("by",), ("about", "place")
+"""Relations of a claim to whoever says it, and to whoever it speaks of."""
 
 
 class Lookups:
@@ -94,7 +94,18 @@ class Lookups:
 
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""
-        return complete_entity(self._index, self._bare_entity(identifier))
+        return complete_entity(self._index, self.bare_entity(identifier))
+
+    def bare_entity(self, identifier: str) -> EntityView:
+        """Return the entity that has, or once had, this id, without what its articles say of it."""
+        sql = (
+            "SELECT view FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1) "
+            "ORDER BY id != ?1, id DESC LIMIT 1"
+        )
+        found = self._index.views(EntityView, sql, identifier)
+        if not found:
+            raise no_entity(identifier)
+        return found[0]
 
     def entities(self, kind: str | None = None) -> tuple[EntityView, ...]:
         """Return all entities, or those of one kind, by id."""
@@ -130,7 +141,7 @@ class Lookups:
         limit: int | None = None,
     ) -> tuple[ClaimView, ...]:
         """Return the claims whose source is the entity with this id; the rest is as in `claims`."""
-        return list_claims(self._index, self._linked(entity, _SAID_BY, act, retracted), limit)
+        return list_claims(self._index, self._linked(entity, SAID, act, retracted), limit)
 
     def claims_about(
         self,
@@ -141,7 +152,7 @@ class Lookups:
     ) -> tuple[ClaimView, ...]:
         """Return the claims that speak of the entity with this id, or name it as their place; the rest is as
         in `claims`."""
-        return list_claims(self._index, self._linked(entity, _SPEAKS_OF, act, retracted), limit)
+        return list_claims(self._index, self._linked(entity, SPOKEN, act, retracted), limit)
 
     def count_claims_of(
         self, entity: str, act: str | Sequence[str] | None = None, retracted: bool | None = False
@@ -149,7 +160,7 @@ class Lookups:
         """Return how many claims `claims_by` and `claims_about` have without a limit."""
         by, about = (
             count_claims(self._index, self._linked(entity, relations, act, retracted))
-            for relations in (_SAID_BY, _SPEAKS_OF)
+            for relations in (SAID, SPOKEN)
         )
         return by, about
 
@@ -204,11 +215,11 @@ class Lookups:
     ) -> tuple[DocumentView, ...]:
         """Return the current articles that mention the entity with this id, or that it publishes; the rest is
         as in `claims`."""
-        return list_documents(self._index, self._bare_entity(entity).id, retracted, limit)
+        return list_documents(self._index, self.bare_entity(entity).id, retracted, limit)
 
     def count_documents_of(self, entity: str, retracted: bool | None = False) -> int:
         """Return how many articles `documents_of` has without a limit."""
-        return count_documents(self._index, self._bare_entity(entity).id, retracted)
+        return count_documents(self._index, self.bare_entity(entity).id, retracted)
 
     def documents_by_id(self, ids: Iterable[str]) -> tuple[DocumentView, ...]:
         """Return the articles that have these ids, in their order; whoever is not here is left out."""
@@ -290,28 +301,17 @@ class Lookups:
     ) -> Conditions:
         asked = Conditions()
         asked.retracted(retracted)
-        asked.linked([self._bare_entity(entity).id], relations)
+        asked.linked([self.bare_entity(entity).id], relations)
         asked.among("act", chosen_acts(act))
         return asked
-
-    def _bare_entity(self, identifier: str) -> EntityView:
-        """Return the entity that has, or once had, this id, without what its articles say of it."""
-        sql = (
-            "SELECT view FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1) "
-            "ORDER BY id != ?1, id DESC LIMIT 1"
-        )
-        found = self._index.views(EntityView, sql, identifier)
-        if not found:
-            raise no_entity(identifier)
-        return found[0]
 
     def _conditions(self, filters: ClaimFilters) -> Conditions:
         """Return what the filters ask for, names turned into ids."""
         asked = Conditions()
-        asked.linked(self._ids(filters.get("by"), ACTORS), _SAID_BY)
+        asked.linked(self._ids(filters.get("by"), ACTORS), SAID)
         asked.linked(self._ids(filters.get("via"), ACTORS), ("carrier",))
-        asked.linked(self._ids(filters.get("about"), ALL), _SPEAKS_OF)
-        asked.linked(self._ids(filters.get("place"), PLACES), _SPEAKS_OF)
+        asked.linked(self._ids(filters.get("about"), ALL), SPOKEN)
+        asked.linked(self._ids(filters.get("place"), PLACES), SPOKEN)
         asked.since(filters.get("since"))
         asked.until(filters.get("until"))
         asked.equal("certainty", filters.get("certainty"), Certainty)

@@ -6,16 +6,13 @@ Must not: read all rows of a table, but for `most_claimed`, which goes by an ind
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from kg.query.assembled import lineage_near, tell_entity
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
-from kg.query.index_file import View
+from kg.query.listing import read_by_id
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
-
-SAID, SPOKEN = ("by",), ("about", "place")
-"""Relations of a claim to whoever says it, and to whoever it speaks of."""
 
 _LATEST = """
 SELECT view FROM claim WHERE status = 'current' AND number IN (
@@ -27,10 +24,6 @@ SELECT claim.view FROM claim JOIN document ON document.number = claim.document
 WHERE claim.in_group = ? ORDER BY document.day, document.path, document.id, claim.place LIMIT ?
 """
 _DIFFERENCES = "SELECT view FROM discrepancy WHERE {column} IN ({{}})"
-_PRESENT = """
-SELECT id FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1)
-ORDER BY id != ?1, id DESC LIMIT 1
-"""
 
 
 class NearLookups(Lookups):
@@ -38,8 +31,7 @@ class NearLookups(Lookups):
 
     def present_entity(self, identifier: str) -> str:
         """Return the id, or the present one of an entity that once had it; NotFoundError when none has."""
-        rows = self._index.rows(_PRESENT, identifier)
-        return str(rows[0][0]) if rows else self.entity(identifier).id
+        return self.bare_entity(identifier).id
 
     def entity_near(self, identifier: str, most: int) -> EntityView:
         """Return the entity that has this id, with what at most so many places in articles say of it, and
@@ -54,8 +46,7 @@ class NearLookups(Lookups):
 
     def claims_by_id(self, ids: Collection[str]) -> tuple[ClaimView, ...]:
         """Return the claims that have these ids, in their order; whoever is not here is left out."""
-        found = self._by_id(ClaimView, "claim", ids) + self._by_id(ClaimView, "former_claim", ids)
-        return _in_order_of(ids, found)
+        return read_by_id(self._index, ClaimView, ids, "claim", "former_claim")
 
     def claims_in_group(self, group: str, most: int) -> tuple[ClaimView, ...]:
         """Return claims of a group, the earliest first, at most so many."""
@@ -75,11 +66,11 @@ class NearLookups(Lookups):
 
     def entities_by_id(self, ids: Collection[str]) -> tuple[EntityView, ...]:
         """Return the entities that have these ids, in their order, without what each article says of them."""
-        return _in_order_of(ids, self._by_id(EntityView, "entity", ids))
+        return read_by_id(self._index, EntityView, ids, "entity")
 
     def groups_by_id(self, ids: Collection[str]) -> tuple[GroupView, ...]:
         """Return the groups that have these ids, in their order."""
-        return _in_order_of(ids, self._by_id(GroupView, "claim_group", ids))
+        return read_by_id(self._index, GroupView, ids, "claim_group")
 
     def differences_of(self, claims: Sequence[ClaimView]) -> tuple[DiscrepancyView, ...]:
         """Return the differences that one of the claims is in, the surest first."""
@@ -114,15 +105,6 @@ class NearLookups(Lookups):
         )
         return self._index.views(EntityView, sql, *kinds, most)
 
-    def _by_id(self, view: type[View], table: str, ids: Iterable[str]) -> tuple[View, ...]:
-        rows = self._index.batches(f"SELECT view FROM {table} WHERE id IN ({{}})", dict.fromkeys(ids))  # noqa: S608 # ours
-        return self._index.decoded(view, (payload for (payload,) in rows))
-
 
 def _marks(values: Collection[str]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _in_order_of(ids: Iterable[str], found: Iterable[View]) -> tuple[View, ...]:
-    known = {one.id: one for one in found}  # type: ignore[attr-defined]  # every record has an id
-    return tuple(known[one] for one in dict.fromkeys(ids) if one in known)

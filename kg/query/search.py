@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.model import Act
 from kg.query.filters import Conditions
 from kg.query.index_file import IndexFile
-from kg.query.listing import list_claims, read_claims
+from kg.query.listing import UNDATED, list_claims, read_claims
 from kg.query.results import ClaimView, EntityView, Span
 from kg.query.search_claims import Asked, ClaimSearch
 from kg.query.search_names import NearName, find_near_names
@@ -23,9 +23,6 @@ MOST_WORDS = 32
 
 _TRIED = 3
 """Claims of an entity in which a sentence with its name is looked for, at most."""
-
-_UNDATED = "9999"
-"""The day of an article without a date, in the column that sorts."""
 
 
 def search_names(index: IndexFile, typed: str, limit: int) -> tuple[tuple[FoundName, ...], bool]:
@@ -101,7 +98,7 @@ def _found_claims(index: IndexFile, claims: Sequence[ClaimView], asked: Asked) -
         FoundClaim(
             claim,
             asked.marks(claim.sentence_text),
-            None if (day := days[claim.document_id]) == _UNDATED else day,
+            None if (day := days[claim.document_id]) == UNDATED else day,
             *counts.get(claim.group, (1, 1, 1)),
         )
         for claim in claims

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.model import Style
 from kg.query.acts import is_claim
-from kg.query.lookups import PLACES
-from kg.query.near import SAID, SPOKEN, NearLookups
+from kg.query.lookups import PLACES, SAID, SPOKEN
+from kg.query.near import NearLookups
 from kg.query.results import BodyView, ClaimView, EntityView, RoleView
 from kg.views.contexts import (
     ActorContext,

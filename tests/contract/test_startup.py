@@ -19,6 +19,10 @@ HEAVY = (
     "numpy",
     "starlette",
     "uvicorn",
+    "httpx2",
+    "distributed",
+    "jinja2",
+    "shapely",
 )
 
 PROGRAM = """

@@ -19,7 +19,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kg.codec import decode_reading
+from kg.codec import decode_reading, unpack
+from kg.graph.articles import ORDER_FILE, QUADS, RECORDS
+from kg.graph.atomic import LEFTOVER
 from kg.graph.store import open_for_writing
 from kg.query.snapshot import current_snapshot
 from tests.survival.building import State, articles, build_state, fingerprint, held, truth
@@ -143,12 +145,19 @@ class Rehearsed:
         self.articles = truth(folder / "after")
 
     @cached_property
-    def known(self) -> frozenset[bytes]:
-        """Every reading that any build has put, as its file holds it."""
+    def known(self) -> frozenset[tuple[str, bytes]]:
+        """The name and the bytes of every file of an article that any build has put, both kinds of them."""
         files = (truth(self._folder / name) for name in ("before", "after") if (self._folder / name).exists())
-        return frozenset(
-            content for found in files for name, content in found.items() if name.endswith(".json")
+        known = frozenset(
+            (name, content)
+            for found in files
+            for name, content in found.items()
+            if name.endswith((RECORDS, QUADS))
         )
+        for suffix in (RECORDS, QUADS):
+            named = {name.removesuffix(suffix) for name, _ in known if name.endswith(suffix)}
+            assert named >= {one.document.id for one in self.scenario.target.readings}
+        return known
 
     def _copy(self, name: str) -> Path:
         """Return a fresh copy of the store as it is before."""
@@ -166,7 +175,7 @@ class Rehearsed:
         if killed and self.scenario.twice:
             kill_in(store, self.scenario.target, "open", chance.uniform(0, sum(self.times.values())))
         found = self._look(store)
-        self._check_articles(store)
+        self.check_articles(store)
         build_state(store, self.scenario.target)
         self._check_completed(store)
         return found if killed else "ended first"
@@ -180,13 +189,17 @@ class Rehearsed:
         assert seen in (self.before, self.after, self.whole), "readers see a mixture"
         return "before" if seen == self.before else "after"
 
-    def _check_articles(self, store: Path) -> None:
-        """Every article that is there is one that was put, whole; none that was there before is gone."""
+    def check_articles(self, store: Path) -> None:
+        """Every article that is there is one that was put, whole; none that was there before is gone, none
+        was set aside as broken."""
         found = truth(store) if (store / "articles").exists() else {}
         for name, content in found.items():
-            if name.endswith(".json"):
-                assert content in self.known, f"{name} is there by half"
-                decode_reading(content)
+            assert name.endswith((RECORDS, QUADS, LEFTOVER)) or name == ORDER_FILE, f"{name}: what is this?"
+            if not name.endswith((RECORDS, QUADS)):
+                continue
+            assert (name, content) in self.known, f"{name} is there by half"
+            if name.endswith(RECORDS):
+                assert decode_reading(unpack(content)).document.id == name.removesuffix(RECORDS)
         assert set(found) >= set(truth(self._before) if self.scenario.before else ())
 
     def _check_completed(self, store: Path) -> None:

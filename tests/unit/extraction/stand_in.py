@@ -1,6 +1,7 @@
 """A process that takes documents as the real one does, and does to itself what their text says: no model.
 
 crash: dies of a signal   hang: never answers   leave: ends with code 3   print: writes on stdout
+mute: closes its pipe and goes on
 once FILE: dies the first time, leaving FILE   fail: raises   else: a reading without claims
 """
 
@@ -33,6 +34,10 @@ class StandIn(Extractor):
             time.sleep(600)
         elif order == "leave":
             os._exit(3)
+        elif order == "mute":
+            os.closerange(3, 1024)
+            os.close(1)
+            time.sleep(600)
         elif order == "print":
             print("not an answer", flush=True)
         elif order == "once" and not Path(rest).exists():

@@ -79,6 +79,19 @@ def test_an_article_that_hangs_is_ended_by_the_clock(monkeypatch: pytest.MonkeyP
     assert "took more than 1 seconds" in found[1].reason
 
 
+def test_a_process_that_closes_its_pipe_and_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extraction.process.ENDING", 0.2)
+    process = Process(SOUND, 20)
+    began = time.monotonic()
+    try:
+        lost = process.read(document("mute"))
+        assert isinstance(lost, Lost)
+        assert lost.reason == "closed its pipe and did not end"
+        assert time.monotonic() - began < 15
+    finally:
+        process.close()
+
+
 def test_an_article_whose_process_died_of_something_else_is_read_the_second_time(tmp_path: Path) -> None:
     assert isinstance(outcomes(f"once {tmp_path / 'mark'}")[1], Reading)
 

@@ -10,10 +10,11 @@ import pytest
 
 from kg.errors import NotFoundError
 from kg.query.acts import ALL_ACTS
-from kg.query.lookups import PLACES
-from kg.query.near import SAID, SPOKEN, NearLookups
+from kg.query.lookups import PLACES, SAID, SPOKEN
+from kg.query.near import NearLookups
 from kg.query.snapshot import INDEX_FILE, current_snapshot
 from tests.unit.serve.compared import write_compared_store
+from tests.unit.store.harbour import harbour_readings
 from tests.unit.store.world import build, small_reading
 
 URL = "https://example.org/bridge"
@@ -88,6 +89,14 @@ def test_an_entity_near_has_its_roles_and_not_its_files(near: NearLookups) -> No
         assert near.present_entity(whole.id) == whole.id
     with pytest.raises(NotFoundError):
         near.present_entity("e-0000000000000000")
+
+
+def test_what_is_told_of_an_entity_is_what_was_stored_last(tmp_path: Path) -> None:
+    """Whole builds store articles in the order of answers."""
+    near = NearLookups(build(tmp_path / "store", *harbour_readings()))
+    (entity,) = (one for one in near.entities() if one.label == "Ona Vask")
+    for most in (1, 2, 3):
+        assert near.entity_near(entity.id, most).role_entries == entity.role_entries[-most:]
 
 
 def test_nothing_is_looked_for_in_a_whole_table(near: NearLookups, tmp_path: Path) -> None:
