@@ -27,10 +27,10 @@ PLAIN_ONLY = {
     "numbers-with-comparators",
     "roles",
     "same-quantity",
+    "timeline",
 }
 """What rdflib does not finish in the form that is quick in Oxigraph (it joins sub-selects row by row; see
 docs/QUERIES.md).  Of these it is asked the text in bench/plain, which a test holds against the named one."""
-
 
 UNFINISHED = {"differences": "rdflib takes more than 40 CPU seconds for either text over the sample articles"}
 
@@ -48,6 +48,8 @@ def exported(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Data
 def test_rdflib_finds_as_many_rows_in_the_exported_graph(
     demo_store: Path, exported: Dataset, name: str
 ) -> None:
+    if name in UNFINISHED:
+        pytest.skip(UNFINISHED[name])
     text = (
         (PLAIN / f"{name}.rq").read_text(encoding="utf-8") if name in PLAIN_ONLY else named_query(name).text
     )
