@@ -131,7 +131,16 @@ def build(
 
         show_report(report, page, compared)
     if not report.summary.documents:
-        raise click.ClickException(f"no article in {store}. Name a folder with .txt, .html or .jsonl files.")
+        raise click.ClickException(f"no article in {store}. {_advice(report)}")
+
+
+def _advice(report: BuildReport) -> str:
+    """Return what to do about a store that holds no article after a build."""
+    if report.rejections:
+        number = len(report.rejections)
+        what = "what was named" if number == 1 else f"any of the {number:,} inputs"
+        return f"Nothing could be read from {what}: the reason stands above; mend it, or name other articles."
+    return "Name a folder with .txt, .html or .jsonl files."
 
 
 def _compared(store: Path) -> ComparisonSummary:

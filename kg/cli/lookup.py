@@ -73,10 +73,13 @@ def who(name: str, act: tuple[str, ...], limit: int | None, store: Path, as_json
 
     NAME is a name, a short form of one, or an id (e-...). A name that nobody has gets the nearest ones.
     """
+    from kg.cli.namesakes import note_longer
     from kg.query.comparisons import Comparisons
 
     comparisons = Comparisons(store)
     _print_entity(comparisons, comparisons.lookups.who(name), name, act, limit, as_json)
+    if not as_json:
+        note_longer(comparisons.lookups, name, _kinds()["by"])
 
 
 @click.command(short_help="A place: where it is, what was said about it.")
@@ -200,7 +203,6 @@ def claims(limit: int | None, offset: int, store: Path, as_json: bool, **filters
       kg claims --document dam.txt --act all --json
       kg claims --retracted        who retracted what, and why
     """
-    from kg.cli.namesakes import note_mixed
     from kg.cli.targets import find_document
     from kg.query.comparisons import Comparisons
 
@@ -222,9 +224,7 @@ def claims(limit: int | None, offset: int, store: Path, as_json: bool, **filters
         show_claims(found, articles, mixed, comparisons.counts(found))
     if shown is not None and len(found) == shown:
         _note_more(lookups.count_claims(**filters), offset, shown)
-    for option, several in mixed.items():
-        number = len(lookups.candidate_ids(filters[option], _kinds()[option]))
-        note_mixed(lookups, str(filters[option]), f"--{option}", several, number)
+    _note_names(lookups, filters, mixed)
     _note_left_out(lookups, filters)
 
 
@@ -246,6 +246,18 @@ def _mixed(lookups: Lookups, filters: dict[str, Any]) -> dict[str, tuple[EntityV
     asked = {option: kinds for option, kinds in _kinds().items() if filters[option]}
     found = {option: lookups.candidates(filters[option], kinds, PAGE) for option, kinds in asked.items()}
     return {option: several for option, several in found.items() if len(several) > 1}
+
+
+def _note_names(lookups: Lookups, filters: dict[str, Any], mixed: dict[str, tuple[EntityView, ...]]) -> None:
+    """Tell whose claims are listed together, and who has a name too but was not meant."""
+    from kg.cli.namesakes import note_longer, note_mixed
+
+    for option, several in mixed.items():
+        number = len(lookups.candidate_ids(filters[option], _kinds()[option]))
+        note_mixed(lookups, str(filters[option]), f"--{option}", several, number)
+    for option in ("by", "about"):
+        if filters[option]:
+            note_longer(lookups, filters[option], _kinds()[option])
 
 
 def _note_left_out(lookups: Lookups, filters: dict[str, Any]) -> None:

@@ -49,6 +49,14 @@ def note_mixed(lookups: Lookups, name: str, option: str, found: Sequence[EntityV
         list_candidates(lookups, found, total)
 
 
+def note_longer(lookups: Lookups, name: str, kinds: Collection[str]) -> None:
+    """Tell who has the name too but was not meant, since it is all of somebody else's; nothing if nobody."""
+    others = lookups.others_named(name, kinds)
+    if others:
+        note(f"others have the name {plain(name)!r} too; a full name, or an id, asks for one:")
+        list_candidates(lookups, [lookups.entity(one) for one in others[:LISTED]], len(others))
+
+
 def candidate_words(lookups: Lookups, entity: EntityView) -> str:
     """Return what tells an entity from others of its name: kind, country, role, the articles it is in."""
     told = telling_words(entity)

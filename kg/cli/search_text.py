@@ -47,7 +47,7 @@ def note_search(found: SearchResults, limit: int, offset: int) -> None:
         note("no claim has all of the words: those with most of them are listed first.")
     left = found.claims_total - offset - len(found.claims)
     if left > 0:
-        note(f"{left:,} more claims: --offset {offset + limit}.")
+        note(f"{left:,} more {'claim' if left == 1 else 'claims'}: --offset {offset + limit}.")
     if found.more_names:
         note("more names come close: --kind names --limit N lists them.")
 

@@ -36,6 +36,8 @@ def open_readers(
     """
     if crew.workers and crew.cluster:
         raise InputError("workers and a cluster at once: choose processes here, or those of the cluster")
+    if crew.cluster:
+        tell(f"looking for the scheduler at {crew.cluster}")
     with _started(crew, recipe, gazetteers) as readers:
         yield PreparedReaders(readers, gazetteers, tell)
 

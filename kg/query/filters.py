@@ -7,6 +7,7 @@ Must not: read the store.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypedDict
@@ -14,8 +15,21 @@ from typing import TypedDict
 from kg.errors import InputError
 from kg.model import Style
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
 
+DATE = "|".join(
+    (
+        f"[0-9]{{4}}|{_MONTH}",
+        f"{_MONTH}-(0[1-9]|1[0-9]|2[0-8])",
+        "[0-9]{4}-(0[13-9]|1[0-2])-(29|30)",
+        "[0-9]{4}-(0[13578]|1[02])-31",
+        f"{_LEAP_YEAR}-02-29",
+    )
+)
+"""YYYY, YYYY-MM or YYYY-MM-DD of a day that the calendar has, as a pattern that any dialect reads."""
+
+_ANY_DAY = re.compile(f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])")
 
 _DOCUMENT = "{document}"
 """Stands in a condition for the number of an article."""
@@ -134,7 +148,10 @@ class Conditions:
 
 
 def checked_date(date: str, option: str) -> str:
-    """Return the date if it is YYYY, YYYY-MM or YYYY-MM-DD; InputError otherwise."""
-    if not _DATE.fullmatch(date):
-        raise InputError(f"{option} takes a date as YYYY, YYYY-MM or YYYY-MM-DD, not {date!r}")
-    return date
+    """Return the date if it is YYYY, YYYY-MM or YYYY-MM-DD of the calendar; InputError otherwise."""
+    if re.fullmatch(DATE, date):
+        return date
+    if _ANY_DAY.fullmatch(date):
+        days = monthrange(int(date[:4]), int(date[5:7]))[1]
+        raise InputError(f"{option} takes a day that there is, not {date!r}: {date[:7]} has {days} days")
+    raise InputError(f"{option} takes a date as YYYY, YYYY-MM or YYYY-MM-DD, not {date!r}")

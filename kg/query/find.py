@@ -90,6 +90,20 @@ def find_matches(index: IndexFile, name: str, kinds: Collection[str]) -> list[Ma
     return [match for match in best.values() if match.tier == next(iter(best.values())).tier]
 
 
+def find_others(index: IndexFile, name: str, kinds: Collection[str]) -> list[str]:
+    """Return the ids of those who have the name too where somebody else is meant since it is all of theirs:
+    whoever has it as another name, and persons of whose name it is a part, likeliest first."""
+    meant = find_matches(index, name, kinds)
+    if not meant or meant[0].tier not in (Tier.LABEL, Tier.ALIAS):
+        return []
+    key = name_key(name)
+    whole = [match for match in _by_whole_name(index, key) if match.tier == Tier.ALIAS]
+    parts = [match for match in _by_part(index, key) if match.kind == "person" and match.named]
+    found = sorted(_of_kinds(kinds, (*whole, *parts)), key=lambda one: one.order)
+    taken = {match.entity for match in meant}
+    return list(dict.fromkeys(match.entity for match in found if match.entity not in taken))
+
+
 def _of_kinds(kinds: Collection[str], matches: Iterable[Match]) -> list[Match]:
     return [match for match in matches if match.kind in kinds]
 

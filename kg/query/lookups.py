@@ -17,7 +17,7 @@ from kg.query.acts import chosen_acts
 from kg.query.assembled import complete_entities, complete_entity, lineage_views, suggestion_views
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.filters import ClaimFilters, Conditions
-from kg.query.find import find_matches, rank_nearest
+from kg.query.find import find_matches, find_others, rank_nearest
 from kg.query.index_file import IndexFile
 from kg.query.listing import (
     ORDER,
@@ -91,6 +91,11 @@ class Lookups:
     def candidate_ids(self, name: str, kinds: Collection[str] = ALL) -> tuple[str, ...]:
         """Return the ids of all `candidates`, which costs less where there are many."""
         return tuple(match.entity for match in find_matches(self._index, name, kinds))
+
+    def others_named(self, name: str, kinds: Collection[str] = ALL) -> tuple[str, ...]:
+        """Return the ids of those who have the name too but are not among the `candidates`, whose whole name
+        it is."""
+        return tuple(find_others(self._index, name, kinds))
 
     def entity(self, identifier: str) -> EntityView:
         """Return the entity that has, or once had, this id."""

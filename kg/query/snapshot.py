@@ -53,11 +53,18 @@ def current_snapshot(path: Path) -> Path:
     try:
         number = (path / "current").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
-        raise StoreError(f"the store at {path} has no finished build yet: {REBUILD}") from None
+        raise StoreError(_unfinished(path)) from None
     folder = path / "snapshots" / number
     if not number.isdecimal() or not (folder / INDEX_FILE).is_file():
         raise StoreError(f"the store at {path} is broken (snapshot {number!r} is missing): {REBUILD}")
     return folder
+
+
+def _unfinished(path: Path) -> str:
+    """Say what to do about a store that no build has finished; a first one may have read nothing."""
+    if any((path / "articles").glob("d-*.json*")):
+        return f"the store at {path} has no finished build yet: {REBUILD}"
+    return f"nothing has been built yet in {path}: kg build PATH --store {path}"
 
 
 class Hold:

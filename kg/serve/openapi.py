@@ -11,6 +11,7 @@ from kg.config import VERSION
 from kg.export.records import Record
 from kg.model import Act, Certainty, Style
 from kg.query.acts import ALL_ACTS
+from kg.query.filters import DATE
 from kg.serve.limits import HELP
 from kg.serve.listings import CLAIM_FILTERS, MOST, SEARCH, USUAL
 from kg.serve.record_pages import FORMS
@@ -71,7 +72,7 @@ KINDS_FOUND: Record = {"type": "string", "enum": ["names", "claims"]}
 
 WORDS: Record = {"type": "string", "pattern": r"[^\s]"}
 
-_DAY: Record = {"type": "string", "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"}
+_DAY: Record = {"type": "string", "pattern": f"^({DATE})?$"}
 
 VALUES: dict[str, Record] = {
     "since": _DAY,

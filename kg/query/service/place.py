@@ -70,6 +70,8 @@ def name_place(query: str, update: str | None = None, crud: str | None = None) -
 
     Raises InputError for what is no http address, has a password in it, or leaves the others unknown.
     """
+    if "://" not in query:
+        raise InputError(f"{query!r} is no address: write http://HOST:PORT/sparql, or {LOCAL}")
     found = next((end for end in _SIBLINGS if query.endswith(end)), None)
     if found is None and not (update and crud):
         raise InputError(

@@ -175,7 +175,8 @@ def test_a_store_without_any_article_is_a_failure(pipeline: FakePipeline) -> Non
     pipeline.report = FakeReport(StoreSummary(0, 0), read=0, rejections=(Rejection("a", "read", "empty"),))
     result = run("a")
     assert result.exit_code == 1
-    assert "no article in kg-store" in result.stderr
+    assert "no article in kg-store. Nothing could be read from what was named" in result.stderr
+    assert "Name a folder" not in result.stderr
 
 
 def test_ctrl_c_says_that_what_was_read_is_kept(pipeline: FakePipeline) -> None:

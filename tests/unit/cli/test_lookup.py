@@ -123,6 +123,12 @@ def test_a_date_that_is_none_is_a_usage_error(run: Run) -> None:
     assert "YYYY-MM-DD" in result.stderr
 
 
+def test_a_day_that_no_calendar_has_is_a_usage_error(run: Run) -> None:
+    result = run("claims", "--until", "2025-02-30")
+    assert result.exit_code == 2
+    assert "--until takes a day that there is, not '2025-02-30': 2025-02 has 28 days." in result.stderr
+
+
 @pytest.mark.parametrize(
     "command", [("who", "x"), ("claims",), ("documents",), ("check",), ("view",), ("export", "jsonl")]
 )

@@ -57,10 +57,45 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(store: Path) -> Run:
+    return runner(store)
+
+
+def runner(store: Path) -> Run:
     def invoke(*arguments: str) -> Result:
         return CliRunner(env={"KG_STORE": str(store), "COLUMNS": "80"}).invoke(main, list(arguments))
 
     return invoke
+
+
+def accented_reading() -> Reading:
+    document = make_document("hale2.txt", "A letter\nHále has left the port.", "Harbour Post", "2025-04-12")
+    return Reading(
+        document, (make_referent(document, EntityKind.PERSON, "Hále", [("Hále", 0)]),), (), (), "test"
+    )
+
+
+@pytest.fixture(scope="module")
+def accents(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A store where Hale is all of one name, with an accent, and the end of another."""
+    path = tmp_path_factory.mktemp("accents") / "store"
+    readings = (dam_reading(), hale_reading(0), accented_reading())
+    with open_for_writing(path) as writer:
+        for reading in readings:
+            writer.put(reading)
+        writer.put_derived(entities_of(readings), (), ())
+        writer.publish()
+    return runner(path)
+
+
+@pytest.mark.parametrize("asked", [("who",), ("claims", "--by"), ("claims", "--about")])
+def test_who_has_a_name_too_is_told_where_it_is_all_of_anothers(asked: tuple[str, ...], accents: Run) -> None:
+    result = accents(*asked, "Hale")
+    assert "David Hale" not in result.stdout
+    assert "kg: others have the name 'Hale' too; a full name, or an id, asks for one:" in result.stderr
+    assert f"David Hale · person · {ROLES[0]} · 1 article (hale0.txt)" in words(result.stderr)
+    assert max(map(len, result.output.splitlines())) <= 80
+    assert "have the name" not in accents(*asked, "David Hale").stderr
+    assert "have the name" not in accents(*asked, "Bondar").stderr
 
 
 @pytest.fixture

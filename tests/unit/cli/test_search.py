@@ -56,6 +56,7 @@ def test_it_tells_how_a_word_was_read_and_what_is_not_listed(run: Run) -> None:
     assert "no claim has all of the words" in run("search", "gate volcano").stderr
     total = json.loads(run("search", "the", "--json").stdout)["claims_total"]
     assert f"kg: {total - 1} more claims: --offset 1." in run("search", "the", "--limit", "1").stderr
+    assert "kg: 1 more claim: " in run("search", "the", "--limit", str(total - 1)).stderr
 
 
 def test_what_is_nowhere_says_so(run: Run) -> None:

@@ -111,6 +111,15 @@ def test_nobody_at_the_address_is_told_with_what_to_start(monkeypatch: pytest.Mo
         outcomes("nonsense", "fine")
 
 
+def test_whom_is_looked_for_is_told_before_anybody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_CONNECT", 0.5)
+    told: list[str] = []
+    readers = open_readers(Crew(cluster="tcp://127.0.0.1:9"), SOUND, (), told.append)
+    with pytest.raises(WorkerError), readers:
+        pass
+    assert told == ["looking for the scheduler at tcp://127.0.0.1:9"]
+
+
 def test_without_the_package_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "kg.extraction.cluster")
     monkeypatch.setitem(sys.modules, "distributed", None)

@@ -166,6 +166,7 @@ def test_a_list_that_is_cut_says_so(client: TestClient) -> None:
         ("/claims?colour=red", "colour"),
         ("/claims?by=a&by=b", "twice"),
         ("/claims?since=yesterday", "yesterday"),
+        ("/claims?since=2025-09-31", "2025-09 has 30 days"),
         ("/claims?certainty=sure", "sure"),
         ("/search", "q="),
         ("/search?q=%20", "q="),

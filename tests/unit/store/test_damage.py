@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from kg.codec import pack, unpack
+from kg.errors import StoreError
 from kg.graph.article_files import check_articles
 from kg.graph.quads import graph_of
 from kg.graph.store import open_for_reading, open_for_writing
 from kg.query.lookups import Lookups
+from kg.query.snapshot import FORMAT
 from tests.records import copy_reading, dam_reading
 from tests.unit.store.world import build, derive, small_reading
 
@@ -23,6 +25,20 @@ DAM = dam_reading().document.id
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     return build(tmp_path / "store", dam_reading(), copy_reading())
+
+
+def test_a_first_build_that_failed_at_once_leaves_a_store_that_says_so(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / "format").write_text(f"{FORMAT}\n", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"nothing has been built yet in .*: kg build PATH --store"):
+        Lookups(store).documents()
+
+
+def test_a_build_that_broke_off_after_articles_says_that_they_are_there(built: Path) -> None:
+    (built / "current").unlink()
+    with pytest.raises(StoreError, match="no finished build yet.*articles/ is intact"):  # noqa: RUF043
+        Lookups(built).documents()
 
 
 def damage(file: Path, payload: bytes) -> None:

@@ -202,6 +202,9 @@ class TestClaims:
         [
             {"since": "yesterday"},
             {"until": "2025-13"},
+            {"since": "2025-09-31"},
+            {"until": "2025-02-30"},
+            {"until": "1900-02-29"},
             {"certainty": "sure"},
             {"style": "loud"},
             {"act": "x"},

@@ -71,6 +71,7 @@ def test_the_other_addresses_follow_where_they_are_known() -> None:
     [
         ("http://host/ds", "--graph-update"),
         ("ftp://host/sparql", "no address"),
+        ("nonsense", "no address: write http://HOST:PORT/sparql"),
         ("http:///sparql", "no address"),
         ("http://ada:secret@host/sparql", "KG_GRAPH_PASSWORD"),
     ],
