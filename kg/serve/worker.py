@@ -16,7 +16,7 @@ from http import HTTPStatus
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg.errors import ClaimgraphError
+from kg.errors import ClaimgraphError, GraphServiceError
 from kg.query.published import ReadableGraph, open_published
 from kg.query.snapshot import REBUILD, Hold, current_snapshot, hold_snapshot
 from kg.serve.answering import Answer, Question, answer_question
@@ -81,6 +81,9 @@ def answer(published: Published, question: Question) -> Answer | Refusal:
     set_alarm(question.limits.seconds + GRACE)
     try:
         return answer_question(published.graph(), question)
+    except GraphServiceError as error:
+        print(f"kg: {error}", file=sys.stderr, flush=True)  # for whoever runs this: it names what lies behind
+        return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the service that keeps the graph does not answer")
     except ClaimgraphError as error:
         return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
     except (OSError, ValueError) as error:

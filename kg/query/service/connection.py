@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 
 from httpx2 import URL, Auth, BasicAuth, Client, DigestAuth, HTTPError, InvalidURL, Request, Response, Timeout
 
-from kg.errors import InputError, StoreError
+from kg.errors import GraphServiceError, InputError
 from kg.query.service.place import Place
 
 USER, PASSWORD = "KG_GRAPH_USER", "KG_GRAPH_PASSWORD"  # names of variables
@@ -78,7 +78,7 @@ def _way_asked(response: Response, address: URL, user: str, password: str) -> Ba
     if any(one.lower().startswith("digest") for one in response.headers.get_list("www-authenticate")):
         return DigestAuth(user, password)
     if address.scheme != "https" and not _is_here(address.host):
-        raise StoreError(
+        raise GraphServiceError(
             f"the service at {address} wants the password unencrypted: name it by an https address, or have "
             "it ask for a digest"
         )
@@ -169,7 +169,7 @@ class Connection:
             return answer
         if of_query and answer.status_code in (400, 500):
             raise InputError(f"the service cannot run the query: {_told_by(answer)}")
-        raise StoreError(_refusal(address, answer))
+        raise GraphServiceError(_refusal(address, answer))
 
     @contextmanager
     def _told(self, address: str) -> Generator[None]:
@@ -177,7 +177,7 @@ class Connection:
             yield
         except (HTTPError, InvalidURL) as error:
             what = str(error) or type(error).__name__
-            raise StoreError(
+            raise GraphServiceError(
                 f"the service at {address} does not answer ({what}): see that it runs, then run this again"
             ) from error
 
