@@ -1,21 +1,24 @@
 """What stands near one record, by ids and in pages: no answer here grows with the store.
 
 Comes in: ids.  Goes out: the records of `kg.query.results`, in the order of `Lookups`.
-Must not: read all rows of a table, but for `most_claimed`, which goes by an index.
+Must not: read all rows of a table, but for `most_claimed` and `count_claim_places`, which
+go by an index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from kg.query.acts import CLAIM_ACTS
 from kg.query.assembled import lineage_near, tell_entity
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.index_file import View
 from kg.query.lookups import Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
 
-SAID, SPOKEN = ("by",), ("about", "place")
-"""Relations of a claim to whoever says it, and to whoever it speaks of."""
+PLACE = ("place",)
+SAID, SPOKEN = ("by",), ("about", *PLACE)
+"""Relations of a claim to the places that it names, to whoever says it, and to whoever it speaks of."""
 
 _LATEST = """
 SELECT view FROM claim WHERE status = 'current' AND number IN (
@@ -30,6 +33,12 @@ _DIFFERENCES = "SELECT view FROM discrepancy WHERE {column} IN ({{}})"
 _PRESENT = """
 SELECT id FROM entity WHERE id = ?1 OR id IN (SELECT entity FROM former_id WHERE id = ?1)
 ORDER BY id != ?1, id DESC LIMIT 1
+"""
+
+_IN_CLAIMS = """
+EXISTS (SELECT 1 FROM claim_entity JOIN claim ON claim.number = claim_entity.claim
+    WHERE claim_entity.entity = entity.id AND relation IN ({relations})
+    AND status = 'current' AND act IN ({acts}))
 """
 
 
@@ -107,16 +116,26 @@ class NearLookups(Lookups):
 
     def most_claimed(self, kinds: Collection[str], most: int) -> tuple[EntityView, ...]:
         """Return the entities of some kinds that are named and quoted most, bare as `entities_by_id` has
-        them."""
+        them; whoever no claim is by or about is none of them."""
+        relations = (*SAID, *SPOKEN)
         sql = (
             f"SELECT view FROM entity WHERE kind IN ({_marks(kinds)}) AND named AND supported "  # noqa: S608
-            "ORDER BY weight DESC, id LIMIT ?"
+            f"AND {_in_claims(relations)} ORDER BY weight DESC, id LIMIT ?"
         )
-        return self._index.views(EntityView, sql, *kinds, most)
+        return self._index.views(EntityView, sql, *kinds, *relations, *CLAIM_ACTS, most)
+
+    def count_claim_places(self) -> int:
+        """Return how many places the standing claims name."""
+        sql = f"SELECT count(*) FROM entity WHERE {_in_claims(PLACE)}"  # noqa: S608 # ours
+        return int(str(self._index.rows(sql, *PLACE, *CLAIM_ACTS)[0][0]))
 
     def _by_id(self, view: type[View], table: str, ids: Iterable[str]) -> tuple[View, ...]:
         rows = self._index.batches(f"SELECT view FROM {table} WHERE id IN ({{}})", dict.fromkeys(ids))  # noqa: S608 # ours
         return self._index.decoded(view, (payload for (payload,) in rows))
+
+
+def _in_claims(relations: Sequence[str]) -> str:
+    return _IN_CLAIMS.format(relations=_marks(relations), acts=_marks(CLAIM_ACTS))
 
 
 def _marks(values: Collection[str]) -> str:
