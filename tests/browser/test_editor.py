@@ -90,6 +90,18 @@ def test_values_that_cannot_be_bound_run_nothing(editor: Tab) -> None:
     expect(page.locator("#said")).to_have_text(re.compile("^[0-9]+ row"))
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_what_was_found_comes_into_view_and_focus_stays(editor: Tab, motion: str) -> None:
+    page = editor.page
+    page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    run(page, "# a line\n" * 80 + "SELECT * { ?s ?p ?o } LIMIT 50")
+    for shown in ("#said", "#run", "#found th >> nth=0", "#found td >> nth=0"):
+        expect(page.locator(shown)).to_be_in_viewport()
+    assert editor.run("document.activeElement.id") == "run"
+    assert serious_findings(page) == []
+
+
 def test_every_request_goes_to_the_service_itself(editor: Tab, address: str) -> None:
     run(editor.page, "ASK {}")
     assert all(request.startswith(address) for request in editor.requests)
