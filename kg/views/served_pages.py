@@ -97,7 +97,7 @@ class AnswerTable:
 @dataclass(frozen=True, slots=True)
 class EditorPage:
     """The editor: names and titles of the named queries, the one that is chosen (empty if none), with what
-    IRIs of things begin, what is completed, as JSON, and, for who asks without scripts, an answer or why there is none."""
+    IRIs of things begin, what is completed, as JSON, and for a form an answer or why there is none."""
 
     queries: tuple[tuple[str, str], ...]
     name: str
