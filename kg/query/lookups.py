@@ -45,7 +45,7 @@ _TIERS = (
 )
 
 SAID, SPOKEN = ("by",), ("about", "place")
-"""Relations of a claim to whoever says it, and to whoever it speaks of."""
+"""Relations of a claim to whoever says it, and to whomever it speaks of."""
 
 
 class Lookups:

@@ -1,18 +1,23 @@
 """What stands near one record, by ids and in pages: no answer here grows with the store.
 
 Comes in: ids.  Goes out: the records of `kg.query.results`, in the order of `Lookups`.
-Must not: read all rows of a table, but for `most_claimed`, which goes by an index.
+Must not: read all rows of a table, but for `most_claimed` and `count_claim_places`, which
+go by an index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from kg.query.acts import CLAIM_ACTS
 from kg.query.assembled import lineage_near, tell_entity
 from kg.query.comparison_results import DiscrepancyView, GroupView, LineageView
 from kg.query.listing import read_by_id
-from kg.query.lookups import Lookups
+from kg.query.lookups import SAID, SPOKEN, Lookups
 from kg.query.results import ClaimView, DocumentView, EntityView
+
+PLACE = ("place",)
+"""The relation of a claim to the places that it names."""
 
 _LATEST = """
 SELECT view FROM claim WHERE status = 'current' AND number IN (
@@ -24,6 +29,12 @@ SELECT claim.view FROM claim JOIN document ON document.number = claim.document
 WHERE claim.in_group = ? ORDER BY document.day, document.path, document.id, claim.place LIMIT ?
 """
 _DIFFERENCES = "SELECT view FROM discrepancy WHERE {column} IN ({{}})"
+
+_IN_CLAIMS = """
+EXISTS (SELECT 1 FROM claim_entity JOIN claim ON claim.number = claim_entity.claim
+    WHERE claim_entity.entity = entity.id AND relation IN ({relations})
+    AND status = 'current' AND act IN ({acts}))
+"""
 
 
 class NearLookups(Lookups):
@@ -98,12 +109,22 @@ class NearLookups(Lookups):
 
     def most_claimed(self, kinds: Collection[str], most: int) -> tuple[EntityView, ...]:
         """Return the entities of some kinds that are named and quoted most, bare as `entities_by_id` has
-        them."""
+        them; whoever no claim is by or about is none of them."""
+        relations = (*SAID, *SPOKEN)
         sql = (
             f"SELECT view FROM entity WHERE kind IN ({_marks(kinds)}) AND named AND supported "  # noqa: S608
-            "ORDER BY weight DESC, id LIMIT ?"
+            f"AND {_in_claims(relations)} ORDER BY weight DESC, id LIMIT ?"
         )
-        return self._index.views(EntityView, sql, *kinds, most)
+        return self._index.views(EntityView, sql, *kinds, *relations, *CLAIM_ACTS, most)
+
+    def count_claim_places(self) -> int:
+        """Return how many places the standing claims name."""
+        sql = f"SELECT count(*) FROM entity WHERE {_in_claims(PLACE)}"  # noqa: S608 # ours
+        return int(str(self._index.rows(sql, *PLACE, *CLAIM_ACTS)[0][0]))
+
+
+def _in_claims(relations: Sequence[str]) -> str:
+    return _IN_CLAIMS.format(relations=_marks(relations), acts=_marks(CLAIM_ACTS))
 
 
 def _marks(values: Collection[str]) -> str:

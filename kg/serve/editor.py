@@ -6,6 +6,7 @@ Must not: run a query in this process, or read a file whose name came from outsi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
@@ -18,8 +19,10 @@ from kg.errors import NotFoundError
 from kg.ids import BASE_IRI
 from kg.query.named_queries import NamedQuery, named_queries, named_query
 from kg.serve.answering import Answer
-from kg.serve.endpoint import SparqlEndpoint, read_body
+from kg.serve.endpoint import SparqlEndpoint, accept_header, read_body
+from kg.serve.finding import OFFERED
 from kg.serve.limits import CUT_HEADER
+from kg.serve.negotiation import choose_media
 from kg.serve.pages import FRAMED
 from kg.serve.protocol import read_fields, read_post
 from kg.serve.refusals import Refusal, RefusedRequest
@@ -70,9 +73,17 @@ class Editor:
         )
         answered = await self._endpoint.ask(request, asked, SHOWN)
         if isinstance(answered, Refusal):
-            raise RefusedRequest(answered.status, answered.words, answered.headers)
+            return self._refuse(request, asked.query, answered)
         answer = read_answer(answered, self._settings.names.write(BASE_IRI))
         return self._reply(request, self._page(asked.query, None, answer))
+
+    def _refuse(self, request: Request, text: str, refusal: Refusal) -> Response:
+        """Answer a browser with its query, which it may have nowhere else, and why it has no answer."""
+        if choose_media(accept_header(request), OFFERED) != HTML:
+            raise RefusedRequest(refusal.status, refusal.words, refusal.headers)
+        page = replace(self._page(text, None), refused=refusal.words)
+        headers = {**EDITOR_HEADERS, **dict(refusal.headers)}
+        return Response(render_editor(page, self._site), refusal.status, headers, HTML)
 
     def _page(self, text: str, chosen: NamedQuery | None, answer: AnswerTable | None = None) -> EditorPage:
         return EditorPage(

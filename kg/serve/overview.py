@@ -27,7 +27,7 @@ def read_overview(near: NearLookups, most: int) -> Overview:
     found = gather_near(near, (), entities=[*actors, *places], differences=differences)
     return Overview(
         near=found,
-        totals=describe_totals(near, near.summary().places),
+        totals=describe_totals(near, near.count_claim_places()),
         actors=tuple(found.actor(one.id) for one in actors),
         places=tuple(found.actor(one.id) for one in places),
         differences=tuple(found.records.differences),

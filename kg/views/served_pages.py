@@ -99,7 +99,7 @@ class AnswerTable:
 @dataclass(frozen=True, slots=True)
 class EditorPage:
     """The editor: names and titles of the named queries, the one that is chosen (empty if none), with what
-    IRIs of things begin, what is completed, as JSON, and an answer if somebody asked without scripts."""
+    IRIs of things begin, what is completed, as JSON, and for a form an answer or why there is none."""
 
     queries: tuple[tuple[str, str], ...]
     name: str
@@ -108,6 +108,7 @@ class EditorPage:
     iris: str
     vocabulary: str
     answer: AnswerTable | None = None
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

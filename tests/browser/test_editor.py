@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from kg.query.named_queries import named_queries
 from tests.browser.axe import serious_findings
@@ -57,6 +57,49 @@ def test_a_named_query_is_chosen_bound_and_run(editor: Tab) -> None:
     editor.page.wait_for_selector("#found table")
     assert any("Olha Bondar" in cell for cell in editor.text("#found td"))
     assert editor.complaints == []
+
+
+@pytest.mark.parametrize("way", ["Enter", "Run", "Save"])
+def test_what_runs_is_the_value_that_was_typed_last(editor: Tab, way: str) -> None:
+    page = editor.page
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if request.url.endswith("/sparql") else None)
+    page.select_option("#named", "by-speaker")
+    page.fill("#parameters input[name=name]", "Okoro")
+    page.fill("#parameters input[name=name]", "Bondar")
+    if way == "Enter":
+        page.press("#parameters input[name=name]", "Enter")
+    else:
+        page.click(f"#{way.lower()}")
+    expect(page.locator("#said")).to_have_text(re.compile("^([0-9]+ row|saved)"))
+    (request,) = asked
+    assert '"Bondar"' in (request.post_data or "")
+    assert request.post_data == page.evaluate(READ)
+
+
+def test_values_that_cannot_be_bound_run_nothing(editor: Tab) -> None:
+    page = editor.page
+    page.route("**/queries/by-speaker?*", lambda route: route.fulfill(status=400, body="no such value"))
+    page.select_option("#named", "by-speaker")
+    page.fill("#parameters input[name=name]", "Bondar")
+    page.click("#run")
+    expect(page.locator("#said.wrong")).to_contain_text("no such value")
+    assert not [one for one in editor.requests if one.endswith("/sparql")]
+    page.select_option("#named", "about-place")
+    page.click("#run")
+    expect(page.locator("#said")).to_have_text(re.compile("^[0-9]+ row"))
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_what_was_found_comes_into_view_and_focus_stays(editor: Tab, motion: str) -> None:
+    page = editor.page
+    page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    run(page, "# a line\n" * 80 + "SELECT * { ?s ?p ?o } LIMIT 50")
+    for shown in ("#said", "#run", "#found th >> nth=0", "#found td >> nth=0"):
+        expect(page.locator(shown)).to_be_in_viewport()
+    assert editor.run("document.activeElement.id") == "run"
+    assert serious_findings(page) == []
 
 
 def test_every_request_goes_to_the_service_itself(editor: Tab, address: str) -> None:

@@ -17,6 +17,8 @@ const vocabulary = JSON.parse(form.dataset.vocabulary);
 let queries = [];
 let running = null;
 let editor = null;
+let binding = Promise.resolve(""); // of the values typed last: resolves to what is wrong with them, or nothing
+let outdated = new AbortController(); // of the request that it waits for
 
 const readText = () => (editor ? editor.getValue() : text.value);
 
@@ -51,6 +53,8 @@ async function loadQueries() {
 }
 
 function choose(query) {
+  outdated.abort();
+  binding = Promise.resolve("");
   if (query) named.value = query.name;
   about.textContent = query ? query.description : "";
   if (query) writeText(query.text);
@@ -63,16 +67,35 @@ function parameterField(parameter) {
   const input = document.createElement("input");
   input.name = parameter.name;
   input.placeholder = parameter.default;
-  input.addEventListener("change", bind);
+  input.addEventListener("input", bind);
   return element("label", parameter.name, element("span", parameter.description), input);
 }
 
-/** Put the values into the named query; what was changed by hand in it is lost. */
-async function bind() {
+/** Put the values into the named query as they are typed; what was changed by hand in it is lost. */
+function bind() {
+  outdated.abort();
+  outdated = new AbortController();
+  binding = writeBound(outdated.signal);
+}
+
+async function writeBound(signal) {
   const given = [...parameters.querySelectorAll("input")].filter((input) => input.value).map((input) => [input.name, input.value]);
-  const response = await fetch(`${root}/queries/${encodeURIComponent(named.value)}?${new URLSearchParams(given)}`);
-  if (response.ok) writeText(await response.text());
-  else say(await complaint(response), true);
+  try {
+    const response = await fetch(`${root}/queries/${encodeURIComponent(named.value)}?${new URLSearchParams(given)}`, { signal });
+    if (!response.ok) return await complaint(response);
+    const words = await response.text();
+    if (!signal.aborted) writeText(words);
+    return "";
+  } catch (error) {
+    return signal.aborted ? "" : `the values cannot be put into the query: ${error.message}`;
+  }
+}
+
+/** Wait until the query is the one that the values make of it; what is wrong with them, if anything. */
+async function bound() {
+  let waited, wrong;
+  do wrong = await (waited = binding); while (waited !== binding);
+  return wrong;
 }
 
 // ---------------------------------------------------------------------------------------------- running
@@ -84,6 +107,9 @@ async function ask(accept) {
   say("running …");
   found.hidden = true;
   try {
+    const wrong = await bound();
+    if (running !== mine) return null;
+    if (wrong || mine.signal.aborted) { say(wrong || "stopped.", Boolean(wrong)); return null; }
     const response = await fetch(`${root}/sparql`, {
       method: "POST", body: readText(), signal: mine.signal,
       headers: { "Content-Type": "application/sparql-query", Accept: accept },
@@ -114,10 +140,14 @@ async function run() {
   return show(table(answer.head.vars, rows.slice(0, SHOWN)), `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${seconds} s${cutWords}${hidden}.`);
 }
 
+/** Focus stays where it is: what was found is announced, and one Tab behind the buttons. */
 function show(made, words) {
   found.replaceChildren(made);
   found.hidden = false;
   say(words);
+  found.scrollTo(0, 0);
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  found.scrollIntoView({ block: "nearest", behavior: isStill ? "instant" : "smooth" });
 }
 
 function table(columns, rows) {

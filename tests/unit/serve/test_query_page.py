@@ -55,7 +55,10 @@ def test_other_forms_of_queries_are_answered_too(client: TestClient) -> None:
 def test_what_is_refused_says_why(client: TestClient, query: str, status: int, words: str) -> None:
     found, page = ask(client, query)
     assert found == status
-    assert words in page
+    assert re.search(rf'<p id="said" role="status" class="wrong">[^<]*{words}', page)
+    assert f">{query}</textarea>" in page.replace("&lt;", "<").replace("&gt;", ">")
+    told = client.post("/query", data={"query": query}, headers={"Accept": "application/json"})
+    assert (told.status_code, told.json()["status"]) == (status, status)
 
 
 def test_the_vendored_files_are_those_of_the_notice() -> None:

@@ -13,6 +13,8 @@ from kg.query.acts import ALL_ACTS
 from kg.query.lookups import PLACES, SAID, SPOKEN
 from kg.query.near import NearLookups
 from kg.query.snapshot import INDEX_FILE, current_snapshot
+from kg.serve.overview import SPEAKERS
+from kg.views.evidence import count_places
 from tests.unit.serve.compared import write_compared_store
 from tests.unit.store.harbour import harbour_readings
 from tests.unit.store.world import build, small_reading
@@ -80,6 +82,17 @@ def test_claims_linked_to_somebody_are_the_last_stored(near: NearLookups) -> Non
     assert len(near.latest_linked(near.most_claimed(sorted(PLACES), 1)[0].id, SPOKEN, 1)) == 1
 
 
+def test_whom_no_claim_knows_is_not_among_the_most_claimed(near: NearLookups) -> None:
+    for kinds in (SPEAKERS, sorted(PLACES)):
+        claimed = {one.id for one in near.most_claimed(kinds, 99)}
+        assert claimed == {
+            one.id
+            for one in near.entities()
+            if one.kind in kinds and one.named and one.supported and one.claims_by + one.claims_about
+        }
+    assert near.count_claim_places() == count_places(near.claims())
+
+
 def test_an_entity_near_has_its_roles_and_not_its_files(near: NearLookups) -> None:
     for whole in near.entities():
         entity = near.entity_near(whole.id, 99)
@@ -121,9 +134,10 @@ def test_nothing_is_looked_for_in_a_whole_table(near: NearLookups, tmp_path: Pat
         watched.latest_linked(entity.id, SPOKEN, 5)
         watched.entity_near(watched.present_entity(entity.id), 5)
     watched.most_claimed(sorted(PLACES), 3)
+    watched.count_claim_places()
     watched.surest_differences(3)
     with sqlite3.connect(current_snapshot(store) / INDEX_FILE) as connection:
         for sql, values in asked:
             plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
-            scans = [row[3] for row in plan if row[3].startswith("SCAN") and "USING INDEX" not in row[3]]
+            scans = [row[3] for row in plan if row[3].startswith("SCAN") and " INDEX " not in row[3]]
             assert not scans, (sql, scans)
