@@ -108,7 +108,7 @@ def build(
 
     --graph http://HOST:8890/sparql has a SPARQL 1.1 service keep the graph; articles and look-ups stay in the
     store, and --graph local takes it back. User and password stand in KG_GRAPH_USER and KG_GRAPH_PASSWORD,
-    or in ~/.netrc.
+    with KG_GRAPH_HOST where that is another machine, or in ~/.netrc.
 
     Safe to repeat: only new and changed articles are read again. One bad article stops nothing; it is
     counted and named at the end. The last line on stdout is the page to open.
