@@ -99,5 +99,5 @@ def _advise(error: BaseException) -> str:
     """Say what may help where it is not known why the disk refused: SQLite does not tell why a file cannot be
     opened."""
     if isinstance(error, sqlite3.Error) and _sqlite_number(error) == sqlite3.SQLITE_CANTOPEN:
-        return "see to its permissions, and let a program open more files (ulimit -n)"
+        return "see that there is space, see to its permissions, let a program open more files (ulimit -n)"
     return "see that there is space"

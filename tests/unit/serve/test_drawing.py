@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import httpx2
 import pytest
@@ -28,6 +30,12 @@ PATIENCE = 20.0
 """Seconds after which an answer counts as none."""
 
 Asking = Callable[[httpx2.AsyncClient], Awaitable[None]]
+
+
+def run_apart(coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine in a thread: the loop of the browser's tests may still run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
 
 
 class Pencil:
@@ -57,7 +65,7 @@ class Pencil:
             finally:
                 self.go.set()
 
-        asyncio.run(ask())
+        run_apart(ask())
 
 
 @pytest.fixture
@@ -156,7 +164,7 @@ def test_a_turn_is_not_for_who_has_left_and_comes_back_after_every_end() -> None
         async with turns.take(Request(scope, stays)):
             pass
 
-    asyncio.run(ask())
+    run_apart(ask())
 
 
 @pytest.mark.parametrize(("method", "path"), [("POST", "/query"), ("GET", "/evidence.html?since=2001")])
@@ -174,5 +182,5 @@ def test_a_client_that_leaves_is_no_error(compared_store: Path, method: str, pat
         "type": "http", "method": method, "path": path, "query_string": query.encode(),
         "headers": [(b"host", b"graph.example.org")],
     }  # fmt: skip
-    asyncio.run(make_app(ServiceSettings(compared_store, base=BASE))(scope, receive, send))
+    run_apart(make_app(ServiceSettings(compared_store, base=BASE))(scope, receive, send))
     assert sent[0]["status"] == CLIENT_GONE

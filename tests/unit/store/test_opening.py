@@ -73,13 +73,17 @@ def few_files(more: int) -> Iterator[None]:
     """This process may open so many more files."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    first = os.dup(0)
-    os.close(first)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (first + more, hard))
+    last = max(int(number) for number in os.listdir("/proc/self/fd"))  # noqa: PTH208
+    held = [os.dup(0)]
+    while held[-1] <= last:  # numbers that other tests have given back
+        held.append(os.dup(0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (held[-1] + 1 + more, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        for number in held:
+            os.close(number)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit on open files as Linux has it")
