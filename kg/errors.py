@@ -41,6 +41,10 @@ class StoreError(ClaimgraphError):
     """The store is missing, broken, or of another version."""
 
 
+class NothingAskedError(InputError):
+    """What is searched for has no words: signs alone stand in no index."""
+
+
 class GraphServiceError(StoreError):
     """The service that keeps a store's graph does not answer, or refuses; the message names its address."""
 

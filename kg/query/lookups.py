@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
-from kg.errors import InputError, NotFoundError
+from kg.errors import InputError, NotFoundError, NothingAskedError
 from kg.model import Certainty, Style
 from kg.query.acts import chosen_acts
 from kg.query.assembled import complete_entities, complete_entity, lineage_views, suggestion_views
@@ -284,15 +284,15 @@ class Lookups:
         """
         if kind not in (None, "names", "claims"):
             raise InputError(f"search finds names or claims, not {kind!r}")
-        number = len(name_key(words).split())
+        acts, number = chosen_acts(act), len(name_key(words).split())
         if not number:
-            raise InputError("search for what? Give a name, or words of a claim")
+            raise NothingAskedError("search for what? Give a name, or words of a claim")
         if number > MOST_WORDS:
             raise InputError(f"a search takes {MOST_WORDS} words at most, not {number}")
         named, more = search_names(self._index, words, limit) if kind != "claims" else ((), False)
         if kind == "names":
             return SearchResults(words, named, more)
-        found = search_claims(self._index, words, chosen_acts(act), limit, offset)
+        found = search_claims(self._index, words, acts, limit, offset)
         return replace(found, asked=words, names=named, more_names=more)
 
     # ------------------------------------------------------------------------------------- inside

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from starlette.datastructures import QueryParams
 
+from kg.errors import NothingAskedError
 from kg.export.records import Record, claim_record
 from kg.query.acts import ALL_ACTS
-from kg.query.names import name_key
 from kg.query.search_results import FoundClaim, FoundName, SearchResults
 from kg.serve.refusals import RefusedRequest
 from kg.serve.resources import kind_of, open_lookups
@@ -89,10 +89,11 @@ def find(store: Path, given: QueryParams) -> SearchResults:
         raise RefusedRequest(
             HTTPStatus.BAD_REQUEST, "search for what? Give a name, or words of a claim, with q="
         )
-    if not name_key(asked):
-        return SearchResults(asked)  # signs alone stand in no index; OpenAPI has no words for them
     with open_lookups(store) as lookups:
-        return lookups.search(asked, limit, offset, given.get("kind"), given.get("act"))
+        try:
+            return lookups.search(asked, limit, offset, given.get("kind"), given.get("act"))
+        except NothingAskedError:
+            return SearchResults(asked)  # OpenAPI has no words for a string of signs
 
 
 def name_record(found: FoundName) -> Record:
